@@ -1,0 +1,108 @@
+"""What a document is made of: fields, sections, pages and paragraphs, with their spans."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Generic, TypeVar
+
+import attrs
+
+T = TypeVar("T")
+
+
+@attrs.frozen
+class Field(Generic[T]):
+    """One field of the apparatus: its value as corrected, and where and how it was read."""
+
+    value: T
+    original: str
+    start: int
+    end: int
+    confidence: float = 1.0
+
+
+@attrs.frozen
+class Paragraph:
+    """A numbered paragraph, or a part of one on this page (`number` None: text that runs on).
+
+    `status`: `present`, `partial`, `redacted` or `empty`.
+    """
+
+    number: int | None
+    start: int
+    end: int
+    status: str = "present"
+
+
+@attrs.frozen
+class Page:
+    """A page as far as it is in the file."""
+
+    number: int | None
+    of: int | None
+    paragraphs: tuple[Paragraph, ...]
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Section:
+    """A section of a cable and the pages of it that are in the file."""
+
+    number: int
+    of: int | None
+    pages: tuple[Page, ...]
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Exemption:
+    """The ground on which text was withheld.
+
+    `authority`: `FOIA` or `executive order`; `scope`: `document` or `here`.
+    """
+
+    code: str
+    authority: str
+    scope: str = "document"
+
+
+@attrs.frozen
+class Release:
+    """The stamp under which a document was released."""
+
+    authority: str | None
+    date: str | None
+    case: str | None
+    exemptions: tuple[Exemption, ...]
+    start: int
+    end: int
+
+
+@attrs.frozen
+class Cable:
+    """One document: a cable, or a memorandum, letter, airgram or plain prose (`kind`)."""
+
+    kind: str
+    start: int
+    end: int
+    mrn: str | None = None
+    post: Field[str] | None = None
+    number: Field[str] | None = None
+    dtg: Field[str] | None = None
+    date: Field[datetime] | None = None
+    precedence: Field[str] | None = None
+    sender: Field[str] | None = None
+    caption: Field[str] | None = None
+    classification: Field[str] | None = None
+    released_as: Field[str] | None = None
+    eo: Field[str] | None = None
+    subject: Field[str] | None = None
+    signature: Field[str] | None = None
+    tags: tuple[Field[str], ...] = ()
+    addressees: tuple[Field[str], ...] = ()
+    references: tuple[Field[str], ...] = ()
+    distribution: tuple[Field[str], ...] = ()
+    release: Release | None = None
+    sections: tuple[Section, ...] = ()

@@ -1,0 +1,1 @@
+"""From a reading to corrections: evidence proposes, `decide` alone decides."""

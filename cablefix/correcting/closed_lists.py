@@ -1,0 +1,144 @@
+"""Closed lists: captions, TAGS, and the words of the section line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
+
+from cablefix.correcting.proposals import Proposal, propose
+from cablefix.reading.document import Reading
+from cablefix.reading.frames import Frame
+from cablefix.reading.lines import Span
+from cablefix.reading.recognise import ReadLine
+from cablefix.vocabulary import tables
+from cablefix.vocabulary.confusions import cost
+from rapidfuzz.distance import OSA
+
+_CAPTION_COST = 6.5
+
+
+def propose_from_lists(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for captions, TAGS and section lines that no list knows."""
+    if not reading.is_cable:
+        return
+    yield from _propose_captions(reading)
+    yield from _propose_tags(reading)
+    yield from _propose_section_words(reading)
+
+
+@cache
+def captions() -> frozenset[str]:
+    """The captions that stand alone on a line."""
+    marks = tables.load("marks").pairs("mark", "kind")
+    return frozenset(mark for mark, kind in marks.items() if kind == "caption" and " " not in mark)
+
+
+def _propose_captions(reading: Reading) -> Iterator[Proposal]:
+    seen = Counter(
+        word
+        for r in reading.lines
+        if r.form == "mark"
+        for name, span in r.fields
+        if name == "caption"
+        for word in span.text.split()
+    )
+    for frame in reading.frames:
+        for line in _after_section_line(frame):
+            text = line.line.text.strip()
+            joined = text.replace(" ", "")
+            if line.form != "text" or not 4 <= len(joined) <= 8 or not joined.isalnum():
+                continue
+            near = [(spelled, c) for c in captions() if (spelled := _spell(c, joined)) is not None]
+            if len(near) != 1:
+                continue
+            caption = near[0][1]
+            n = seen[caption]
+            at = line.line.start + line.line.text.index(text)
+            yield propose(
+                Span(at, at + len(text), text), caption, kind="caption", rule="caption-list",
+                score=0.998 if n >= 2 else 0.97,
+                why=f"{caption} is a caption, {text} is none"
+                + (f"; the cable bears {caption} {n} times" if n else ""),
+            )  # fmt: skip
+
+
+def _after_section_line(frame: Frame) -> list[ReadLine]:
+    """The lines where a caption is expected: the three after the section line."""
+    written = [r for r in frame.lines if r.form != "blank"]
+    at = next((i for i, r in enumerate(written) if r.form == "section"), None)
+    return written[at + 1 : at + 4] if at is not None else []
+
+
+def _spell(caption: str, read: str) -> float | None:
+    """What it costs to take `read` for the caption, if that is believable at all."""
+    if len(caption) != len(read):
+        return 3.0 if OSA.distance(caption, read) == 1 else None
+    costs = [min(cost(a, b), 3.5) for a, b in zip(caption, read, strict=True)]
+    changed = sum(c > 0 for c in costs)
+    return sum(costs) if changed <= 2 and sum(costs) <= _CAPTION_COST else None
+
+
+@cache
+def known_tags() -> frozenset[str]:
+    """All TAGS."""
+    return frozenset(tables.load("tags").column("code"))
+
+
+def _propose_tags(reading: Reading) -> Iterator[Proposal]:
+    lines = [
+        [span for name, span in r.fields if name == "tag"]
+        for f in reading.frames
+        if not f.foreign
+        for r in f.lines
+        if r.form == "tags"
+    ]
+    seen = Counter(s.text for spans in lines for s in spans)
+    for spans in lines:
+        here = {s.text for s in spans}
+        for span in spans:
+            if span.text in known_tags() or len(span.text) != 4:
+                continue
+            near = [t for t in seen if t in known_tags() and t not in here and _one_off(t, span.text)]
+            far = [t for t in known_tags() if len(t) == 4 and _one_off(t, span.text)]
+            if len(near) == 1:
+                n = seen[near[0]]
+                why = f"{span.text} is no TAG; {n} other TAGS lines of the cable have {near[0]}"
+                yield propose(
+                    span, near[0], kind="tags", rule="tags-agreement",
+                    score=0.998 if n >= 2 else 0.992, why=why,
+                )  # fmt: skip
+            elif not near and len(far) == 1:
+                yield propose(
+                    span, far[0], kind="tags", rule="tags-list", score=0.93,
+                    why=f"{span.text} is no TAG; {far[0]} is the only one that is one letter off",
+                )  # fmt: skip
+
+
+def _one_off(tag: str, read: str) -> bool:
+    return len(tag) == len(read) and sum(a != b for a, b in zip(tag, read, strict=True)) == 1
+
+
+def _propose_section_words(reading: Reading) -> Iterator[Proposal]:
+    """What stands before `nn OF nn POST nnnnn` is SECTION, whatever an excision left of it."""
+    whole = sum(
+        r.line.text.split()[:1] == ["SECTION"] for r in reading.lines if r.form == "section"
+    )
+    for line in reading.lines:
+        number = line.field("section") if line.form == "section" else None
+        if number is None:
+            continue
+        before = line.line.text[: number.start - line.line.start].split()
+        if not before or before[-1] == "SECTION":
+            continue
+        word = before[-1]
+        end = line.line.start + line.line.text.rindex(word, 0, number.start - line.line.start)
+        cut = "SECTION".endswith(word.lstrip("A")) or "SECTION".endswith(word)
+        if not cut and OSA.distance(word, "SECTION") > 2:
+            continue
+        yield propose(
+            Span(end, end + len(word), word), "SECTION", kind="section-number",
+            rule="section-line", score=0.996 if whole else 0.99,
+            why=f"the line is a section line, {word} what is left of SECTION"
+            + (f"; {whole} other section lines open so" if whole else ""),
+        )  # fmt: skip

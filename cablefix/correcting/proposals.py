@@ -1,0 +1,31 @@
+"""What evidence hands to the place that decides."""
+
+from __future__ import annotations
+
+import attrs
+
+from cablefix.reading.lines import Span
+
+
+@attrs.frozen
+class Proposal:
+    """A change that one piece of evidence asks for.
+
+    `score` is how sure that evidence is (0..1); `why` names it in words a historian can read.
+    """
+
+    start: int
+    end: int
+    original: str
+    replacement: str
+    kind: str
+    rule: str
+    score: float
+    why: str
+
+
+def propose(
+    span: Span, replacement: str, *, kind: str, rule: str, score: float, why: str
+) -> Proposal:
+    """A proposal for a whole span of the text."""
+    return Proposal(span.start, span.end, span.text, replacement, kind, rule, score, why)

@@ -1,0 +1,43 @@
+"""What no format allows: hour 87, page 5 of 4, copy 82 of 11."""
+
+from __future__ import annotations
+
+import re
+
+
+def is_valid(slot: str, value: str) -> bool:
+    """Whether a value of the right shape can be what a field says.
+
+    >>> is_valid("time", "130729Z"), is_valid("time", "138729Z"), is_valid("copy", "C82/11")
+    (True, False, False)
+    """
+    check = _CHECKS.get(slot)
+    return check is None or check(value)
+
+
+def _date_time(value: str) -> bool:
+    return (
+        1 <= int(value[:2]) <= 31 and int(value[2:4]) <= 23 and int(value[4:6]) <= 59
+    )
+
+
+def _copy(value: str) -> bool:
+    m = re.fullmatch(r"C(\d\d)/(\d\d)", value)
+    return m is not None and 1 <= int(m[1]) <= int(m[2])
+
+
+def _positive(value: str) -> bool:
+    return int(value) >= 1
+
+
+_CHECKS = {
+    "time": _date_time,
+    "dtg": _date_time,
+    "received": _date_time,
+    "stub_dtg": _date_time,
+    "copy": _copy,
+    "page": _positive,
+    "pages": _positive,
+    "section": _positive,
+    "sections": _positive,
+}

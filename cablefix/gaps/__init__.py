@@ -1,0 +1,29 @@
+"""Finds what was withheld or lost: one file for each kind of evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from cablefix.gaps.breaks import find_breaks
+from cablefix.gaps.markers import find_markers
+from cablefix.gaps.numbering import find_number_gaps
+from cablefix.gaps.pages import find_page_gaps
+from cablefix.model import Gap
+from cablefix.reading.document import Reading
+from cablefix.reading.places import Places
+
+FINDERS: tuple[Callable[[Reading, Places], Iterator[Gap]], ...] = (
+    find_markers,
+    find_number_gaps,
+    find_page_gaps,
+    find_breaks,
+)
+
+LEAST = 0.5
+"""Gaps that are less likely than this are not reported."""
+
+
+def find_gaps(reading: Reading, places: Places) -> list[Gap]:
+    """All gaps of a text, sorted by place."""
+    found = [g for find in FINDERS for g in find(reading, places) if g.confidence >= LEAST]
+    return sorted(found, key=lambda g: (g.start, g.end, g.kind, g.page or 0))

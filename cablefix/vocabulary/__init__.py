@@ -1,0 +1,1 @@
+"""What the field knows: wordlists, candidate index, language model, OCR confusions."""

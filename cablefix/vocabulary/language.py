@@ -1,0 +1,95 @@
+"""The n-gram language model: how likely a word or mark is after the two before it.
+
+Words, marks, paragraph ends and number shapes are tokens alike. The model is an interpolated
+Kneser-Ney trigram (built by `cablefix.vocabulary.build`), kept as memory-mapped arrays: the
+followers of each context lie together, sorted, and are found by a binary search over all queries
+at once. Log probabilities are natural logarithms in steps of 1/12.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+_STEP = 1 / 12
+
+Bytes = npt.NDArray[np.uint8]
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+def quantise(p: npt.NDArray[np.float64]) -> Bytes:
+    """Probabilities as bytes: minus the natural logarithm in steps of 1/12, at most 21.25."""
+    return np.round(-np.log(p) / _STEP).clip(0, 255).astype(np.uint8)
+
+
+@attrs.frozen(eq=False)
+class Arrays:
+    """The stored model. `*_start[i]` is where the followers of context i begin."""
+
+    unigram: Bytes
+    unigram_backoff: Bytes
+    bigram_start: npt.NDArray[np.uint32]
+    bigram_next: npt.NDArray[np.uint16]
+    bigram: Bytes
+    bigram_backoff: Bytes
+    trigram_start: npt.NDArray[np.uint32]
+    trigram_next: npt.NDArray[np.uint16]
+    trigram: Bytes
+
+    def save(self, folder: Path) -> None:
+        """Write one `.npy` file for each array."""
+        for name, array in attrs.asdict(self).items():
+            np.save(folder / f"lm_{name}.npy", array)
+
+    @classmethod
+    def load(cls, folder: Path) -> Arrays:
+        """Map the arrays of a folder into memory; nothing is read before it is needed."""
+        names = [f.name for f in attrs.fields(cls)]
+        return cls(*(np.load(folder / f"lm_{n}.npy", mmap_mode="r") for n in names))
+
+
+@attrs.frozen(eq=False)
+class LanguageModel:
+    """Scores word ids in context, many at once."""
+
+    arrays: Arrays
+
+    def score(self, first: Ids, second: Ids, third: Ids) -> Floats:
+        """Log probability of each `third` after `first second`."""
+        a = self.arrays
+        pair, pair_seen = _find(a.bigram_start, a.bigram_next, first, second)
+        low, low_seen = _find(a.bigram_start, a.bigram_next, second, third)
+        lower = np.where(
+            low_seen,
+            a.bigram[low],
+            a.unigram_backoff[second].astype(np.int64) + a.unigram[third],
+        )
+        context = np.where(pair_seen, pair, 0)
+        top, top_seen = _find(a.trigram_start, a.trigram_next, context, third)
+        backoff = np.where(pair_seen, a.bigram_backoff[context], 0)
+        found = top_seen & pair_seen
+        cost = np.where(found, a.trigram[top], backoff + lower)
+        return -_STEP * cost
+
+
+def _find(
+    start: npt.NDArray[np.uint32], followers: npt.NDArray[np.uint16], context: Ids, wanted: Ids
+) -> tuple[Ids, npt.NDArray[np.bool_]]:
+    """Where each wanted follower stands among those of its context, and whether it is there."""
+    low = start[context].astype(np.int64)
+    high = start[context + 1].astype(np.int64)
+    end = high.copy()
+    while True:
+        open_ = low < high
+        if not open_.any():
+            break
+        middle = (low + high) >> 1
+        less = followers[middle.clip(max=len(followers) - 1)] < wanted
+        low = np.where(open_ & less, middle + 1, low)
+        high = np.where(open_ & ~less, middle, high)
+    at = low.clip(max=len(followers) - 1)
+    return at, (low < end) & (followers[at] == wanted)

@@ -1,0 +1,1 @@
+"""The field's knowledge as data: see README.md in this folder."""
