@@ -51,7 +51,8 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
     made = list(edits)
     at = 0
     for e in made:
-        if e.start < at or e.end <= e.start or text[e.start : e.end] != e.original:
+        fits = text[e.start : e.end] == e.original and len(e.original) == e.end - e.start
+        if e.start < at or e.end <= e.start or not fits:
             raise ValueError(f"edit {e.start}-{e.end} {e.original!r} does not fit the text")
         at = e.end
     return _rewrite(text, 0, len(text), made)

@@ -87,7 +87,7 @@ def known_tags() -> frozenset[str]:
 
 def _propose_tags(reading: Reading) -> Iterator[Proposal]:
     lines = [
-        [span for name, span in r.fields if name == "tag"]
+        [_bare(span) for name, span in r.fields if name == "tag,"]
         for f in reading.frames
         if not f.foreign
         for r in f.lines
@@ -113,6 +113,13 @@ def _propose_tags(reading: Reading) -> Iterator[Proposal]:
                     span, far[0], kind="tags", rule="tags-list", score=0.93,
                     why=f"{span.text} is no TAG; {far[0]} is the only one that is one letter off",
                 )  # fmt: skip
+
+
+def _bare(tag: Span) -> Span:
+    """The code without the marks round it."""
+    left = len(tag.text) - len(tag.text.lstrip(",.;: "))
+    text = tag.text.strip(",.;: ")
+    return Span(tag.start + left, tag.start + left + len(text), text)
 
 
 def _one_off(tag: str, read: str) -> bool:

@@ -31,7 +31,7 @@ def propose_by_agreement(reading: Reading) -> Iterator[Proposal]:
     """Proposals for every copy that its fellows overrule, or that its shape forbids."""
     if not reading.is_cable:
         return
-    copies = [c for c in reading.copies() if not c.frame.foreign]
+    copies = [c for c in reading.copies() if not c.frame.foreign and c.slot.name not in _TOGETHER]
     for where, group in _groups(copies):
         vote = _count(group, where)
         for copy in group:
@@ -40,13 +40,18 @@ def propose_by_agreement(reading: Reading) -> Iterator[Proposal]:
                 yield proposal
 
 
+_TOGETHER = ("item", "tag,", "address", "classification", "dashes", "eo_word")
+"""Fields that other evidence judges, by their line."""
+
+
 def _groups(copies: Iterable[Copy]) -> Iterator[tuple[str, list[Copy]]]:
     """The copies that must agree, with the name of the place in which they must."""
     groups: dict[tuple[str, str], list[Copy]] = defaultdict(list)
     for copy in copies:
         scope, section = copy.slot.scope, copy.frame.section
         if scope == "cable":
-            groups[copy.slot.name, "the cable"].append(copy)
+            short = copy.slot.name == "post" and copy.line.form != "section"
+            groups[copy.slot.name + "-cut" * short, "the cable"].append(copy)
         elif scope == "section" and section is not None:
             groups[copy.slot.name, f"section {section:02d}"].append(copy)
         else:
@@ -56,8 +61,8 @@ def _groups(copies: Iterable[Copy]) -> Iterator[tuple[str, list[Copy]]]:
 
 
 def _value(copy: Copy) -> str | None:
-    fit = copy.slot.shape.fit(copy.span.text)
-    return fit.value if fit and is_valid(copy.slot.name, fit.value) else None
+    value = copy.part.value
+    return value if value and is_valid(copy.slot.name, value) else None
 
 
 def _count(group: list[Copy], where: str) -> Vote | None:
@@ -73,24 +78,23 @@ def _count(group: list[Copy], where: str) -> Vote | None:
 
 def _judge(copy: Copy, vote: Vote | None) -> Proposal | None:
     text = copy.span.text
-    fit = copy.slot.shape.fit(text)
-    kind = copy.slot.kind
+    if copy.slot.name == "post" and copy.part.cost == 0:
+        return None  # a page header may give the name in full as well as cut
+    part, kind = copy.part, copy.slot.kind
     if vote and vote.value != text and _readable(vote.value, text):
         agree = vote.count - (1 if _value(copy) == vote.value else 0)
         if agree:
-            forbidden = fit is None or fit.cost > 0 or not is_valid(copy.slot.name, fit.value)
+            forbidden = part.value != text or not is_valid(copy.slot.name, text)
             return propose(
                 copy.span, vote.value, kind=kind, rule=f"{copy.slot.name}-agreement",
                 score=_score(agree, vote.dissent, forbidden),
                 why=_why(vote, agree, text if forbidden else None),
             )  # fmt: skip
-    if fit and fit.value != text and is_valid(copy.slot.name, fit.value) and len(text) > 1 or (
-        fit and copy.slot.name == "precedence" and fit.value != text
-    ):
+    if part.value and part.value != text and is_valid(copy.slot.name, part.value):
         return propose(
-            copy.span, fit.value, kind=kind, rule=f"{copy.slot.name}-shape",
-            score=0.97 if fit.cost <= 2.2 else 0.85,
-            why=f"the field has the form {fit.value!r}; {text!r} cannot stand there",
+            copy.span, part.value, kind=kind, rule=f"{copy.slot.name}-shape",
+            score=0.97 if part.cost <= 2.2 else 0.85,
+            why=f"the field has the form {part.value!r}; {text!r} cannot stand there",
         )  # fmt: skip
     return None
 

@@ -8,6 +8,8 @@ from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.proposals import Proposal
+from cablefix.correcting.restoration import propose_restoration
+from cablefix.correcting.words.evidence import propose_words
 from cablefix.model import Correction
 from cablefix.reading.document import Reading
 
@@ -15,6 +17,8 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_by_agreement,
     propose_distribution,
     propose_from_lists,
+    propose_restoration,
+    propose_words,
 )
 """Where proposals come from, the strongest evidence first."""
 

@@ -42,7 +42,7 @@ def read_distributions(reading: Reading) -> list[Distribution]:
     found = []
     for frame in reading.frames:
         lines = [r for r in frame.lines if r.form in ("action", "info")]
-        items = [_split(span) for r in lines for name, span in r.fields if name == "distribution"]
+        items = [_split(span) for r in lines for name, span in r.fields if name == "item"]
         total = next((s for r in lines for name, s in r.fields if name == "total"), None)
         if items and not frame.foreign:
             found.append(Distribution(frame, tuple(items), total))

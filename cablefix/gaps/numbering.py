@@ -20,7 +20,8 @@ def find_number_gaps(reading: Reading, places: Places) -> Iterator[Gap]:
         return
     numbers = reading.paragraphs()
     notes = _corrected_notes(reading)
-    for here, after in zip(numbers, [*numbers[1:], None], strict=True):
+    for i, here in enumerate(numbers):
+        after = numbers[i + 1] if i + 1 < len(numbers) else None
         if _is_empty(reading, here, after):
             start, end = places.span(here.line.line.start, here.line.line.end)
             yield Gap(

@@ -101,7 +101,7 @@ def _missing_sections(reading: Reading, places: Places) -> Iterator[Gap]:
         before = [f for f in own if f.section and f.section < section]
         after = [f for f in own if f.section and f.section > section]
         start = places.shifts.to_input(before[-1].end if before else 0)
-        end = places.shifts.to_input(after[0].start) if after else start
+        end = max(start, places.shifts.to_input(after[0].start)) if after else start
         yield Gap(
             "missing-section", start, end, 0.95,
             f"sections are numbered of {int(of):02d}; no page of section {section:02d} is here",

@@ -40,9 +40,9 @@ def build_cables(reading: Reading, places: Places) -> list[Cable]:
             dtg=dtg,
             date=date,
             precedence=_field(places, _most(own, "precedence")),
-            sender=_field(places, _most(own, "address", "from")),
+            sender=_field(places, _most_body(own, "from")),
             caption=_field(places, _most(own, "caption", "mark")),
-            eo=_field(places, _whole_line(_most(own, "eo", "eo"), reading)),
+            eo=_field(places, _whole_line(_most_body(own, "eo"), reading)),
             subject=_subject(reading, places),
             signature=_field(places, _signature(own)),
             tags=tuple(places.field(s) for s in _tag_line(own)),
@@ -69,6 +69,15 @@ def _most(frames: Sequence[Frame], name: str, form: str | None = None) -> Span |
     return next(s for s in spans if s.text == value)
 
 
+def _most_body(frames: Sequence[Frame], form: str) -> Span | None:
+    """The first copy of the commonest body of a labelled line."""
+    bodies = [b for f in frames for r in f.lines if r.form == form and (b := r.body)]
+    if not bodies:
+        return None
+    value = Counter(b.text for b in bodies).most_common(1)[0][0]
+    return next(b for b in bodies if b.text == value)
+
+
 def _field(places: Places, span: Span | None) -> Field[str] | None:
     return places.field(span) if span else None
 
@@ -89,15 +98,15 @@ def _date_time(
     months = tables.load("months").pairs("month", "number")
     for frame in frames:
         for line in frame.lines:
-            parts = [line.field(n) for n in ("dtg", "month", "year")]
+            parts = [line.part(n) for n in ("dtg", "month", "year")]
             if line.form != "dtg" or None in parts:
                 continue
             first, month, year = (p for p in parts if p is not None)
-            value = f"{first.text} {month.text} {year.text}"
-            field = places.field(Span(first.start, year.end, value))
-            if month.text not in months or not re.fullmatch(r"\d{6}Z", first.text):
+            value = " ".join(p.value or p.span.text for p in (first, month, year))
+            field = places.field(Span(first.span.start, year.span.end, value))
+            if not (first.value and month.value and year.value):
                 return field, None
-            moment = _moment(first.text, int(months[month.text]), int(year.text))
+            moment = _moment(first.value, int(months[month.value]), int(year.value))
             if moment is None:
                 return field, None
             return field, Field(moment, field.original, field.start, field.end)
@@ -125,7 +134,7 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
     """The subject of the first section, with the line that continues it."""
     lines = reading.lines
     for i, line in enumerate(lines):
-        span = line.field("subject") if line.form == "subject" else None
+        span = line.body if line.form == "subject" else None
         if span is None or not line.line.text.lstrip().startswith("SUBJ"):
             continue
         end, words = span.end, [span.text]
@@ -154,20 +163,32 @@ def _signature(frames: Sequence[Frame]) -> Span | None:
     return None
 
 
+def _bare(tag: Span) -> Span:
+    """A TAGS code without the marks round it."""
+    text = tag.text.strip(",.;: ")
+    start = tag.start + tag.text.index(text)
+    return Span(start, start + len(text), text)
+
+
 def _tag_line(frames: Sequence[Frame]) -> list[Span]:
     for frame in frames:
         for line in frame.lines:
             if line.form == "tags":
-                return [span for _, span in line.fields]
+                return [_bare(span) for _, span in line.fields]
     return []
 
 
 def _addressees(frames: Sequence[Frame], places: Places) -> Iterator[Field[str]]:
     seen: set[str] = set()
-    for span in _spans(frames, "address", "to"):
-        if span.text not in seen:
-            seen.add(span.text)
-            yield places.field(span)
+    for frame in frames:
+        for line in frame.lines:
+            words = [p.span for p in line.parts if p.slot == "address"]
+            if line.form not in ("to", "info-address", "address") or not words:
+                continue
+            text = " ".join(w.text for w in words)
+            if text not in seen:
+                seen.add(text)
+                yield places.field(Span(words[0].start, words[-1].end, text))
 
 
 def _sections(reading: Reading, places: Places) -> Iterator[Section]:

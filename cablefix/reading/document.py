@@ -8,10 +8,11 @@ from collections.abc import Iterator
 import attrs
 
 from cablefix.reading.frames import Frame, gather
+from cablefix.reading.forms import Part
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
 from cablefix.reading.recognise import ReadLine, recognise
-from cablefix.reading.shapes import Slot, slots
+from cablefix.reading.slots import Slot, slots
 
 _CABLE_FORMS = frozenset({"page", "section", "dtg", "from", "reception", "tags", "eo", "stub"})
 _HEADER_BLOCK = frozenset({"dtg", "from", "to", "info-address"})
@@ -22,9 +23,14 @@ class Copy:
     """One copy of a field: where it stands, and on which page of which section."""
 
     slot: Slot
-    span: Span
+    part: Part
     line: ReadLine
     frame: Frame
+
+    @property
+    def span(self) -> Span:
+        """The place of the copy."""
+        return self.part.span
 
 
 @attrs.frozen
@@ -46,9 +52,9 @@ class Reading:
         known = slots()
         for frame in self.frames:
             for line in frame.lines:
-                for name, span in line.fields:
-                    if name in known:
-                        yield Copy(known[name], span, line, frame)
+                for part in line.parts:
+                    if part.slot in known:
+                        yield Copy(known[part.slot], part, line, frame)
 
     def frame_at(self, offset: int) -> Frame:
         """The page on which an offset of the text lies."""
@@ -82,7 +88,7 @@ def _in_context(lines: list[ReadLine]) -> list[ReadLine]:
         if line.form == "blank":
             out.append(line)
             continue
-        if line.form in ("to", "info-address") and block <= 0:
+        if line.form in ("to", "info-address", "address") and block <= 0:
             line = ReadLine(line.line, "text")
         block = 3 if line.form in _HEADER_BLOCK else block - 1
         out.append(line)

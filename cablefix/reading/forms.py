@@ -7,26 +7,29 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import attrs
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
 from cablefix.reading.lines import Span
-from cablefix.reading.shapes import slots
-from cablefix.vocabulary import confusions, tables
+from cablefix.reading.shapes import Fit
+from cablefix.reading.slots import likeness, slots
+from cablefix.vocabulary import tables
 
-_ELEMENT = re.compile(r"(\[)?(\{\w+\}|[^\s\[\]{}]+)(\])?")
+_ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
 
-SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN = 4.0, 0.4, 5.0, 0.8
+SKIP_MARK, SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN, GLUE = 0.8, 3.0, 0.4, 4.5, 0.7, 0.9
 IMPOSSIBLE = 99.0
+SPACED = 13
+"""The most tokens that the spaced letters of one word fall into."""
 
 
 @attrs.frozen
 class Element:
-    """One part of a form: a printed word, or a field."""
+    """One part of a form: a printed word, a field, or the free rest of the line."""
 
     text: str
-    slot: str | None
-    optional: bool
+    slot: str | None = None
+    optional: bool = False
+    repeated: bool = False
+    rest: bool = False
 
 
 @attrs.frozen
@@ -38,114 +41,158 @@ class Form:
 
 
 @attrs.frozen
+class Part:
+    """A piece of a line and what it was read as: a field, a printed `word`, or `stray` marks.
+
+    `value` is how it should be written; None where that is not known.
+    """
+
+    slot: str
+    span: Span
+    value: str | None
+    cost: float
+
+
+@attrs.frozen
 class Fitted:
-    """A line read by a form: the cost of the reading and the places of its fields."""
+    """A line read by a form: the cost of the reading, its parts in order, how many were found."""
 
     form: str
     cost: float
-    fields: tuple[tuple[str, Span], ...]
+    parts: tuple[Part, ...]
+    found: int
 
 
 @cache
 def forms() -> dict[str, Form]:
     """All line forms by name."""
-    return {name: _parse(name, pattern) for name, pattern in tables.load("forms").rows}
+    return {name: parse_form(name, pattern) for name, pattern in tables.load("forms").rows}
 
 
-def _parse(name: str, pattern: str) -> Form:
+def parse_form(name: str, pattern: str) -> Form:
+    """Read a pattern of the list of forms."""
     elements = []
     optional = False
     for m in _ELEMENT.finditer(pattern):
         optional = optional or bool(m[1])
-        slot = m[2][1:-1] if m[2].startswith("{") else None
-        elements.append(Element(m[2], slot, optional))
-        optional = optional and not m[3]
+        repeated = m[3] == "+"
+        if m[2] == "...":
+            elements.append(Element("...", None, True, rest=True))
+        elif m[2].startswith("{"):
+            elements.append(Element(m[2] + (m[3] or ""), m[2][1:-1], optional, repeated))
+        else:
+            elements.append(Element(m[2] + (m[3] or ""), None, optional))
+        optional = optional and not m[4]
     return Form(name, tuple(elements))
+
+
+@lru_cache(maxsize=1 << 16)
+def judge(element: Element, token: str) -> Fit | None:
+    """A token as an element of a form."""
+    if element.rest:
+        return Fit(None, 0.0)
+    if element.slot is None:
+        cost = likeness(element.text, token)
+        return Fit(element.text, cost) if cost <= max(2.6, 1.2 * len(element.text)) else None
+    if element.text.endswith(":"):
+        bare = token.rstrip(":;.,")
+        found = slots()[element.slot].judge(bare)
+        if found is None:
+            return None
+        return Fit(found.value and found.value + ":", found.cost + (0.0 if token == f"{bare}:" else 0.5))
+    return slots()[element.slot].judge(token)
+
+
+class _Lattice:
+    """The cheapest way to each (tokens read, elements done)."""
+
+    def __init__(self, form: Form, tokens: Sequence[Span]) -> None:
+        self.elements, self.tokens = form.elements, tokens
+        n, m = len(tokens), len(form.elements)
+        self.cost = [[IMPOSSIBLE * (n + m)] * (m + 1) for _ in range(n + 1)]
+        self.back: dict[tuple[int, int], tuple[int, int, tuple[Part, ...]]] = {}
+        self.cost[0][0] = 0.0
+
+    def reach(self, here: tuple[int, int], to: tuple[int, int], cost: float,
+              parts: tuple[Part, ...]) -> None:  # fmt: skip
+        total = self.cost[here[0]][here[1]] + cost
+        if total < self.cost[to[0]][to[1]]:
+            self.cost[to[0]][to[1]] = total
+            self.back[to] = (*here, parts)
+
+    def skip(self, i: int, j: int) -> None:
+        """Pass over a stray token, or over an element that is not there."""
+        if i < len(self.tokens):
+            token = self.tokens[i]
+            strange = not any(c.isalnum() for c in token.text)
+            cost = SKIP_MARK if strange else 1.5 if len(token.text) == 1 else SKIP_TOKEN
+            stray = Part("stray", token, "", cost)
+            self.reach((i, j), (i + 1, j), cost, (stray,))
+        if j < len(self.elements):
+            cost = SKIP_OPTIONAL if self.elements[j].optional else SKIP_REQUIRED
+            # what is lost is lost from the end
+            self.reach((i, j), (i, j + 1), cost + 0.01 * (len(self.elements) - j), ())
+
+    def match(self, i: int, j: int) -> None:
+        """Read the next token, or the next few as one broken token, as element j."""
+        element = self.elements[j]
+        longest = SPACED if element.slot == "classification" else 3
+        for k in range(i + 1, min(i + longest, len(self.tokens)) + 1):
+            joined = "".join(t.text for t in self.tokens[i:k])
+            found = judge(element, joined)
+            if found is None:
+                continue
+            first, last = self.tokens[i], self.tokens[k - 1]
+            raw = " ".join(t.text for t in self.tokens[i:k])
+            span = Span(first.start, last.end, raw)
+            slot = "rest" if element.rest else element.slot or "word"
+            cost = found.cost
+            if slot != "classification":
+                cost += JOIN * (k - i - 1)
+            part = Part(slot, span, found.value, cost)
+            self.reach((i, j), (k, j + 1), cost, (part,))
+            if element.repeated or element.rest:
+                self.reach((i, j), (k, j), cost, (part,))
+            if element.rest:
+                break
+
+    def unglue(self, i: int, j: int) -> None:
+        """Read one token as two elements that were run together."""
+        token = self.tokens[i]
+        if len(token.text) < 4 or j + 1 >= len(self.elements):
+            return
+        for cut in range(1, len(token.text)):
+            left = judge(self.elements[j], token.text[:cut])
+            right = judge(self.elements[j + 1], token.text[cut:]) if left else None
+            if left and right and left.value and right.value:
+                middle = token.start + cut
+                parts = (
+                    Part(self.elements[j].slot or "word",
+                         Span(token.start, middle, token.text[:cut]), left.value, left.cost),
+                    Part(self.elements[j + 1].slot or "word",
+                         Span(middle, token.end, token.text[cut:]), right.value, right.cost),
+                )  # fmt: skip
+                self.reach((i, j), (i + 1, j + 2), left.cost + right.cost + GLUE, parts)
 
 
 def fit(form: Form, tokens: Sequence[Span]) -> Fitted:
     """The cheapest way to read `tokens` as `form`; the caller decides whether it is cheap enough.
 
-    Tokens may be junk, elements may be lost, and a field may be broken over two or three tokens.
+    Tokens may be stray, elements may be lost, fields may be broken or run together.
     """
-    elements = form.elements
-    n, m = len(tokens), len(elements)
-    best = [[IMPOSSIBLE * (n + m)] * (m + 1) for _ in range(n + 1)]
-    back: dict[tuple[int, int], tuple[int, int]] = {}
-    best[0][0] = 0.0
-
-    def reach(i: int, j: int, k: int, e: int, cost: float) -> None:
-        if best[i][j] + cost < best[k][e]:
-            best[k][e] = best[i][j] + cost
-            back[k, e] = (i, j)
-
+    lattice = _Lattice(form, tokens)
+    n, m = len(tokens), len(form.elements)
     for i in range(n + 1):
         for j in range(m + 1):
-            if i < n:
-                reach(i, j, i + 1, j, SKIP_TOKEN)
-            if j == m:
-                continue
-            reach(i, j, i, j + 1, SKIP_OPTIONAL if elements[j].optional else SKIP_REQUIRED)
-            for k in range(i + 1, min(i + 3, n) + 1):
-                joined = "".join(t.text for t in tokens[i:k])
-                cost = element_cost(elements[j], joined)
-                if cost < IMPOSSIBLE:
-                    reach(i, j, k, j + 1, cost + JOIN * (k - i - 1))
-    fields = []
+            lattice.skip(i, j)
+            if i < n and j < m:
+                lattice.match(i, j)
+                lattice.unglue(i, j)
+    parts: list[Part] = []
     at = (n, m)
     while at != (0, 0):
-        i, j = back[at]
-        if at[1] == j + 1 and at[0] > i and elements[j].slot:
-            first, last = tokens[i], tokens[at[0] - 1]
-            raw = " ".join(t.text for t in tokens[i : at[0]])
-            fields.append((elements[j].slot or "", Span(first.start, last.end, raw)))
+        i, j, step = lattice.back[at]
+        parts[:0] = step
         at = (i, j)
-    return Fitted(form.name, best[n][m], tuple(reversed(fields)))
-
-
-@lru_cache(maxsize=65536)
-def element_cost(element: Element, token: str) -> float:
-    """What it costs to take a token for an element."""
-    if element.slot is None:
-        return word_cost(element.text, token)
-    if element.slot == "post":
-        return post_cost(token)
-    if element.slot == "dashes":
-        return 0.0 if len(token) >= 3 and set(token) <= set("-~—_=.") else IMPOSSIBLE
-    if element.slot == "signal":
-        return 0.0 if re.fullmatch(r"Z[A-Z]{2}\d?", token) else 3.0
-    if element.slot == "classification":
-        return 1.0 if token.isalpha() else IMPOSSIBLE
-    fitted = slots()[element.slot].shape.fit(token)
-    return fitted.cost if fitted else IMPOSSIBLE
-
-
-def word_cost(word: str, token: str) -> float:
-    """What it costs to take a token for a printed word of the form."""
-    if word == token:
-        return 0.0
-    distance = OSA.distance(word, token)
-    if distance > max(1, len(word) // 2):
-        return IMPOSSIBLE
-    if len(word) == len(token):
-        return sum(min(confusions.cost(a, b), 2.5) for a, b in zip(word, token, strict=True))
-    return 2.5 * distance
-
-
-@cache
-def post_names() -> frozenset[str]:
-    """Every way in which a post is written in a header, without blanks."""
-    table = tables.load("posts")
-    return frozenset(n.replace(" ", "") for n in table.column("post") + table.column("short"))
-
-
-def post_cost(token: str) -> float:
-    """What it costs to take a token for the name of a post."""
-    if token in post_names():
-        return 0.0
-    if len(token) < 3 or not token[0].isalpha():
-        return IMPOSSIBLE
-    near = process.extractOne(token, sorted(post_names()), scorer=OSA.distance, score_cutoff=2)
-    if near and near[1] * 3 <= len(token) + 1:
-        return float(near[1]) * 2.0
-    return 3.5 if token.isalpha() and token.isupper() else IMPOSSIBLE
+    found = sum(p.slot != "stray" for p in parts)
+    return Fitted(form.name, lattice.cost[n][m], tuple(parts), found)

@@ -9,7 +9,6 @@ import attrs
 
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
-from cablefix.reading.shapes import slots
 
 HEADER_FORMS = frozenset(
     {"action", "info", "reception", "dtg", "from", "to", "section", "eo", "tags"}
@@ -106,13 +105,9 @@ def _describe(group: Sequence[ReadLine]) -> Frame:
 
 
 def value_of(line: ReadLine, name: str) -> str | None:
-    """What a field of the line most likely says, by its shape."""
-    span = line.field(name)
-    if span is None:
-        return None
-    slot = slots().get(name)
-    fit = slot.shape.fit(span.text) if slot else None
-    return fit.value if fit else span.text
+    """What a field of the line most likely says."""
+    part = line.part(name)
+    return part.value if part else None
 
 
 def majority(values: Iterable[str | None]) -> str | None:

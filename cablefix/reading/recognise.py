@@ -4,49 +4,73 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 from rapidfuzz.distance import OSA
 
-from cablefix.reading.forms import fit, forms
+from cablefix.reading.forms import Fitted, Part, fit, forms
 from cablefix.reading.lines import Line, Span
-from cablefix.reading.shapes import slots
+from cablefix.reading.slots import slots
 from cablefix.vocabulary import tables
 
-ACCEPT = 9.0
-"""The dearest reading of a line by a form that is believed."""
+ACCEPT = 2.0
+"""The dearest reading, per part found, that is believed."""
 
-_ITEM = re.compile(r"\b([A-Z0-9]{1,7})-([0-9A-Z]{2})\b")
-_TOTAL = re.compile(r"/[0-9A-Z]{2,3} ?[WR]\b")
+LONGEST_LINE = 40
+"""Tokens: a longer line is running text."""
+
 _PARAGRAPH = re.compile(r"[ \t]{0,8}(\d{1,3})[.,](?=\s|$|[\[(\"A-Z])")
 _CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
 _CAPTION_REMOVED = re.compile(r"\s*(CAPTION REMOVED|DECAPTIONED)\b", re.I)
-_ADDRESS_TAIL = re.compile(r"\s+(?:(?P<precedence>[A-Z]{4,9})\s+)?(?P<to_serial>\d{3,5}(?:/\d{2})?)\s*$")
-_TAG = re.compile(r"[A-Z0-9][A-Z0-9-]+")
-_DATE_TIME = re.compile(r"[0-9A-Z]{5,7}[Z2]")
+_STUB = re.compile(
+    r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$"
+)
+_STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
+_DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
+_TIME = re.compile(r"\W?[0-9A-Z@©]{5,7}[Z2]\W?")
+_ITEMS = re.compile(r"[A-Z0-9]{1,6}[-~=—.][0-9O@©]\w")
 
 
 @attrs.frozen
 class ReadLine:
-    """A line, the form it was read by, and its fields as they stand."""
+    """A line, the form it was read by, and its parts as they stand."""
 
     line: Line
     form: str
-    fields: tuple[tuple[str, Span], ...] = ()
+    parts: tuple[Part, ...] = ()
     cost: float = 0.0
 
+    @property
+    def fields(self) -> list[tuple[str, Span]]:
+        """The fields with their places, in order."""
+        return [(p.slot, p.span) for p in self.parts if p.slot not in ("stray", "word")]
+
+    @property
+    def body(self) -> Span | None:
+        """What stands after the label, marks astray at the end left out."""
+        kept = [p for p in self.parts if p.slot not in ("stray", "word")]
+        if not kept:
+            return None
+        start, end = kept[0].span.start, kept[-1].span.end
+        return Span(start, end, self.line.text[start - self.line.start : end - self.line.start])
+
+    def part(self, name: str) -> Part | None:
+        """The first part that was read as this field."""
+        return next((p for p in self.parts if p.slot == name), None)
+
     def field(self, name: str) -> Span | None:
-        """The first field of that name."""
-        return next((span for n, span in self.fields if n == name), None)
+        """The place of the first field of that name."""
+        part = self.part(name)
+        return part.span if part else None
 
 
 def recognise(line: Line) -> ReadLine:
     """Read one line.
 
     >>> from cablefix.reading.lines import split_lines
-    >>> recognise(split_lines("0 130535Z MAY 91")[0]).fields[0][1].text
-    '0'
+    >>> recognise(split_lines("0 130535Z MAY 91")[0]).parts[0].value
+    'O'
     """
     if line.blank:
         return ReadLine(line, "blank")
@@ -58,142 +82,99 @@ def recognise(line: Line) -> ReadLine:
 
 
 def _by_form(line: Line) -> ReadLine | None:
-    """Lines of fixed form; only lines that could be one are fitted, since fitting is slow."""
-    tokens = line.tokens()
-    if len(tokens) > 16:
+    """Lines of fixed form; only forms that the line could have are fitted, for fitting is slow."""
+    tokens = [piece for t in line.tokens()[: LONGEST_LINE + 1] for piece in _cut_dashes(t)]
+    if len(tokens) > LONGEST_LINE:
         return None
     texts = [t.text for t in tokens]
-    for name, could_be in _GATES:
-        if could_be(texts):
-            found = fit(forms()[name], tokens)
-            if found.cost <= ACCEPT:
-                return ReadLine(line, name, found.fields, found.cost)
-    return None
+    best: Fitted | None = None
+    for name in _possible(texts):
+        found = fit(forms()[name], tokens)
+        if found.found and found.cost <= ACCEPT * found.found and (
+            best is None or found.cost / found.found < best.cost / best.found
+        ):
+            best = found
+    if best is None:
+        return None
+    return ReadLine(line, _SAME.get(best.form, best.form), best.parts, best.cost)
 
 
-def _digits(texts: Sequence[str]) -> int:
-    return sum(c.isdigit() for t in texts for c in t)
+_SAME = {
+    "page-outgoing": "page", "subj": "subject", "references": "reference", "origin": "action",
+    "items": "info", "single": "section",
+}  # fmt: skip
+"""Forms that differ in print and mean the same."""
 
 
-def _maybe_page(texts: Sequence[str]) -> bool:
-    return (
-        len(texts) >= 3
-        and any(OSA.distance(t, "PAGE") <= 1 for t in texts[:2])
-        and _digits(texts) >= 3
+def _cut_dashes(token: Span) -> list[Span]:
+    """`-----652F7C` as two tokens."""
+    m = _DASHES.fullmatch(token.text)
+    if m is None or "-" not in m[1]:
+        return [token]
+    cut = token.start + len(m[1])
+    return [Span(token.start, cut, m[1]), Span(cut, token.end, m[2])]
+
+
+def _possible(texts: Sequence[str]) -> list[str]:
+    """The forms that a line could have, by its first words and its figures."""
+    first = texts[0].upper()
+    names = [name for name in _labels_of(first)]
+    if len(texts) > 1 and (len(first) <= 2 or not first.isalpha()):
+        names += [name for name in _labels_of(texts[1].upper()) if name not in names]
+    names = [n for n in names if _plausible(n, texts)]
+    digits = sum(c.isdigit() for t in texts for c in t)
+    if texts[0].startswith(("--", "~-", "-~", "—")) or "--" in texts[0]:
+        names += ["reception", "dashes"] if digits >= 3 else []
+    if digits >= 3:
+        if len(texts) <= 8 and any(_TIME.fullmatch(t) for t in texts[:4]):
+            names.append("dtg")
+        if 3 <= len(texts) <= 24 and sum(c.isdigit() for c in texts[-1]) >= 3:
+            names += ["section", "single"]
+        if sum(bool(_ITEMS.match(t)) for t in texts) * 2 >= len(texts):
+            names.append("items")
+    return names
+
+
+@lru_cache(maxsize=1 << 14)
+def _labels_of(word: str) -> tuple[str, ...]:
+    """The forms whose first printed word this may be."""
+    if len(word) < 2:
+        return ()
+    return tuple(
+        name for label, name in _labels() if label == word or _near(label, word)
     )
 
 
-def _maybe_section(texts: Sequence[str]) -> bool:
-    return 4 <= len(texts) <= 9 and "OF" in texts[1:5] and _digits(texts[-1:]) >= 3
-
-
-def _maybe_dtg(texts: Sequence[str]) -> bool:
-    return 3 <= len(texts) <= 8 and any(
-        _DATE_TIME.fullmatch(t) and _digits([t]) >= 3 for t in texts[:3]
-    ) and len(texts[0]) <= 2
-
-
-def _maybe_reception(texts: Sequence[str]) -> bool:
-    return texts[0].startswith("---") and _digits(texts) >= 6 and len(texts) <= 5
-
-
-_GATES: tuple[tuple[str, Callable[[Sequence[str]], bool]], ...] = (
-    ("page", _maybe_page),
-    ("section", _maybe_section),
-    ("dtg", _maybe_dtg),
-)
-
-
-def _by_label(line: Line) -> ReadLine | None:
-    """Lines that a printed label opens: ACTION, INFO, FM, TO, E.O., TAGS, SUBJECT, REF."""
-    text = line.text
-    at = len(text) - len(text.lstrip())
-    m = _labels().match(text, at)
-    if m is None:
-        return None
-    form = tables.load("labels").pairs("label", "form")[_plain_label(m[1])]
-    rest = m.end()
-    body = Span(line.start + rest, line.end, text[rest:].rstrip())
-    return _LABELLED[form](line, body) if body.text else None
-
-
-def _plain_label(label: str) -> str:
-    return "E.O." if label.startswith("E") else label
+def _near(label: str, word: str) -> bool:
+    bare = word.strip(".,:;'\"‘’“”|~-_")
+    if bare == label.rstrip(":"):
+        return True
+    if len(label) < 4:
+        return False
+    return OSA.distance(label, word) <= (1 if len(label) <= 5 else 2)
 
 
 @cache
-def _labels() -> re.Pattern[str]:
-    names = sorted(tables.load("labels").column("label"), key=len, reverse=True)
-    joined = "|".join(re.escape(n) for n in names if n != "E.O.")
-    return re.compile(rf"(E\. ?O\.|{joined})(?:\s*[:;.]|(?=\s)|$)\s*")
+def _labels() -> tuple[tuple[str, str], ...]:
+    return tuple(
+        (form.elements[0].text, name)
+        for name, form in forms().items()
+        if form.elements[0].slot is None
+    )
 
 
-def _read_action(line: Line, body: Span) -> ReadLine | None:
-    items = _items(body)
-    if not items:
-        return None
-    return ReadLine(line, "action", tuple(items))
-
-
-def _read_info(line: Line, body: Span) -> ReadLine | None:
-    items = _items(body)
-    if not items:
-        return ReadLine(line, "info-address", (("address", body),))
-    return ReadLine(line, "info", tuple(items))
-
-
-def _items(body: Span) -> list[tuple[str, Span]]:
-    """Distribution items `SYM-NN`, each with its count, and the total `/nnnW`."""
-    found: list[tuple[str, Span]] = []
-    for m in _ITEM.finditer(body.text):
-        found.append(("distribution", _sub(body, m.start(), m.end())))
-        found.append(("count", _sub(body, m.start(2), m.end(2))))
-    found += [("total", _sub(body, m.start(), m.end())) for m in _TOTAL.finditer(body.text)]
-    return found
-
-
-def _sub(body: Span, start: int, end: int) -> Span:
-    return Span(body.start + start, body.start + end, body.text[start:end])
-
-
-def _read_address(form: str) -> Callable[[Line, Span], ReadLine | None]:
-    def read(line: Line, body: Span) -> ReadLine | None:
-        if not body.text[:1].isupper() or len(body.text) > 60:
-            return None
-        m = _ADDRESS_TAIL.search(body.text)
-        end = m.start() if m else len(body.text)
-        fields = [("address", _sub(body, 0, end))]
-        for name in ("precedence", "to_serial") if m else ():
-            assert m is not None
-            if m[name]:
-                fields.append((f"to_{name}" if name == "precedence" else name,
-                               _sub(body, m.start(name), m.end(name))))
-        return ReadLine(line, form, tuple(fields))
-
-    return read
-
-
-def _read_tags(line: Line, body: Span) -> ReadLine | None:
-    tags = [("tag", _sub(body, m.start(), m.end())) for m in _TAG.finditer(body.text)]
-    return ReadLine(line, "tags", tuple(tags))
-
-
-def _read_whole(form: str) -> Callable[[Line, Span], ReadLine | None]:
-    return lambda line, body: ReadLine(line, form, ((form, body),))
-
-
-_LABELLED: dict[str, Callable[[Line, Span], ReadLine | None]] = {
-    "action": _read_action,
-    "info": _read_info,
-    "from": _read_address("from"),
-    "to": _read_address("to"),
-    "through": _read_whole("through"),
-    "eo": _read_whole("eo"),
-    "tags": _read_tags,
-    "subject": _read_whole("subject"),
-    "reference": _read_whole("reference"),
-    "drafting": _read_whole("drafting"),
-}
+def _plausible(name: str, texts: Sequence[str]) -> bool:
+    """Whether the body after a label can be what the label announces."""
+    body = texts[1:]
+    if name in ("info", "action", "origin"):
+        return any(_ITEMS.match(t) for t in body)
+    if name == "info-address" or name in ("to", "from"):
+        return 1 <= len(body) <= 8 and any(
+            (f := slots()["address"].judge(t)) and f.value for t in body[:3]
+        )
+    if name == "tags":
+        return 1 <= len(body)
+    return True
 
 
 def _by_pattern(line: Line) -> ReadLine | None:
@@ -202,7 +183,7 @@ def _by_pattern(line: Line) -> ReadLine | None:
     m = _PARAGRAPH.match(text)
     if m:
         number = Span(line.start + m.start(1), line.start + m.end(1), m[1])
-        return ReadLine(line, "paragraph", (("paragraph", number),))
+        return ReadLine(line, "paragraph", (Part("paragraph", number, m[1], 0.0),))
     if _CORRECTED.match(text):
         return ReadLine(line, "corrected-copy")
     if _CAPTION_REMOVED.match(text):
@@ -212,42 +193,30 @@ def _by_pattern(line: Line) -> ReadLine | None:
     return None
 
 
-def _by_reception(line: Line) -> ReadLine | None:
-    m = re.match(r"\s*-{3,}\s*(\w{6}) +(\w{7})(?: +(/\w{2,3}))?\s*$", line.text)
-    if m is None:
-        return None
-    names = ("reception", "received", "terminal")
-    fields = tuple(
-        (name, Span(line.start + m.start(i), line.start + m.end(i), m[i]))
-        for i, name in enumerate(names, 1)
-        if m[i]
-    )
-    return ReadLine(line, "reception", fields)
-
-
 def _by_stub(line: Line) -> ReadLine | None:
-    m = re.match(
-        r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$", line.text
-    )
+    """The S/S stub: serial, post and number run together, date-time group without its Z."""
+    m = _STUB.match(line.text)
     if m is None:
         return None
-    names = ("serial", "post", "number", "stub_dtg", "month", "year")
-    fields = tuple(
-        (name, Span(line.start + m.start(i), line.start + m.end(i), m[i]))
-        for i, name in enumerate(names, 1)
-    )
-    return ReadLine(line, "stub", fields)
+    parts = []
+    for i, name in enumerate(_STUB_FIELDS, 1):
+        span = Span(line.start + m.start(i), line.start + m.end(i), m[i])
+        found = slots()[name].judge(m[i])
+        parts.append(Part(name, span, found.value if found else None, found.cost if found else 4.5))
+    return ReadLine(line, "stub", tuple(parts), sum(p.cost for p in parts))
 
 
 def _by_serial(line: Line) -> ReadLine | None:
-    """The S/S serial on a line of its own."""
+    """A serial on a line of its own: that of S/S, or that of an outgoing cable."""
     tokens = line.tokens()
-    if len(tokens) != 1 or len(tokens[0].text) != 6 or not tokens[0].text[-2:].isdigit():
+    if len(tokens) != 1 or not tokens[0].text[-2:].isdigit():
         return None
-    fitted = slots()["serial"].shape.fit(tokens[0].text)
-    if fitted is None or fitted.cost > 4:
-        return None
-    return ReadLine(line, "serial", (("serial", tokens[0]),), fitted.cost)
+    for name in ("serial", "sso"):
+        found = slots()[name].judge(tokens[0].text)
+        if found is not None and found.cost <= 4:
+            part = Part(name, tokens[0], found.value, found.cost)
+            return ReadLine(line, "serial", (part,), found.cost)
+    return None
 
 
 def _by_mark(line: Line) -> ReadLine | None:
@@ -259,8 +228,8 @@ def _by_mark(line: Line) -> ReadLine | None:
         return None
     if text in kinds or (len(set(words)) == 1 and words[0] in kinds):
         at = line.start + line.text.index(words[0])
-        span = Span(at, at + len(text), text)
-        return ReadLine(line, "mark", ((kinds.get(text) or kinds[words[0]], span),))
+        kind = kinds.get(text) or kinds[words[0]]
+        return ReadLine(line, "mark", (Part(kind, Span(at, at + len(text), text), text, 0.0),))
     return None
 
 
@@ -268,14 +237,7 @@ READERS: tuple[Callable[[Line], ReadLine | None], ...] = (
     _by_mark,
     _by_serial,
     _by_stub,
-    _by_reception,
     _by_form,
-    _by_label,
     _by_pattern,
 )
 """How a line is read, in this order; the first that can, does."""
-
-
-def known_slot(name: str) -> bool:
-    """Whether the list of slots describes this field."""
-    return name in slots()

@@ -1,17 +1,16 @@
 """The shapes of fields: what a field may hold, and how far a read token is from it.
 
-A shape is written with n for a digit, a for a letter, x for either, h for a hexadecimal digit;
-`{m,n}` repeats the class before it; everything else stands for itself.
+A shape is written with n for a digit, a for a letter, x for either, h for a hexadecimal digit,
+`[WR]` for one of some characters; `{m,n}` repeats what is before it; the rest stands for itself.
 """
 
 from __future__ import annotations
 
 import re
-from functools import cache
 
 import attrs
 
-from cablefix.vocabulary import confusions, tables
+from cablefix.vocabulary import confusions
 
 _CLASSES = {
     "n": confusions.DIGITS,
@@ -19,14 +18,20 @@ _CLASSES = {
     "x": confusions.DIGITS + confusions.LETTERS,
     "h": confusions.DIGITS + "ABCDEF",
 }
-_PART = re.compile(r"(.)(?:\{(\d+),(\d+)\})?")
+_PART = re.compile(r"(\[\w+\]|.)(?:\{(\d+),(\d+)\})?")
+
+EXTRA, LOST = 3.0, 3.5
+"""Cost of a character too many, and of one too few."""
 
 
 @attrs.frozen
 class Fit:
-    """How a token fits a shape: the value it must then stand for, and the cost of believing it."""
+    """How a token fits: the value it then stands for, and the cost of believing it.
 
-    value: str
+    `value` is None where a lost character cannot be known.
+    """
+
+    value: str | None
     cost: float
 
 
@@ -40,47 +45,56 @@ class Shape:
     def parse(cls, pattern: str) -> Shape:
         """Read a shape as written in the list of slots.
 
-        >>> Shape.parse("NODnnn").fit("MOD393")
-        Fit(value='NOD393', cost=2.0)
+        >>> Shape.parse("NODnnn").fit("MOD393").value
+        'NOD393'
         """
         variants: list[tuple[str, ...]] = [()]
         for m in _PART.finditer(pattern):
-            alphabet = _CLASSES.get(m[1], m[1])
+            alphabet = _CLASSES.get(m[1], m[1].strip("[]"))
             low, high = (int(m[2]), int(m[3])) if m[2] else (1, 1)
             variants = [v + (alphabet,) * k for v in variants for k in range(low, high + 1)]
         return cls(tuple(variants))
 
     def fit(self, token: str) -> Fit | None:
         """The value of this shape that `token` most likely stands for; None if it cannot."""
-        for alphabets in self.variants:
-            if len(alphabets) == len(token):
-                found = [confusions.best(c, a) for c, a in zip(token, alphabets, strict=True)]
-                total = sum(cost for cost, _ in found)
-                if max(cost for cost, _ in found) >= confusions.MISMATCH:
-                    return None
-                return Fit("".join(c for _, c in found), total)
+        fits = [f for v in self.variants if (f := _fit(v, token)) is not None]
+        return min(fits, key=lambda f: f.cost, default=None)
+
+
+def _fit(alphabets: tuple[str, ...], token: str) -> Fit | None:
+    surplus = len(token) - len(alphabets)
+    if surplus == 0:
+        return _fit_each(alphabets, token)
+    if surplus == 1:
+        shorter = (_fit_each(alphabets, token[:i] + token[i + 1 :]) for i in range(len(token)))
+        return _dearer(shorter, EXTRA)
+    if surplus == -1 and len(alphabets) > 2:
+        fits = []
+        for i, alphabet in enumerate(alphabets):
+            rest = _fit_each(alphabets[:i] + alphabets[i + 1 :], token)
+            if rest and rest.value:
+                known = len(alphabet) == 1
+                value = rest.value[:i] + alphabet + rest.value[i:] if known else None
+                fits.append(Fit(value, rest.cost))
+        return _dearer(fits, LOST)
+    return None
+
+
+def _dearer(fits: object, by: float) -> Fit | None:
+    found = [f for f in fits if f is not None]  # type: ignore[attr-defined]
+    if not found:
         return None
-
-    def allows(self, token: str) -> bool:
-        """Whether the token has this shape exactly."""
-        fit = self.fit(token)
-        return fit is not None and fit.cost == 0
+    least = min(found, key=lambda f: f.cost)
+    return Fit(least.value, least.cost + by)
 
 
-@attrs.frozen
-class Slot:
-    """A named field of the line forms: its shape, the kind of a correction in it, its scope."""
-
-    name: str
-    shape: Shape
-    kind: str
-    scope: str
-
-
-@cache
-def slots() -> dict[str, Slot]:
-    """All slots by name."""
-    return {
-        name: Slot(name, Shape.parse(shape), kind, scope)
-        for name, shape, kind, scope in tables.load("slots").rows
-    }
+def _fit_each(alphabets: tuple[str, ...], token: str) -> Fit | None:
+    total = 0.0
+    value = []
+    for char, alphabet in zip(token, alphabets, strict=True):
+        cost, meant = confusions.best(char, alphabet)
+        if cost >= confusions.MISMATCH:
+            return None
+        total += cost
+        value.append(meant)
+    return Fit("".join(value), total)

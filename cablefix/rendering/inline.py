@@ -31,11 +31,16 @@ def write_inline(result: CleanResult, path: str) -> str:
 
 
 def _describe(gap: Gap) -> str:
-    numbers = " " + _ranges(gap.paragraphs) if gap.paragraphs else ""
+    numbers = " " + ranges(gap.paragraphs) if gap.paragraphs else ""
     return f"{{gap: {gap.kind}{numbers}}}"
 
 
-def _ranges(numbers: tuple[int, ...]) -> str:
+def ranges(numbers: tuple[int, ...]) -> str:
+    """Paragraph numbers as people write them.
+
+    >>> ranges((9, 10, 11, 12)), ranges((3,))
+    ('9-12', '3')
+    """
     if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"{numbers[0]}-{numbers[-1]}"
     return ", ".join(map(str, numbers))

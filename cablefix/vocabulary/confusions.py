@@ -1,4 +1,7 @@
-"""OCR confusions: what a printed character is taken for, and how unlikely that is."""
+"""OCR confusions: what a printed character is taken for, and how unlikely that is.
+
+Costs are minus natural logarithms of probabilities, at light and at heavy damage.
+"""
 
 from __future__ import annotations
 
@@ -7,28 +10,56 @@ from functools import cache
 from cablefix.vocabulary import tables
 
 MISMATCH = 6.0
-"""Cost of reading a character as one that it is hardly ever taken for."""
+"""Cost, for fields, of reading a character as one that it is hardly ever taken for."""
+
+SEEN = (6.0, 4.0)
+"""Light and heavy cost of a confusion known from released cables but rare in the rendered ones."""
+
+SMALL = 0.5
+"""Cost, for fields, of a small letter read for a capital."""
 
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+Pair = tuple[str, str]
+
 
 @cache
-def costs() -> dict[tuple[str, str], float]:
-    """Cost (minus log odds) of each known confusion, by (meant, read)."""
-    table = tables.load("confusions")
-    return {(meant, read): float(cost) for meant, read, cost in table.rows}
+def table() -> dict[Pair, tuple[float, float]]:
+    """Light and heavy cost of each known confusion, by (meant, read)."""
+    learnt = {
+        (meant, read): (float(light), float(heavy))
+        for meant, read, light, heavy in tables.load("confusions").rows
+    }
+    for meant, read in tables.load("confusions_seen").rows:
+        light, heavy = learnt.get((meant, read), SEEN)
+        learnt[meant, read] = (min(light, SEEN[0]), min(heavy, SEEN[1]))
+    return learnt
+
+
+@cache
+def at_noise(tenths: int) -> dict[Pair, float]:
+    """Costs at a noise of so many tenths between light (0) and heavy (10)."""
+    w = tenths / 10
+    return {pair: (1 - w) * light + w * heavy for pair, (light, heavy) in table().items()}
 
 
 def cost(meant: str, read: str) -> float:
-    """What it costs to believe that `read` stands where `meant` was printed.
+    """What it costs, in a field of known form, to believe that `read` stands for `meant`.
 
-    >>> cost("0", "0"), cost("0", "O") < cost("0", "8") < cost("0", "7")
+    Half the heavy cost: fields are few-valued, so that likeness counts more than rarity.
+
+    >>> cost("0", "0"), cost("0", "O") < cost("0", "7")
     (0.0, True)
     """
     if meant == read:
         return 0.0
-    return costs().get((meant, read), MISMATCH)
+    known = table().get((meant, read))
+    if known:
+        return min(known[1] / 2, MISMATCH)
+    if read.islower():
+        return min(SMALL + cost(meant, read.upper()), MISMATCH)
+    return MISMATCH
 
 
 @cache

@@ -14,7 +14,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-_STEP = 1 / 12
+STEP = 1 / 12
+"""One unit of the stored costs, in natural logarithms."""
 
 Bytes = npt.NDArray[np.uint8]
 Ids = npt.NDArray[np.int64]
@@ -23,7 +24,7 @@ Floats = npt.NDArray[np.float64]
 
 def quantise(p: npt.NDArray[np.float64]) -> Bytes:
     """Probabilities as bytes: minus the natural logarithm in steps of 1/12, at most 21.25."""
-    return np.round(-np.log(p) / _STEP).clip(0, 255).astype(np.uint8)
+    return np.round(-np.log(p) / STEP).clip(0, 255).astype(np.uint8)
 
 
 @attrs.frozen(eq=False)
@@ -73,7 +74,7 @@ class LanguageModel:
         backoff = np.where(pair_seen, a.bigram_backoff[context], 0)
         found = top_seen & pair_seen
         cost = np.where(found, a.trigram[top], backoff + lower)
-        return -_STEP * cost
+        return -STEP * cost
 
 
 def _find(

@@ -1,6 +1,6 @@
 """Reads the wordlists: tab-separated tables with a header of comments.
 
-A table is `#` comment lines, one line of column names, then sorted rows, UTF-8, `\\n` line ends.
+A table is `#` comment lines, one line of column names, then sorted rows; UTF-8, LF line ends.
 """
 
 from __future__ import annotations
@@ -63,7 +63,7 @@ def parse(name: str, text: str) -> Table:
     columns: tuple[str, ...] = ()
     rows: list[tuple[str, ...]] = []
     for number, line in enumerate(text.split("\n"), 1):
-        if not line or line.startswith("#"):
+        if not line or (line.startswith("#") and not columns):
             continue
         cells = tuple(line.split("\t"))
         if not columns:

@@ -1,0 +1,34 @@
+# `make demo` and `make test` do all the set-up themselves, in .venv
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+SOURCES ?= ../shared/data
+
+.PHONY: demo test check wordlists clean
+
+demo: $(VENV)/run
+	@echo "== samples/valdoro_04418.txt, every change and gap in its place =="
+	@$(BIN)/cablefix clean --format inline samples/valdoro_04418.txt
+	@echo "== what is missing =="
+	@$(BIN)/cablefix gaps samples/valdoro_04418.txt
+
+test: $(VENV)/dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest -rs
+
+wordlists: $(VENV)/dev
+	$(BIN)/python -m cablefix.vocabulary.build $(SOURCES) wordlists
+
+$(VENV)/run: setup.cfg pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
+	@touch $@
+
+$(VENV)/dev: $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@touch $@
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info

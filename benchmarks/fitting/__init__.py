@@ -1,0 +1,1 @@
+"""Fits the weights that ship in `wordlists/`: OCR confusions, marks, confidence."""

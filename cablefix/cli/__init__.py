@@ -1,0 +1,39 @@
+"""The command line: one module for each command, each with `add_arguments` and `run`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+
+from cablefix.cli import clean, gaps
+from cablefix.cli.files import Trouble
+from cablefix.version import VERSION
+
+COMMANDS = {"clean": clean, "gaps": gaps}
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `cablefix`. Returns the exit code: 0 done, 1 findings where a command says so, 2 trouble."""
+    parser = argparse.ArgumentParser(
+        prog="cablefix",
+        description="Mend OCR slips in transcriptions of cables, and find what is missing.",
+    )
+    parser.add_argument("--version", action="version", version=f"cablefix {VERSION}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    for name, module in COMMANDS.items():
+        summary = (module.__doc__ or "").split("\n")[0]
+        sub = commands.add_parser(
+            name, help=summary, description=module.__doc__,
+            formatter_class=argparse.RawDescriptionHelpFormatter,
+        )  # fmt: skip
+        module.add_arguments(sub)
+    args = parser.parse_args(argv)
+    try:
+        return COMMANDS[args.command].run(args)
+    except Trouble as e:
+        print(f"cablefix: {e}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        return 0

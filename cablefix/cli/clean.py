@@ -1,0 +1,33 @@
+"""Correct a transcription.
+
+examples:
+  cablefix clean cable.txt                    the corrected text
+  cablefix clean --format inline cable.txt    every change and gap in its place
+  cablefix clean --format jsonl -o out.jsonl cable.txt
+  cablefix clean - < cable.txt                standard input
+"""
+
+from __future__ import annotations
+
+import argparse
+
+from cablefix.cleaner import Cleaner
+from cablefix.cli.files import read_text, write_text
+from cablefix.model import LEVELS
+from cablefix.rendering import WRITERS
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("file", help="the transcription, or - for standard input")
+    parser.add_argument("--format", choices=list(WRITERS), default="text", help="what to write")
+    parser.add_argument("--level", choices=list(LEVELS), default="probable",
+                        help="the lowest certainty that is applied (default: probable)")  # fmt: skip
+    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Clean one file and write the result."""
+    result = Cleaner(level=args.level).clean(read_text(args.file))
+    write_text(args.output, result.render(args.format, path=args.file))
+    return 0

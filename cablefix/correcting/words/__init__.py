@@ -1,0 +1,1 @@
+"""The words of the running text: a noisy channel over a lattice of alternatives."""

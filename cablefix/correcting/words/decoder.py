@@ -1,0 +1,126 @@
+"""Finds the likeliest way through a lattice of alternatives, all windows of a text at once.
+
+A window is a run of chunks of which some are in doubt. Every position has alternatives; the
+decoder keeps the best few partial readings (a beam) and scores all windows in step, so that the
+language model answers many questions in one call.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+
+from cablefix.vocabulary.language import LanguageModel
+
+BEAM = 3
+
+Ids = tuple[int, ...]
+
+
+@attrs.frozen
+class Alternative:
+    """One way to read a chunk (or `consume` chunks): its text, its tokens, its channel cost."""
+
+    text: str
+    ids: Ids
+    cost: float
+    kind: str
+    consume: int = 1
+
+
+@attrs.frozen
+class Window:
+    """The alternatives at each position (the first is the text as it stands), and the context."""
+
+    first: int
+    options: tuple[tuple[Alternative, ...], ...]
+    before: Ids
+    after: Ids
+
+
+@attrs.frozen
+class State:
+    """A partial reading: its last two tokens, its score, the alternatives chosen."""
+
+    last: Ids
+    score: float
+    chosen: tuple[Alternative, ...]
+
+
+def decode(windows: Sequence[Window], model: LanguageModel) -> list[tuple[Alternative, ...]]:
+    """The best choice for every window."""
+    beams: list[dict[int, list[State]]] = [
+        {0: [State(w.before, 0.0, ())]} for w in windows
+    ]
+    longest = max((len(w.options) for w in windows), default=0)
+    for step in range(longest):
+        moves = [
+            (beam, step + option.consume, state, option)
+            for w, beam in zip(windows, beams, strict=True)
+            if step < len(w.options)
+            for state in beam.pop(step, ())
+            for option in w.options[step]
+            if step + option.consume <= len(w.options)
+        ]
+        gains = score_ids(model, [m[2].last for m in moves], [m[3].ids for m in moves])
+        for (beam, to, state, option), gain in zip(moves, gains, strict=True):
+            last = (*state.last, *option.ids)[-2:]
+            score = state.score + gain - option.cost
+            beam.setdefault(to, []).append(State(last, score, (*state.chosen, option)))
+        for w, beam in zip(windows, beams, strict=True):
+            if step + 1 in beam:
+                beam[step + 1] = _prune(beam[step + 1])
+    return _finish(windows, beams, model)
+
+
+def _prune(states: list[State]) -> list[State]:
+    """The best states, one for each pair of last tokens."""
+    states.sort(key=lambda s: -s.score)
+    kept: dict[Ids, State] = {}
+    for state in states:
+        kept.setdefault(state.last, state)
+        if len(kept) == BEAM:
+            break
+    return list(kept.values())
+
+
+def _finish(
+    windows: Sequence[Window], beams: Sequence[dict[int, list[State]]], model: LanguageModel
+) -> list[tuple[Alternative, ...]]:
+    """Weigh the ends of all windows with what follows, and take the best."""
+    ends = [
+        (i, state)
+        for i, (w, beam) in enumerate(zip(windows, beams, strict=True))
+        for state in beam[len(w.options)]
+    ]
+    gains = score_ids(model, [s.last for _, s in ends], [windows[i].after for i, _ in ends])
+    best: dict[int, tuple[float, State]] = {}
+    for (i, state), gain in zip(ends, gains, strict=True):
+        total = state.score + gain
+        if i not in best or total > best[i][0]:
+            best[i] = (total, state)
+    return [best[i][1].chosen for i in range(len(windows))]
+
+
+def score_ids(
+    model: LanguageModel, contexts: Sequence[Ids], tokens: Sequence[Ids]
+) -> list[float]:
+    """Log probability of each run of tokens after its two tokens of context."""
+    lines = [(*c, *t) for c, t in zip(contexts, tokens, strict=True)]
+    flat = np.array([i for line in lines for i in line], np.int64)
+    lengths = np.array([len(line) for line in lines], np.int64)
+    if not len(flat):
+        return []
+    ends = np.cumsum(lengths)
+    inner = np.ones(len(flat), bool)
+    starts = ends - lengths
+    inner[starts] = False
+    inner[starts + 1] = False
+    at = np.flatnonzero(inner)
+    logs = np.zeros(len(flat))
+    logs[at] = model.score(flat[at - 2], flat[at - 1], flat[at])
+    total = np.concatenate(([0.0], np.cumsum(logs)))
+    scores: list[float] = (total[ends] - total[starts]).tolist()
+    return scores

@@ -1,0 +1,181 @@
+"""The running text of a document as chunks between blanks, each parsed for the language model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from math import exp, log
+
+import attrs
+
+from cablefix.reading.document import Reading
+from cablefix.reading.frames import Frame
+from cablefix.reading.lines import Span
+from cablefix.reading.recognise import ReadLine
+from cablefix.vocabulary import spelling
+from cablefix.vocabulary.language import STEP
+from cablefix.vocabulary.lexicon import BREAK, UNKNOWN, lexicon, model
+from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
+
+_ANATOMY = re.compile(r"(\W*)(.*?)(\W*)", re.S)
+
+MOST_BOOST = 4.0
+"""The most that a document's own use of a word can speak for it."""
+
+RARE_WORD = 10.0
+"""Cost of a known word that the language model does not count, given an unknown word."""
+
+
+@attrs.frozen
+class Parse:
+    """A chunk as the language model sees it; `cost` is that of spelling its unknown words."""
+
+    ids: tuple[int, ...]
+    unknown: tuple[str, ...]
+    cost: float
+    lead: str
+    core: str
+    tail: str
+
+
+@attrs.frozen
+class Chunk:
+    """A blank-delimited piece of running text.
+
+    `place`: `start`, `mid` or `end` of its line; `page`: of the reading; `breaks`: a paragraph begins here; `fixed`: not
+    to be changed.
+    """
+
+    span: Span
+    parse: Parse
+    place: str
+    page: int = 0
+    breaks: bool = False
+    fixed: bool = False
+
+
+@lru_cache(maxsize=1 << 17)
+def parse(text: str) -> Parse:
+    """Cut a chunk into tokens and look them up."""
+    words = lexicon()
+    ids: list[int] = []
+    unknown: list[str] = []
+    cost = 0.0
+    for token in tokenise(show_roles(fold(text))):
+        i = words.model_id(shape(token))
+        ids.append(i)
+        if i == UNKNOWN:
+            if token in words:
+                cost += RARE_WORD
+            elif token[0].isalpha():
+                unknown.append(token)
+                cost += min(-spelling.log_probability(token), 60.0)
+            elif not token[0].isdigit():
+                cost += 6.0
+    m = _ANATOMY.fullmatch(text)
+    assert m is not None  # the pattern matches anything
+    return Parse(tuple(ids), tuple(unknown), cost, m[1], m[2], m[3])
+
+
+def read_flow(reading: Reading) -> list[Chunk]:
+    """The chunks of all running text, in reading order; the subject lines follow at the end."""
+    chunks: list[Chunk] = []
+    subjects: list[Chunk] = []
+    for page, frame in enumerate(reading.frames):
+        blank = page == 0  # a page turn is no end of a paragraph
+        for line in frame.lines:
+            if line.form == "blank":
+                blank = blank or (bool(chunks) and chunks[-1].page == page)
+            elif line.form == "subject":
+                subjects += _chunks(line, page, True)
+            elif line.form in ("text", "paragraph", "point") and not (
+                reading.is_cable and _is_apart(line, frame)
+            ):
+                chunks += _chunks(line, page, blank or line.form in ("paragraph", "point"))
+                blank = False
+    return chunks + subjects
+
+
+def _is_apart(line: ReadLine, frame: Frame) -> bool:
+    """Lines that are no text of the cable: stamps, handwriting, labels of the cover sheet."""
+    words = line.line.text.split()
+    if (frame.header is None or frame.page == 1) and len(words) < 5:
+        return True
+    small = sum(w.islower() and len(w) >= 3 for w in words)
+    return small >= 2 or 2 * sum(c.islower() for c in line.line.text) > sum(
+        c.isalpha() for c in line.line.text
+    )
+
+
+def _chunks(line: ReadLine, page: int, breaks: bool) -> Iterator[Chunk]:
+    tokens = line.line.tokens()
+    label = line.fields[0][1] if line.form == "paragraph" else None
+    for i, token in enumerate(tokens):
+        fixed = line.form == "subject" and i == 0
+        if label and token.start <= label.start < token.end:
+            fixed = True
+        place = "end" if i == len(tokens) - 1 else "start" if i == 0 else "mid"
+        yield Chunk(token, parse(token.text), place, page, breaks and i == 0, fixed)
+
+
+@attrs.frozen
+class OwnWords:
+    """The words of the document itself: how often each occurs, and after which.
+
+    `names`: those that recur and that no list knows; `frequent`: all that recur; `unknown`: all occurrences of such words.
+    """
+
+    counts: Counter[str]
+    pairs: Counter[tuple[str, str]]
+    names: tuple[str, ...]
+    frequent: tuple[str, ...]
+    unknown: int
+    total: int
+
+    def boost(self, word: str, *, less: int = 0) -> float:
+        """How much likelier a known word is than elsewhere, since the document uses it."""
+        n = self.counts[word] - less
+        i = lexicon().model_id(word)
+        if n < 2 or i == UNKNOWN:
+            return 0.0
+        general = exp(-STEP * int(model().arrays.unigram[i]))
+        return min(log(0.85 + 0.15 * n / self.total / general), MOST_BOOST) if n else 0.0
+
+    def cost(self, word: str, *, less: int = 0) -> float:
+        """Cost of an unknown word of the document, `less` occurrences not counted."""
+        n = self.counts[word] - less
+        plain = -spelling.log_probability(word)
+        return min(plain, -log(0.5 * n / (self.unknown + 5))) if n > 0 else plain
+
+
+def own_words(chunks: Sequence[Chunk]) -> OwnWords:
+    """Count the words of a flow."""
+    counts: Counter[str] = Counter()
+    pairs: Counter[tuple[str, str]] = Counter()
+    unknown = 0
+    last = ""
+    for chunk in chunks:
+        for token in tokenise(fold(chunk.span.text)):
+            if token[0].isalpha():
+                counts[token] += 1
+                pairs[last, token] += 1
+                last = token
+        unknown += len(chunk.parse.unknown)
+    names = tuple(w for w, n in counts.items() if n >= 2 and w not in lexicon())
+    frequent = tuple(w for w, n in counts.items() if n >= 2 and len(w) >= 3)
+    return OwnWords(counts, pairs, names, frequent, unknown, counts.total())
+
+
+def context(chunks: Sequence[Chunk], at: int, size: int = 2) -> tuple[int, ...]:
+    """The ids of the `size` tokens before a chunk."""
+    ids: list[int] = []
+    i = at
+    while len(ids) < size:
+        if i < len(chunks) and chunks[i].breaks or i == 0:
+            ids.extend([BREAK] * (size - len(ids)))
+            break
+        i -= 1
+        ids.extend(reversed(chunks[i].parse.ids))
+    return tuple(reversed(ids[:size]))

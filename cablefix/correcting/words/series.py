@@ -1,0 +1,75 @@
+"""Errors come in series: on one page every comma is read as a full stop.
+
+For each page, how often a mark was misread is estimated from the page itself (expectation
+maximisation over its full stops; after Reffle and Ringlstetter 2013, who do it for letters).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from math import exp, log
+
+import numpy as np
+
+from cablefix.correcting.words.channel import marks_meant
+from cablefix.correcting.words.flow import Chunk, context, parse
+from cablefix.correcting.words.decoder import score_ids
+from cablefix.vocabulary.lexicon import BREAK, model
+
+ROUNDS = 8
+PRIOR = 12.0
+"""How many marks the general rate counts for against the page's own."""
+
+READ, MEANT = ".", ","
+
+
+def stop_costs(chunks: Sequence[Chunk], noise: int) -> tuple[dict[int, float], dict[int, float]]:
+    """The cost of a comma read as a full stop on each page, and the odds at each full stop.
+
+    The first result goes by page number in the reading, the second by place in `chunks`: the log
+    odds that a comma was printed there.
+    """
+    at = [
+        i for i, c in enumerate(chunks)
+        if c.parse.tail == READ and c.parse.core and i + 1 < len(chunks) and not chunks[i + 1].breaks
+    ]  # fmt: skip
+    gains = _gains(chunks, at)
+    general = dict(marks_meant("mid", READ, noise)).get(MEANT, 6.0)
+    costs: dict[int, float] = {}
+    odds: dict[int, float] = {}
+    for page in sorted({chunks[i].page for i in at}):
+        here = [gains[i] for i in at if chunks[i].page == page]
+        commas = sum(c.page == page and c.parse.tail == MEANT for c in chunks)
+        costs[page] = _estimate(here, commas, general)
+    for i in at:
+        odds[i] = gains[i] - costs[chunks[i].page]
+    return costs, odds
+
+
+def _estimate(gains: Sequence[float], commas: int, general: float) -> float:
+    """The cost that agrees with the expected number of misread commas."""
+    cost = general
+    for _ in range(ROUNDS):
+        misread = sum(1 / (1 + exp(min(cost - g, 50.0))) for g in gains)
+        rate = (PRIOR * exp(-general) + misread) / (PRIOR + commas + misread)
+        cost = -log(min(rate, 0.9))
+    return cost
+
+
+def _gains(chunks: Sequence[Chunk], at: Sequence[int]) -> Mapping[int, float]:
+    """How much likelier the text is with a comma than with the full stop at each place."""
+    contexts, new, old = [], [], []
+    for i in at:
+        c = chunks[i]
+        after: list[int] = []
+        k = i + 1
+        while len(after) < 2 and k < len(chunks) and not chunks[k].breaks:
+            after += chunks[k].parse.ids
+            k += 1
+        after = [*after, BREAK][:2]
+        contexts.append(context(chunks, i))
+        old.append((*c.parse.ids, *after))
+        new.append((*parse(c.span.text[: -len(READ)] + MEANT).ids, *after))
+    a = np.array(score_ids(model(), contexts, new))
+    b = np.array(score_ids(model(), contexts, old))
+    return dict(zip(at, (a - b).tolist(), strict=True))

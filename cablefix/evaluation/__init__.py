@@ -1,0 +1,1 @@
+"""Measures of correction: CER, WER, harm, gaps, calibration."""

@@ -1,0 +1,133 @@
+"""Judges corrections one by one against the truth."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import attrs
+from rapidfuzz.distance import Levenshtein
+
+from cablefix.edits import Edit
+from cablefix.evaluation.alignment import squeeze
+
+
+@attrs.frozen
+class Verdict:
+    """What one correction did: edit distance to the truth before and after, in characters.
+
+    Both are taken over the tokens that the correction touches.
+    """
+
+    before: int
+    after: int
+    meant: str
+
+    @property
+    def right(self) -> bool:
+        """Whether the result is what was meant."""
+        return self.after == 0
+
+    @property
+    def better(self) -> bool:
+        """Whether the text is nearer to the truth than before."""
+        return self.after < self.before
+
+    @property
+    def harm(self) -> bool:
+        """Whether something right was changed."""
+        return self.before == 0
+
+
+class Truth:
+    """A text aligned with its truth, to look up what was meant at a place.
+
+    >>> from cablefix.model import Correction
+    >>> c = Correction(0, 3, "TRE", "THE", kind="word", rule="r", confidence=0.9, why="")
+    >>> Truth("TRE END", "THE END").judge(c).right
+    True
+    """
+
+    def __init__(self, text: str, gold: str) -> None:
+        self.text = text
+        self.read, self.meant = squeeze(text), squeeze(gold)
+        self.place = _places(text)
+        self.first, self.last = _counterparts(self.read, self.meant)
+
+    def judge(self, edit: Edit) -> Verdict:
+        """What an edit of the text does to the tokens it touches."""
+        a, b = self._widen(self.place[edit.start], self.place[edit.end])
+        lead = self._raw(a, edit.start)
+        tail = self._raw(edit.end, b, back=True)
+        before = self.read[a:b]
+        after = squeeze(lead + edit.replacement + tail)
+        meant = self._meant(a, b)
+        return Verdict(
+            Levenshtein.distance(before, meant), Levenshtein.distance(after, meant), meant
+        )
+
+    def _widen(self, a: int, b: int) -> tuple[int, int]:
+        """A span of the squeezed text widened to whole tokens."""
+        text = self.read
+        while a > 0 and text[a - 1] != " ":
+            a -= 1
+        while b < len(text) and text[b] != " ":
+            b += 1
+        while a < b and text[a] == " ":
+            a += 1
+        while b > a and text[b - 1] == " ":
+            b -= 1
+        return a, b
+
+    def _raw(self, a: int, b: int, *, back: bool = False) -> str:
+        """The squeezed text between a squeezed and a raw offset."""
+        if back:
+            return self.read[self.place[a] : b]
+        return self.read[a : self.place[b]]
+
+    def _meant(self, a: int, b: int) -> str:
+        """The truth that stands against a span of tokens, widened to whole tokens."""
+        if a >= b:
+            return ""
+        meant = self.meant
+        lo, hi = self.first[a], self.last[b - 1]
+        while 0 < lo < len(meant) and meant[lo] != " " and meant[lo - 1] != " ":
+            lo -= 1
+        while 0 < hi < len(meant) and meant[hi - 1] != " " and meant[hi] != " ":
+            hi += 1
+        return meant[lo:hi].strip() if hi > lo else ""
+
+
+def _places(text: str) -> list[int]:
+    """For each offset of a text, the offset in the squeezed text."""
+    out = []
+    at = 0
+    blank = True
+    for char in text:
+        out.append(at)
+        if char.isspace():
+            at += not blank
+            blank = True
+        else:
+            at += 1
+            blank = False
+    return [*out, at]
+
+
+def _counterparts(read: str, meant: str) -> tuple[list[int], list[int]]:
+    """For each character read, where its counterpart begins and ends in the truth."""
+    n = len(read)
+    first, last = [0] * n, [0] * n
+    for op in Levenshtein.opcodes(read, meant):
+        for k in range(op.src_start, op.src_end):
+            if op.tag == "delete":
+                first[k] = last[k] = op.dest_start
+            else:
+                first[k] = op.dest_start + k - op.src_start
+                last[k] = first[k] + 1
+    return first, last
+
+
+def judge_all(text: str, gold: str, edits: Iterable[Edit]) -> Sequence[Verdict]:
+    """The verdict on each edit of a text."""
+    truth = Truth(text, gold)
+    return [truth.judge(e) for e in edits]

@@ -1,0 +1,171 @@
+"""The fields of the line forms, and how a token is judged as one of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import cache, lru_cache
+
+import attrs
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from cablefix.reading.shapes import Fit, Shape
+from cablefix.vocabulary import confusions, tables
+
+UNLISTED = 4.5
+"""Cost of a token that should be in a closed list and is in none."""
+
+_ITEM = re.compile(r"([A-Z0-9@©]{1,7})[-~=—–.]{1,2}(\w{1,3}|[@©\w]{2})")
+_CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
+
+
+@attrs.frozen
+class Slot:
+    """A named field: the kind of a correction in it, where its copies must agree, its values."""
+
+    name: str
+    kind: str
+    scope: str
+    judge: Callable[[str], Fit | None]
+
+
+@cache
+def slots() -> dict[str, Slot]:
+    """All slots by name."""
+    listed = {
+        name: Slot(name, kind, scope, _judge(shape))
+        for name, shape, kind, scope in tables.load("slots").rows
+    }
+    composed = {
+        "address": ("distribution", judge_address),
+        "classification": ("classification", judge_classification),
+        "dashes": ("punctuation", judge_dashes),
+        "eo_word": ("classification", judge_eo_word),
+        "item": ("distribution", judge_item),
+        "tag,": ("tags", judge_tag),
+    }
+    for name, (kind, judge) in composed.items():
+        listed[name] = Slot(name, kind, "-", judge)
+    return listed
+
+
+def _judge(shape: str) -> Callable[[str], Fit | None]:
+    if shape.startswith("list:"):
+        table, _, columns = shape[5:].partition(".")
+        return _listed(table, tuple(columns.split(",")))
+    return lru_cache(maxsize=4096)(Shape.parse(shape).fit)
+
+
+@cache
+def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]:
+    values = sorted({v.replace(" ", "") for c in columns for v in tables.load(table).column(c)})
+    return lru_cache(maxsize=4096)(lambda token: nearest(token, tuple(values)))
+
+
+def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
+    """The value of a closed list that a token most likely stands for; a unique one, or none.
+
+    >>> nearest("MAV", ("MAR", "MAY"))
+    Fit(value='MAY', cost=2.5)
+    """
+    if token in values:
+        return Fit(token, 0.0)
+    furthest = 1 if len(token) <= 3 else 2
+    near = process.extract(
+        token, values, scorer=OSA.distance, score_cutoff=furthest, limit=6
+    )
+    ranked = sorted((likeness(value, token), value) for value, _, _ in near)
+    if not ranked:
+        return None
+    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 0.5:
+        return Fit(None, UNLISTED)
+    return Fit(ranked[0][1], ranked[0][0])
+
+
+def likeness(word: str, token: str) -> float:
+    """What it costs to take a token for a known word."""
+    if len(word) == len(token):
+        return sum(min(confusions.cost(a, b), 3.0) for a, b in zip(word, token, strict=True))
+    return 2.5 * OSA.distance(word, token)
+
+
+@lru_cache(maxsize=4096)
+def judge_item(token: str) -> Fit | None:
+    """`SYM-nn`: a known office and a count."""
+    m = _ITEM.fullmatch(token.strip(".,:;'‘’“”\"`|"))
+    if m is None:
+        return None
+    office, count = slots()["office"].judge(m[1]), slots()["count"].judge(m[2])
+    if count is None or count.value is None:
+        return None
+    cost = count.cost + (office.cost if office else UNLISTED)
+    name = office.value if office and office.value else m[1]
+    value = f"{name}-{count.value}"
+    return Fit(value, cost + (0.5 if len(value) != len(token) else 0.0))
+
+
+@lru_cache(maxsize=4096)
+def judge_tag(token: str) -> Fit | None:
+    """A TAGS code; the marks around it are left to the line."""
+    m = _CODE.fullmatch(token)
+    if m is None or len(m[2]) < 2:
+        return None
+    found = slots()["tag"].judge(m[2])
+    if found is None or found.value is None:
+        plain = m[2].isupper() and m[2].isalpha() and 2 <= len(m[2]) <= 5
+        return Fit(None, UNLISTED) if plain else None
+    return found
+
+
+@cache
+def _address_words() -> tuple[str, ...]:
+    words = set(tables.load("address_words").column("word"))
+    for post in tables.load("posts").column("post"):
+        words.update(post.split())
+    return tuple(sorted(words))
+
+
+@lru_cache(maxsize=4096)
+def judge_address(token: str) -> Fit | None:
+    """A word of an address: a kind of post, the name of a post, an agency."""
+    bare = token.removeprefix("ZEN/")
+    found = nearest(bare, _address_words())
+    if found is None or found.value is None:
+        return Fit(None, UNLISTED) if bare.isupper() and bare.isalpha() else None
+    return Fit(token[: len(token) - len(bare)] + found.value, found.cost)
+
+
+@lru_cache(maxsize=4096)
+def judge_eo_word(token: str) -> Fit | None:
+    """A word of the E.O. line, or a date, or the rest of such a phrase."""
+    words = tables.load("eo_words").column("word")
+    if token in words or re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", token):
+        return Fit(token, 0.0)
+    found = nearest(token, words)
+    if found and found.value and found.cost <= 3.5:
+        return found
+    return Fit(None, 1.0)
+
+
+@lru_cache(maxsize=4096)
+def judge_dashes(token: str) -> Fit | None:
+    """A run of hyphens, however many."""
+    if len(token) >= 2 and set(token) <= set("-~—–_=.") and "-" in token:
+        return Fit(None if set(token) == {"-"} else "-" * len(token), 0.0)
+    return None
+
+
+@lru_cache(maxsize=4096)
+def judge_classification(token: str) -> Fit | None:
+    """A classification, plain or with its letters spaced (then given without the blanks)."""
+    letters = re.sub(r"[\W_]+", "", token) or token
+    values = tuple(v.replace(" ", "") for v in tables.load("classifications").column("spaced") if v)
+    plain = tables.load("classifications").column("classification")
+    if token in plain:
+        return Fit(token, 0.0)
+    for value in values:
+        distance = OSA.distance(value, letters)
+        if distance * 3 <= len(value) and len(letters) > 3:
+            return Fit(value, distance * 1.5)
+    return None
