@@ -1,122 +1,137 @@
 """Agreement: the copies of one field within its section, then within the cable.
 
-A copy that the format allows votes; one that it forbids does not. A change needs a majority, and
-a value that the dissenting copy can be a misreading of.
+Every copy is evidence for the value that was printed: the value is sought under which all copies
+together are the likeliest readings. A value that the format forbids cannot be it. What the
+copies do not decide is left as it is.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from math import exp
 
 import attrs
 
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.correcting.validity import is_valid
 from cablefix.reading.document import Copy, Reading
-from cablefix.vocabulary.confusions import MISMATCH, cost
+from cablefix.reading.shapes import log_likelihood
+
+_JUDGED_BY_LINE = frozenset(
+    {"item", "tag,", "address", "classification", "dashes", "eo_word", "page", "section", "to_serial",
+     "code,", "rest"}
+)
+"""Fields that other evidence judges, by their line or by their sequence."""
+
+UNKNOWN_VALUE = -7.0
+"""Log odds against a single copy of a free field being anything but what it reads as."""
 
 
 @attrs.frozen
 class Vote:
-    """How the copies of one field voted."""
+    """What the copies of a field come to: the value, how sure, who agrees."""
 
     value: str
-    count: int
-    dissent: int
+    probability: float
+    agreeing: int
+    copies: int
     where: str
 
 
 def propose_by_agreement(reading: Reading) -> Iterator[Proposal]:
-    """Proposals for every copy that its fellows overrule, or that its shape forbids."""
+    """Proposals for every copy that its fellows overrule, or that its form forbids."""
     if not reading.is_cable:
         return
-    copies = [c for c in reading.copies() if not c.frame.foreign and c.slot.name not in _TOGETHER]
+    copies = [
+        c for c in reading.copies()
+        if not c.frame.foreign and c.slot.name not in _JUDGED_BY_LINE
+    ]  # fmt: skip
     for where, group in _groups(copies):
-        vote = _count(group, where)
-        for copy in group:
-            proposal = _judge(copy, vote)
-            if proposal is not None:
-                yield proposal
-
-
-_TOGETHER = ("item", "tag,", "address", "classification", "dashes", "eo_word")
-"""Fields that other evidence judges, by their line."""
+        vote = hold_vote(group, where, reading.noise)
+        if vote is not None:
+            yield from (p for c in group if (p := _judge(c, vote)))
 
 
 def _groups(copies: Iterable[Copy]) -> Iterator[tuple[str, list[Copy]]]:
     """The copies that must agree, with the name of the place in which they must."""
+    copies = list(copies)
+    divided = any(c.frame.section is not None for c in copies)
     groups: dict[tuple[str, str], list[Copy]] = defaultdict(list)
     for copy in copies:
-        scope, section = copy.slot.scope, copy.frame.section
+        name, scope, section = copy.slot.name, copy.slot.scope, copy.frame.section
+        if name == "post" and copy.line.form != "section":
+            name = "post-cut"
         if scope == "cable":
-            short = copy.slot.name == "post" and copy.line.form != "section"
-            groups[copy.slot.name + "-cut" * short, "the cable"].append(copy)
-        elif scope == "section" and section is not None:
-            groups[copy.slot.name, f"section {section:02d}"].append(copy)
+            groups[name, "the cable"].append(copy)
+        elif scope == "section" and (section is not None or not divided):
+            where = f"section {section:02d}" if section is not None else "the cable"
+            groups[name, where].append(copy)
         else:
             yield "this line", [copy]
     for (_, where), group in groups.items():
         yield where, group
 
 
-def _value(copy: Copy) -> str | None:
-    value = copy.part.value
-    return value if value and is_valid(copy.slot.name, value) else None
-
-
-def _count(group: list[Copy], where: str) -> Vote | None:
-    counts = Counter(v for c in group if (v := _value(c)))
-    if not counts:
+def hold_vote(group: Sequence[Copy], where: str, noise: int) -> Vote | None:
+    """The value under which the copies are the likeliest; None if none is possible."""
+    slot = group[0].slot
+    values = {
+        value
+        for copy in group
+        for value in slot.options(_unbroken(copy), noise)
+        if is_valid(slot.name, value)
+    }
+    if not values:
         return None
-    (value, most), *rest = counts.most_common(2)
-    second = rest[0][1] if rest else 0
-    if most == second:
-        return None
-    return Vote(value, most, sum(counts.values()) - most, where)
+    scores = sorted(
+        ((sum(log_likelihood(v, _unbroken(c), noise) for c in group), v) for v in values),
+        reverse=True,
+    )
+    best = scores[0][0]
+    total = sum(exp(score - best) for score, _ in scores)
+    value = scores[0][1]
+    agreeing = sum(c.span.text == value for c in group)
+    return Vote(value, 1 / total, agreeing, len(group), where)
 
 
-def _judge(copy: Copy, vote: Vote | None) -> Proposal | None:
+def _unbroken(copy: Copy) -> str:
+    """A field as read, without blanks that broke it."""
     text = copy.span.text
+    return text if copy.slot.name == "post" else text.replace(" ", "")
+
+
+def _judge(copy: Copy, vote: Vote) -> Proposal | None:
+    text = copy.span.text
+    if text == vote.value:
+        return None
     if copy.slot.name == "post" and copy.part.cost == 0:
         return None  # a page header may give the name in full as well as cut
-    part, kind = copy.part, copy.slot.kind
-    if vote and vote.value != text and _readable(vote.value, text):
-        agree = vote.count - (1 if _value(copy) == vote.value else 0)
-        if agree:
-            forbidden = part.value != text or not is_valid(copy.slot.name, text)
-            return propose(
-                copy.span, vote.value, kind=kind, rule=f"{copy.slot.name}-agreement",
-                score=_score(agree, vote.dissent, forbidden),
-                why=_why(vote, agree, text if forbidden else None),
-            )  # fmt: skip
-    if part.value and part.value != text and is_valid(copy.slot.name, part.value):
-        return propose(
-            copy.span, part.value, kind=kind, rule=f"{copy.slot.name}-shape",
-            score=0.97 if part.cost <= 2.2 else 0.85,
-            why=f"the field has the form {part.value!r}; {text!r} cannot stand there",
-        )  # fmt: skip
-    return None
+    forbidden = copy.part.value != text or not is_valid(copy.slot.name, text)
+    near = log_likelihood(vote.value, _unbroken(copy), 10)
+    if not forbidden and vote.agreeing < 2:
+        return None
+    if near < -9.0 * max(1, len(text) // 3):
+        return None  # not a misreading of this value: something else stands here
+    rule = "agreement" if vote.agreeing else "shape"
+    return propose(
+        copy.span, vote.value, kind=copy.slot.kind, rule=f"{copy.slot.name}-{rule}",
+        score=_score(vote, forbidden), why=_why(vote, text if forbidden else None),
+    )  # fmt: skip
 
 
-def _readable(meant: str, read: str) -> bool:
-    """Whether `read` can be a damaged `meant`: most characters stay, or are usual confusions."""
-    if len(meant) != len(read):
-        return abs(len(meant) - len(read)) == 1 and len(meant) >= 5
-    costs = [cost(a, b) for a, b in zip(meant, read, strict=True)]
-    return sum(c >= MISMATCH for c in costs) <= len(meant) // 5
+def _score(vote: Vote, forbidden: bool) -> float:
+    most = 0.97 if not vote.agreeing else 0.993 if forbidden and vote.agreeing == 1 else 0.998
+    if not forbidden:
+        dissent = vote.copies - vote.agreeing
+        most = 0.998 if vote.agreeing >= 3 * dissent else 0.99 if vote.agreeing > dissent else 0.8
+    return most * vote.probability
 
 
-def _score(agree: int, dissent: int, forbidden: bool) -> float:
-    if forbidden:
-        return 0.998 if agree >= 2 else 0.993
-    if dissent > 1 or agree < 2:
-        return 0.9 if agree >= 2 * dissent else 0.6
-    return 0.998 if agree >= 3 else 0.99
-
-
-def _why(vote: Vote, agree: int, forbidden: str | None) -> str:
-    copies = "1 other copy" if agree == 1 else f"{agree} other copies"
-    verb = "reads" if agree == 1 else "read"
+def _why(vote: Vote, forbidden: str | None) -> str:
+    if not vote.agreeing:
+        return f"{forbidden!r} cannot stand here; {vote.value} is its likeliest reading"
+    copies = "1 other copy" if vote.agreeing == 1 else f"{vote.agreeing} other copies"
+    verb = "reads" if vote.agreeing == 1 else "read"
     says = f"{copies} in {vote.where} {verb} {vote.value}"
     return f"{forbidden!r} cannot stand here; {says}" if forbidden else says

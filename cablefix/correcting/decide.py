@@ -7,16 +7,22 @@ from collections.abc import Callable, Iterable, Iterator
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
 from cablefix.correcting.distribution import propose_distribution
+from cablefix.correcting.drafting import propose_drafting
+from cablefix.correcting.paragraph_numbers import propose_paragraph_numbers
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
+from cablefix.correcting.sequence import propose_by_sequence
 from cablefix.correcting.words.evidence import propose_words
 from cablefix.model import Correction
 from cablefix.reading.document import Reading
 
 EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_by_agreement,
+    propose_by_sequence,
     propose_distribution,
     propose_from_lists,
+    propose_paragraph_numbers,
+    propose_drafting,
     propose_restoration,
     propose_words,
 )

@@ -1,14 +1,16 @@
 """The distribution line: its counts add up to its total, and its offices are known.
 
 `INFO LOG-00 ADS-00 /000W`: the sum of all counts, ACTION or ORIGIN included, is the number after
-the stroke. It is a check digit for free.
+the stroke. It is a check digit for free. The same line heads every section, so that its copies
+are evidence too.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
-from functools import cache
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from math import exp
 
 import attrs
 
@@ -16,16 +18,27 @@ from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
-from cablefix.vocabulary import tables
-from cablefix.vocabulary.confusions import DIGITS, best, cost
+from cablefix.reading.shapes import Shape, log_likelihood
+from cablefix.reading.slots import slots
+
+Options = Mapping[str, float]
+"""Values that may have been printed, with minus their log likelihoods."""
+
+_ITEM = re.compile(r"(.*?)([-~=—–.*]{0,2})([\w@©]{2,3})\W*")
+_TOTAL = re.compile(r"(/?)(\w{2,3})( ?[WR])?\W*")
+_COUNT = Shape.parse("nn")
+COPY_ASTRAY = 6.0
+"""Log odds against another section's copy being different by right."""
 
 
 @attrs.frozen
 class Item:
-    """One `SYM-NN` of a distribution line."""
+    """One `SYM-NN` of a distribution line: its place, its office, its count as read."""
 
-    office: Span
-    count: Span
+    span: Span
+    office: str
+    count: str
+    read: str
 
 
 @attrs.frozen
@@ -35,6 +48,7 @@ class Distribution:
     frame: Frame
     items: tuple[Item, ...]
     total: Span | None
+    complete: bool
 
 
 def read_distributions(reading: Reading) -> list[Distribution]:
@@ -42,106 +56,147 @@ def read_distributions(reading: Reading) -> list[Distribution]:
     found = []
     for frame in reading.frames:
         lines = [r for r in frame.lines if r.form in ("action", "info")]
-        items = [_split(span) for r in lines for name, span in r.fields if name == "item"]
-        total = next((s for r in lines for name, s in r.fields if name == "total"), None)
+        parts = [p for r in lines for p in r.parts]
+        items = []
+        for part in parts:
+            m = _ITEM.fullmatch(part.span.text.replace(" ", "")) if part.slot == "item" else None
+            if m:
+                office = part.value.rpartition("-")[0] if part.value else m[1]
+                items.append(Item(part.span, office, m[3], m[1]))
+        total = next((p.span for p in parts if p.slot in ("total", "total_number")), None)
+        lost = any(p.slot == "stray" and len(p.span.text) > 3 for p in parts)
         if items and not frame.foreign:
-            found.append(Distribution(frame, tuple(items), total))
+            found.append(Distribution(frame, tuple(items), total, not lost))
     return found
 
 
-def _split(item: Span) -> Item:
-    office, _, count = item.text.partition("-")
-    cut = item.start + len(office)
-    return Item(Span(item.start, cut, office), Span(cut + 1, item.end, count))
-
-
-@cache
-def known_offices() -> frozenset[str]:
-    """The office codes of distribution lines."""
-    return frozenset(tables.load("distribution").column("code"))
-
-
 def propose_distribution(reading: Reading) -> Iterator[Proposal]:
-    """Proposals for counts that do not add up and for offices that do not exist."""
+    """Proposals for counts that do not add up and for offices that no list has."""
     if not reading.is_cable:
         return
     blocks = read_distributions(reading)
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    offices = Counter(item.office.text for block in blocks for item in block.items)
-    for block in blocks:
-        if _adds_up([i.count.text for i in block.items], block.total):
-            for item in block.items:
-                counts[item.office.text][item.count.text] += 1
-    for block in blocks:
-        yield from _propose_counts(block, counts)
-        yield from _propose_offices(block, offices)
+    shared = _shared_options(blocks, reading.noise)
+    for n, block in enumerate(blocks):
+        yield from _propose_counts(n, block, shared, reading.noise)
+    yield from _propose_offices(blocks)
 
 
-def _adds_up(counts: Sequence[str], total: Span | None) -> bool:
-    digits = _total_digits(total)
-    if digits is None or not all(c.isdigit() for c in counts):
-        return False
-    return sum(int(c) for c in counts) == int(digits)
+def _options(text: str, shape: Shape, noise: int) -> dict[str, float]:
+    return shape.options(text, noise) or {}
 
 
-def _total_digits(total: Span | None) -> str | None:
-    digits = total.text.strip("/ ")[:-1].strip() if total else ""
-    return digits if digits.isdigit() else None
+def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[str, int], Options]:
+    """For each office and block, what its count may be, in the light of the other sections."""
+    by_office: dict[str, list[tuple[int, dict[str, float]]]] = defaultdict(list)
+    for n, block in enumerate(blocks):
+        for item in block.items:
+            by_office[item.office].append((n, _options(item.count, _COUNT, noise)))
+    shared: dict[tuple[str, int], Options] = {}
+    for office, copies in by_office.items():
+        values = {v for _, options in copies for v in options}
+        for n, options in copies:
+            own = {}
+            for v in values:
+                astray = sum(
+                    min(COPY_ASTRAY, other.get(v, 99.0)) for m, other in copies if m != n
+                )
+                own[v] = options.get(v, 9.0) + astray
+            shared[office, n] = own
+    return shared
 
 
-def _propose_counts(block: Distribution, known: dict[str, Counter[str]]) -> Iterator[Proposal]:
-    """If the line does not add up as read but does with its fellows' counts, take those."""
-    read = [i.count.text for i in block.items]
-    if block.total is None or _adds_up(read, block.total):
+@attrs.frozen
+class _Sum:
+    """The cheapest counts of a block that add up to a total, and how sure they are."""
+
+    counts: tuple[str, ...]
+    total: str
+    probability: float
+
+
+def _solve(counts: Sequence[Options], total: str, noise: int) -> _Sum | None:
+    """The likeliest counts and total that add up (a knapsack over the sums)."""
+    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    for options in counts:
+        after: dict[int, tuple[float, tuple[str, ...]]] = {}
+        for so_far, (cost, chosen) in best.items():
+            for value, more in options.items():
+                to = so_far + int(value)
+                if to not in after or cost + more < after[to][0]:
+                    after[to] = (cost + more, (*chosen, value))
+        best = after
+    width = len(total)
+    ends = sorted(
+        (cost - log_likelihood(f"{at:0{width}d}", total, noise), chosen, f"{at:0{width}d}")
+        for at, (cost, chosen) in best.items()
+        if at < 10**width
+    )
+    if not ends:
+        return None
+    sure = 1 / sum(exp(ends[0][0] - e[0]) for e in ends)
+    return _Sum(ends[0][1], ends[0][2], sure)
+
+
+def _propose_counts(
+    number: int, block: Distribution, shared: Mapping[tuple[str, int], Options], noise: int
+) -> Iterator[Proposal]:
+    """The counts and the total, if they add up only when some are read otherwise."""
+    if block.total is None or not block.complete:
         return
-    better = [
-        known[i.office.text].most_common(1)[0][0] if known.get(i.office.text) else i.count.text
-        for i in block.items
-    ]
-    if not all(c.isdigit() for c in better):
+    m = _TOTAL.fullmatch(block.total.text)
+    if m is None:
         return
-    old = block.total.text
-    digits = old.strip("/ ")[:-1].strip()
-    wanted = f"{sum(map(int, better)):0{len(digits)}d}"
-    if len(wanted) != len(digits) or not _can_be(wanted, digits):
+    counts = [shared[i.office, number] for i in block.items]
+    if not all(counts):
         return
-    blocks = max(sum(c.values()) for c in known.values()) if known else 0
-    score = 0.995 if blocks >= 2 else 0.93
-    why = f"the counts add up to {int(wanted)} with those of {blocks} other distribution lines"
-    for item, value in zip(block.items, better, strict=True):
-        if value != item.count.text:
-            whole = Span(item.office.start, item.count.end, f"{item.office.text}-{item.count.text}")
-            yield propose(
-                whole, f"{item.office.text}-{value}", kind="distribution",
-                rule="distribution-sum", score=score, why=why,
-            )  # fmt: skip
-    if wanted != digits:
+    solved = _solve(counts, m[2], noise)
+    if solved is None:
+        return
+    read = [i.count for i in block.items]
+    changed = [i for i, (a, b) in enumerate(zip(read, solved.counts, strict=True)) if a != b]
+    wrong = len(changed) + (solved.total != m[2])
+    if not wrong:
+        return
+    near = all(
+        log_likelihood(solved.counts[i], read[i], 10) > -9.0 for i in changed
+    )
+    score = (0.995 if near else 0.85) * solved.probability * (0.97 ** max(0, wrong - 3))
+    why = f"the counts add up to the total {int(solved.total)} only so"
+    for i in changed:
+        item = block.items[i]
         yield propose(
-            block.total, old.replace(digits, wanted), kind="distribution",
+            item.span, f"{item.office}-{solved.counts[i]}", kind="distribution",
             rule="distribution-sum", score=score, why=why,
+        )  # fmt: skip
+    if solved.total != m[2]:
+        printed = f"/{solved.total}{m[3] or ''}"
+        yield propose(
+            block.total, printed, kind="distribution", rule="distribution-total",
+            score=score, why=f"the counts add up to {int(solved.total)}",
         )  # fmt: skip
 
 
-def _can_be(meant: str, read: str) -> bool:
-    return all(cost(a, b) < 4 or best(b, DIGITS)[1] == a for a, b in zip(meant, read, strict=True))
-
-
-def _propose_offices(block: Distribution, seen: Counter[str]) -> Iterator[Proposal]:
+def _propose_offices(blocks: Sequence[Distribution]) -> Iterator[Proposal]:
     """An unknown office that differs from a known one of the same cable by usual confusions."""
-    for item in block.items:
-        read = item.office.text
-        if read in known_offices():
-            continue
-        near = [
-            o for o in seen
-            if o != read and o in known_offices() and len(o) == len(read)
-            and sum(cost(a, b) for a, b in zip(o, read, strict=True)) <= 2.5
-        ]  # fmt: skip
-        if len(near) == 1:
-            n = seen[near[0]]
-            whole = Span(item.office.start, item.count.end, f"{read}-{item.count.text}")
-            yield propose(
-                whole, f"{near[0]}-{item.count.text}", kind="distribution",
-                rule="distribution-office", score=0.995 if n >= 2 else 0.95,
-                why=f"{read} is no office code; {n} other distribution lines read {near[0]}",
-            )  # fmt: skip
+    known = slots()["office"].judge
+    seen: dict[str, int] = defaultdict(int)
+    for block in blocks:
+        for item in block.items:
+            seen[item.office] += 1
+    for block in blocks:
+        for item in block.items:
+            found = known(item.read)
+            if found and found.cost == 0:
+                continue
+            near = [
+                o for o in seen
+                if o != item.read and (f := known(o)) and f.cost == 0
+                and len(o) == len(item.read) and log_likelihood(o, item.read, 10) > -9.0
+            ]  # fmt: skip
+            if len(near) == 1:
+                n = seen[near[0]] - (item.office == near[0])
+                yield propose(
+                    item.span, f"{near[0]}-{item.count}", kind="distribution",
+                    rule="distribution-office", score=0.995 if n >= 2 else 0.95 if n else 0.9,
+                    why=f"{item.read} is no office code; {n} other items read {near[0]}",
+                )  # fmt: skip

@@ -6,59 +6,174 @@ else in it is restored: a misread TAGS:, a speck before PAGE, two fields run tog
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
+
+import attrs
 
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.forms import Part
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
+from cablefix.vocabulary import tables
 
-_LISTED = frozenset({"month", "precedence_word", "post", "address", "eo", "eo_word", "signal"})
+_LISTED = frozenset(
+    {"month", "precedence_word", "post", "address", "eo", "eo_word", "signal", "item"}
+)
 """Fields of closed lists: what is near one entry and no other is that entry."""
+
+
+@attrs.frozen
+class Style:
+    """How this document prints what may be printed in two ways."""
+
+    commas: bool
+    """TAGS are parted by commas."""
+    dashes: int
+    """How many hyphens open a reception line."""
+    marks: Counter[str]
+    """How often each mark stands whole on a line of its own."""
 
 
 def propose_restoration(reading: Reading) -> Iterator[Proposal]:
     """Proposals for the printed words, stray marks and blanks of lines of known form."""
     if not reading.is_cable:
         return
+    style = find_style(reading)
     for frame in reading.frames:
-        if frame.foreign:
-            continue
-        for line in frame.lines:
-            if line.parts:
-                yield from _restore(line)
+        if not frame.foreign:
+            for line in frame.lines:
+                if line.parts and line.form != "stub":
+                    yield from _restore(line, style)
 
 
-def _restore(line: ReadLine) -> Iterator[Proposal]:
+def find_style(reading: Reading) -> Style:
+    """What the well-read lines of a document show of its habits."""
+    parted = bare = 0
+    marks: Counter[str] = Counter()
+    for r in reading.lines:
+        if r.form == "tags":
+            tags = [p for p in r.parts if p.slot == "tag,"][:-1]
+            parted += sum(p.span.text[-1:] in ",.;" for p in tags)
+            bare += sum(p.span.text[-1:].isalnum() for p in tags)
+        elif r.form == "mark" and r.cost == 0:
+            marks.update(p.value for p in r.parts if p.value)
+    return Style(parted >= bare, _count_dashes(reading), marks)
+
+
+INCOMING, OUTGOING, COUNTER = 5, 18, 21
+"""Hyphens before a reception number: on S/S prints, on outgoing cables, before the 1974 counter."""
+
+
+def _count_dashes(reading: Reading) -> int:
+    """As many as the well-read lines have, or as the kind of cable has."""
+    seen = Counter(
+        len(p.span.text)
+        for r in reading.lines
+        if r.form in ("reception", "dashes")
+        for p in r.parts
+        if p.slot == "dashes" and p.value and len(p.value) >= INCOMING
+    )
+    if seen:
+        return seen.most_common(1)[0][0]
+    if any(r.form == "dashes" for r in reading.lines):
+        return COUNTER
+    outgoing = any(p.value == "STATE" for r in reading.lines if r.form == "page" for p in r.parts)
+    return OUTGOING if outgoing else INCOMING
+
+
+def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     parts = line.parts
     doubt = line.cost / max(sum(p.slot != "stray" for p in parts), 1)
-    for i, part in enumerate(parts if line.form != "stub" else ()):
+    last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
+    if line.form == "reception" and parts[0].slot == "reception":
+        yield propose(
+            parts[0].span, "-" * style.dashes + parts[0].span.text, kind="punctuation",
+            rule="reception-dashes", score=_score(1.0, doubt),
+            why="a reception line opens with hyphens",
+        )  # fmt: skip
+    for i, part in enumerate(parts):
         if part.slot == "stray":
-            yield _drop(line, part, doubt)
-        elif part.slot == "word" and part.value and part.value != part.span.text:
+            if _is_speck(part, i in (0, len(parts) - 1)):
+                yield _drop(line, part, doubt)
+            continue
+        printed = _printed(line, part, i == last, style)
+        if part.slot == "dashes" and line.form == "reception":
+            yield from _tighten(line, part, parts[i + 1 :], style, doubt)
+            continue
+        if i + 1 < len(parts) and parts[i + 1].span.start == part.span.end:
+            if part.slot != "dashes" and parts[i + 1].slot != "stray":
+                printed = (printed or part.span.text) + " "
+        if printed and printed != part.span.text:
             yield propose(
-                part.span, part.value, kind="word", rule=f"{line.form}-word",
-                score=_score(part.cost, doubt),
-                why=f"a line of this form has {part.value} here",
+                part.span, printed, kind=_kind(part), rule=f"{line.form}-{part.slot.strip(',')}",
+                score=_score(part.cost, doubt), why=_why(line, part, printed, style),
             )  # fmt: skip
-        elif part.slot in _LISTED and part.value and part.value != part.span.text:
-            yield propose(
-                part.span, part.value, kind="word", rule=f"{line.form}-{part.slot}",
-                score=_score(part.cost, doubt),
-                why=f"{part.value} is the only entry of its list that is near {part.span.text}",
-            )  # fmt: skip
-        glued = i + 1 < len(parts) and parts[i + 1].span.start == part.span.end
-        if glued and part.slot != "dashes" and parts[i + 1].slot != "stray":
-            yield propose(
-                part.span, (part.value or part.span.text) + " ", kind="word-boundary",
-                rule=f"{line.form}-blank", score=0.95,
-                why="two fields of the line are run together",
-            )  # fmt: skip
+
+
+def _tighten(
+    line: ReadLine, part: Part, after: tuple[Part, ...], style: Style, doubt: float
+) -> Iterator[Proposal]:
+    """The hyphens before a reception number: as many as usual, and no blank behind them."""
+    number = next((p for p in after if p.slot == "reception"), None)
+    if number is None:
+        return
+    start = line.line.start
+    text = line.line.text[part.span.start - start : number.span.start - start]
+    if text != "-" * style.dashes:
+        yield propose(
+            Span(part.span.start, number.span.start, text), "-" * style.dashes,
+            kind="punctuation", rule="reception-dashes", score=_score(part.cost, doubt),
+            why=f"a reception line opens with {style.dashes} hyphens",
+        )  # fmt: skip
+
+
+def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None:
+    """How a part of the line was printed, as far as its form tells."""
+    if line.form == "mark" or part.slot == "word" or part.slot in _LISTED:
+        return part.value
+    if part.slot == "code,":
+        return f"{part.value}{'' if last else ','}" if part.value else None
+    if part.slot == "tag,":
+        code = part.value or part.span.text.strip(",.;:")
+        return f"{code}{',' if style.commas and not last else ''}"
+    if part.slot == "dashes" and line.form == "dashes":
+        return "-" * style.dashes
+    if part.slot == "classification" and part.value and part.value != part.span.text:
+        spaced = tables.load("classifications").pairs("classification", "spaced")
+        return spaced.get(part.value) or part.value
+    return None
+
+
+def _kind(part: Part) -> str:
+    if part.slot in ("caption", "classification", "precedence", "post"):
+        return part.slot
+    return {"tag,": "tags", "item": "distribution", "address": "distribution"}.get(
+        part.slot, "word"
+    )
+
+
+def _why(line: ReadLine, part: Part, printed: str, style: Style) -> str:
+    if line.form == "mark":
+        n = style.marks[printed]
+        seen = f"; it stands whole on {n} other lines" if n else ""
+        return f"{printed} is a mark, {part.span.text} is none{seen}"
+    if part.slot in _LISTED:
+        return f"{part.value} is the only entry of its list that is near {part.span.text}"
+    return f"a line of this form has {printed.strip()} here"
 
 
 def _score(cost: float, doubt: float) -> float:
     return max(0.3, 0.995 - 0.03 * cost - 0.05 * doubt)
+
+
+def _is_speck(part: Part, outermost: bool) -> bool:
+    """Marks, and single characters in the margin; anything longer may be a damaged field."""
+    text = part.span.text
+    if not any(c.isalnum() for c in text):
+        return True
+    return len(text) <= 2 and outermost
 
 
 def _drop(line: ReadLine, part: Part, doubt: float) -> Proposal:

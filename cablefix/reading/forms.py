@@ -16,6 +16,9 @@ from cablefix.vocabulary import tables
 _ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
 
 SKIP_MARK, SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN, GLUE = 0.8, 3.0, 0.4, 4.5, 0.7, 0.9
+REST = 0.2
+"""Cost of a token of the free rest, so that printed words are looked for first."""
+
 IMPOSSIBLE = 99.0
 SPACED = 13
 """The most tokens that the spaced letters of one word fall into."""
@@ -90,7 +93,7 @@ def parse_form(name: str, pattern: str) -> Form:
 def judge(element: Element, token: str) -> Fit | None:
     """A token as an element of a form."""
     if element.rest:
-        return Fit(None, 0.0)
+        return Fit(None, REST)
     if element.slot is None:
         cost = likeness(element.text, token)
         return Fit(element.text, cost) if cost <= max(2.6, 1.2 * len(element.text)) else None
@@ -129,14 +132,17 @@ class _Lattice:
             stray = Part("stray", token, "", cost)
             self.reach((i, j), (i + 1, j), cost, (stray,))
         if j < len(self.elements):
-            cost = SKIP_OPTIONAL if self.elements[j].optional else SKIP_REQUIRED
+            element = self.elements[j]
+            cost = SKIP_OPTIONAL if element.optional else SKIP_REQUIRED
+            if element.slot is None and not element.optional:
+                cost = max(cost, 0.8 * len(element.text))
             # what is lost is lost from the end
             self.reach((i, j), (i, j + 1), cost + 0.01 * (len(self.elements) - j), ())
 
     def match(self, i: int, j: int) -> None:
         """Read the next token, or the next few as one broken token, as element j."""
         element = self.elements[j]
-        longest = SPACED if element.slot == "classification" else 3
+        longest = SPACED if element.slot in ("classification", "dashes") else 3
         for k in range(i + 1, min(i + longest, len(self.tokens)) + 1):
             joined = "".join(t.text for t in self.tokens[i:k])
             found = judge(element, joined)
@@ -147,7 +153,7 @@ class _Lattice:
             span = Span(first.start, last.end, raw)
             slot = "rest" if element.rest else element.slot or "word"
             cost = found.cost
-            if slot != "classification":
+            if longest != SPACED:
                 cost += JOIN * (k - i - 1)
             part = Part(slot, span, found.value, cost)
             self.reach((i, j), (k, j + 1), cost, (part,))

@@ -7,29 +7,36 @@ from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 import attrs
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from cablefix.reading.forms import Fitted, Part, fit, forms
 from cablefix.reading.lines import Line, Span
-from cablefix.reading.slots import slots
+from cablefix.reading.slots import judge_code, nearest, slots
 from cablefix.vocabulary import tables
 
 ACCEPT = 2.0
 """The dearest reading, per part found, that is believed."""
+
+ACCEPT_PHRASE = 3.5
+"""The same for printed phrases, which whole-line likeness has found."""
+
+LIKE_PHRASE = 68.0
+"""The least likeness (percent) of a line to a printed phrase."""
 
 LONGEST_LINE = 40
 """Tokens: a longer line is running text."""
 
 _PARAGRAPH = re.compile(r"[ \t]{0,8}(\d{1,3})[.,](?=\s|$|[\[(\"A-Z])")
 _CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
-_CAPTION_REMOVED = re.compile(r"\s*(CAPTION REMOVED|DECAPTIONED)\b", re.I)
 _STUB = re.compile(
     r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$"
 )
 _STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
 _DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
 _TIME = re.compile(r"\W?[0-9A-Z@©]{5,7}[Z2]\W?")
-_ITEMS = re.compile(r"[A-Z0-9]{1,6}[-~=—.][0-9O@©]\w")
+_RECEIVED = re.compile(r"[0-9OIlSBZ@]{6}[Z2z7]\W?")
+_ITEMS = re.compile(r"[A-Z0-9¥$]{1,6}[-~=—.]{1,2}[0-9O@©oGQ][\w@©]")
 
 
 @attrs.frozen
@@ -90,7 +97,8 @@ def _by_form(line: Line) -> ReadLine | None:
     best: Fitted | None = None
     for name in _possible(texts):
         found = fit(forms()[name], tokens)
-        if found.found and found.cost <= ACCEPT * found.found and (
+        most = ACCEPT_PHRASE if name in _phrases() else ACCEPT
+        if found.found and found.cost <= most * found.found and (
             best is None or found.cost / found.found < best.cost / best.found
         ):
             best = found
@@ -100,8 +108,13 @@ def _by_form(line: Line) -> ReadLine | None:
 
 
 _SAME = {
-    "page-outgoing": "page", "subj": "subject", "references": "reference", "origin": "action",
-    "items": "info", "single": "section",
+    "page-outgoing": "page", "sub": "subject", "subj": "subject", "references": "reference",
+    "origin": "action", "items": "info", "single": "section", "approved": "drafting",
+    "approved-74": "drafting", "drafted": "drafting", "drafted-74": "drafting",
+    "authority": "stamp", "case": "stamp", "date": "stamp", "department": "stamp",
+    "office": "stamp", "released-full": "released", "released-part": "released",
+    "grafeld": "footer", "walter": "footer", "end-summary": "closing", "end-comment": "closing",
+    "copies": "cover", "distributed": "cover", "date-time": "cover", "repeated": "cover",
 }  # fmt: skip
 """Forms that differ in print and mean the same."""
 
@@ -122,17 +135,55 @@ def _possible(texts: Sequence[str]) -> list[str]:
     if len(texts) > 1 and (len(first) <= 2 or not first.isalpha()):
         names += [name for name in _labels_of(texts[1].upper()) if name not in names]
     names = [n for n in names if _plausible(n, texts)]
+    if not names and len(texts) <= 16:
+        names = _like_phrase(" ".join(texts))
     digits = sum(c.isdigit() for t in texts for c in t)
     if texts[0].startswith(("--", "~-", "-~", "—")) or "--" in texts[0]:
-        names += ["reception", "dashes"] if digits >= 3 else []
+        names += ["dashes"] if digits >= 3 else []
     if digits >= 3:
+        if len(texts) <= 16 and any(_RECEIVED.fullmatch(t) for t in texts[-2:]):
+            names.append("reception")
         if len(texts) <= 8 and any(_TIME.fullmatch(t) for t in texts[:4]):
             names.append("dtg")
         if 3 <= len(texts) <= 24 and sum(c.isdigit() for c in texts[-1]) >= 3:
             names += ["section", "single"]
         if sum(bool(_ITEMS.match(t)) for t in texts) * 2 >= len(texts):
             names.append("items")
+        if "COPIES:" in texts or "(TOTAL" in texts:
+            names.append("copies")
+    if len(texts) <= 6 and all(len(t) <= 10 for t in texts) and _has_code(texts):
+        names.append("codes")
     return names
+
+
+def _has_code(texts: Sequence[str]) -> bool:
+    known = tables.load("exemptions").column("code")
+    if any(t.rstrip(",.;:") in known for t in texts):
+        return True
+    return all((f := judge_code(t)) is not None and f.cost <= 2.5 for t in texts)
+
+
+@cache
+def _phrases() -> dict[str, str]:
+    """The forms that are a printed phrase of some length, and nothing or little else."""
+    texts = {
+        name: " ".join(e.text for e in form.elements if not e.slot and not e.rest)
+        for name, form in forms().items()
+        if not any(e.slot for e in form.elements)
+    }
+    return {name: text for name, text in texts.items() if len(text) >= 10}
+
+
+def _like_phrase(text: str) -> list[str]:
+    """The printed phrase that a whole line resembles."""
+    phrases = _phrases()
+    likely: list[tuple[float, str]] = []
+    for name, phrase in phrases.items():
+        head = text[: len(phrase) + 4]
+        score = fuzz.ratio(head, phrase, score_cutoff=LIKE_PHRASE)
+        if score:
+            likely.append((score, name))
+    return [max(likely)[1]] if likely else []
 
 
 @lru_cache(maxsize=1 << 14)
@@ -186,8 +237,6 @@ def _by_pattern(line: Line) -> ReadLine | None:
         return ReadLine(line, "paragraph", (Part("paragraph", number, m[1], 0.0),))
     if _CORRECTED.match(text):
         return ReadLine(line, "corrected-copy")
-    if _CAPTION_REMOVED.match(text):
-        return ReadLine(line, "caption-removed")
     if text.lstrip().startswith("--") and not text.lstrip().startswith("----"):
         return ReadLine(line, "point")
     return None
@@ -220,11 +269,11 @@ def _by_serial(line: Line) -> ReadLine | None:
 
 
 def _by_mark(line: Line) -> ReadLine | None:
-    """Stamped or printed marks alone on their line, as they should be written."""
+    """Stamped or printed marks alone on their line, one or several times."""
     text = line.text.strip().strip("~").strip()
-    kinds = tables.load("marks").pairs("mark", "kind")
+    kinds = _marks()
     words = text.split()
-    if not words or len(words) > 6 or not text.isupper():
+    if not words or len(words) > 6:
         return None
     if text in kinds or (len(set(words)) == 1 and words[0] in kinds):
         at = line.start + line.text.index(words[0])
@@ -233,11 +282,36 @@ def _by_mark(line: Line) -> ReadLine | None:
     return None
 
 
+def _by_damaged_mark(line: Line) -> ReadLine | None:
+    """A mark with a letter or two misread, or specks beside it."""
+    tokens = line.tokens()
+    if len(tokens) > 4 or len(line.text) > 30:
+        return None
+    kept = [t for t in tokens if sum(c.isalnum() for c in t.text) >= 3]
+    if not kept or any(len(t.text) > 2 for t in tokens if t not in kept):
+        return None
+    text = " ".join(t.text for t in kept)
+    found = nearest(text.strip(".,:;'‘’“”|_~-*"), tuple(sorted(_marks())))
+    if found is None or found.value is None or found.cost > 1.0 * len(found.value):
+        return None
+    span = Span(kept[0].start, kept[-1].end, line.text[kept[0].start - line.start : kept[-1].end - line.start])
+    parts = [Part("stray", t, "", 0.8) for t in tokens if t not in kept]
+    parts.append(Part(_marks()[found.value], span, found.value, found.cost))
+    parts.sort(key=lambda p: p.span.start)
+    return ReadLine(line, "mark", tuple(parts), found.cost + 0.8 * (len(parts) - 1))
+
+
+@cache
+def _marks() -> dict[str, str]:
+    return tables.load("marks").pairs("mark", "kind")
+
+
 READERS: tuple[Callable[[Line], ReadLine | None], ...] = (
     _by_mark,
     _by_serial,
     _by_stub,
     _by_form,
+    _by_damaged_mark,
     _by_pattern,
 )
 """How a line is read, in this order; the first that can, does."""

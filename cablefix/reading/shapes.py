@@ -10,7 +10,10 @@ import re
 
 import attrs
 
+from rapidfuzz.distance import OSA
+
 from cablefix.vocabulary import confusions
+from cablefix.vocabulary.confusions import SAME, UNSEEN, log_cost, readings
 
 _CLASSES = {
     "n": confusions.DIGITS,
@@ -19,6 +22,9 @@ _CLASSES = {
     "h": confusions.DIGITS + "ABCDEF",
 }
 _PART = re.compile(r"(\[\w+\]|.)(?:\{(\d+),(\d+)\})?")
+
+OPTIONS = 8
+"""How many values are considered behind one token."""
 
 EXTRA, LOST = 3.0, 3.5
 """Cost of a character too many, and of one too few."""
@@ -59,6 +65,29 @@ class Shape:
         """The value of this shape that `token` most likely stands for; None if it cannot."""
         fits = [f for v in self.variants if (f := _fit(v, token)) is not None]
         return min(fits, key=lambda f: f.cost, default=None)
+
+    def options(self, token: str, noise: int) -> dict[str, float]:
+        """The likeliest values behind a token of the same length, with their log costs."""
+        found: dict[str, float] = {}
+        for alphabets in self.variants:
+            if len(alphabets) != len(token):
+                continue
+            beam: list[tuple[float, str]] = [(0.0, "")]
+            for char, alphabet in zip(token, alphabets, strict=True):
+                steps = readings(char, alphabet, noise)
+                beam = [(c + cost, v + meant) for c, v in beam for cost, meant in steps]
+                beam = sorted(beam)[:OPTIONS]
+            for cost, value in beam:
+                found[value] = min(cost, found.get(value, cost))
+        return found
+
+
+def log_likelihood(value: str, token: str, noise: int) -> float:
+    """Log probability of reading `token` where `value` was printed, character by character."""
+    if len(value) == len(token):
+        return -sum(log_cost(a, b, noise) for a, b in zip(value, token, strict=True))
+    matched = OSA.distance(value, token)
+    return -UNSEEN * matched - SAME * len(value)
 
 
 def _fit(alphabets: tuple[str, ...], token: str) -> Fit | None:

@@ -10,13 +10,13 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.reading.shapes import Fit, Shape
+from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
 
 UNLISTED = 4.5
 """Cost of a token that should be in a closed list and is in none."""
 
-_ITEM = re.compile(r"([A-Z0-9@©]{1,7})[-~=—–.]{1,2}(\w{1,3}|[@©\w]{2})")
+_ITEM = re.compile(r"([\w@©¥$€£]{1,7}?)[-~=—–.*]{1,2}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})")
 _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
 
@@ -28,18 +28,27 @@ class Slot:
     kind: str
     scope: str
     judge: Callable[[str], Fit | None]
+    shape: Shape | None = None
+
+    def options(self, token: str, noise: int) -> dict[str, float]:
+        """The values that may stand behind a token, with minus their log likelihoods."""
+        if self.shape:
+            return self.shape.options(token, noise)
+        found = self.judge(token)
+        return {found.value: -log_likelihood(found.value, token, noise)} if found and found.value else {}
 
 
 @cache
 def slots() -> dict[str, Slot]:
     """All slots by name."""
     listed = {
-        name: Slot(name, kind, scope, _judge(shape))
+        name: Slot(name, kind, scope, *_judge(shape))
         for name, shape, kind, scope in tables.load("slots").rows
     }
     composed = {
         "address": ("distribution", judge_address),
         "classification": ("classification", judge_classification),
+        "code,": ("classification", judge_code),
         "dashes": ("punctuation", judge_dashes),
         "eo_word": ("classification", judge_eo_word),
         "item": ("distribution", judge_item),
@@ -50,17 +59,27 @@ def slots() -> dict[str, Slot]:
     return listed
 
 
-def _judge(shape: str) -> Callable[[str], Fit | None]:
-    if shape.startswith("list:"):
-        table, _, columns = shape[5:].partition(".")
-        return _listed(table, tuple(columns.split(",")))
-    return lru_cache(maxsize=4096)(Shape.parse(shape).fit)
+def _judge(pattern: str) -> tuple[Callable[[str], Fit | None], Shape | None]:
+    if pattern.startswith("list:"):
+        table, _, columns = pattern[5:].partition(".")
+        return _listed(table, tuple(columns.split(","))), None
+    shape = Shape.parse(pattern)
+    return lru_cache(maxsize=4096)(shape.fit), shape
 
 
 @cache
 def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]:
-    values = sorted({v.replace(" ", "") for c in columns for v in tables.load(table).column(c)})
-    return lru_cache(maxsize=4096)(lambda token: nearest(token, tuple(values)))
+    """Judges by a closed list; entries of several words are known without their blanks too."""
+    printed = {v.replace(" ", ""): v for c in columns for v in tables.load(table).column(c)}
+    values = tuple(sorted(printed))
+
+    def judge(token: str) -> Fit | None:
+        found = nearest(token, values)
+        if found is None or found.value is None:
+            return found
+        return Fit(printed[found.value], found.cost)
+
+    return lru_cache(maxsize=4096)(judge)
 
 
 def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
@@ -96,11 +115,14 @@ def judge_item(token: str) -> Fit | None:
     m = _ITEM.fullmatch(token.strip(".,:;'‘’“”\"`|"))
     if m is None:
         return None
-    office, count = slots()["office"].judge(m[1]), slots()["count"].judge(m[2])
+    read, number = m[1] or m[3], m[2] or m[4]
+    office, count = slots()["office"].judge(read), slots()["count"].judge(number)
     if count is None or count.value is None:
         return None
     cost = count.cost + (office.cost if office else UNLISTED)
-    name = office.value if office and office.value else m[1]
+    if m[3] and not (office and office.cost == 0):
+        return None
+    name = office.value if office and office.value else read
     value = f"{name}-{count.value}"
     return Fit(value, cost + (0.5 if len(value) != len(token) else 0.0))
 
@@ -149,10 +171,28 @@ def judge_eo_word(token: str) -> Fit | None:
 
 
 @lru_cache(maxsize=4096)
+def judge_code(token: str) -> Fit | None:
+    """An exemption code; the marks after it are left to the line."""
+    codes = tables.load("exemptions").column("code")
+    bare = token.rstrip(",.;:")
+    if bare in codes:
+        return Fit(bare, 0.0)
+    if len(bare) < 2 or not any(c.isdigit() or c in "lIiSsO" for c in bare):
+        return None
+    found = nearest(bare, codes)
+    return found if found and found.value else None
+
+
+@lru_cache(maxsize=4096)
 def judge_dashes(token: str) -> Fit | None:
-    """A run of hyphens, however many."""
-    if len(token) >= 2 and set(token) <= set("-~—–_=.") and "-" in token:
-        return Fit(None if set(token) == {"-"} else "-" * len(token), 0.0)
+    """A run of hyphens, however many; poor print turns it into a scribble of small letters."""
+    if set(token) == {"-"}:
+        return Fit(token, 0.0)
+    hyphens = token.count("-")
+    if set(token) <= set("-~—–_=.+") and hyphens:
+        return Fit(None, 0.5)
+    if len(token) >= 3 and not any(c.isdigit() or c.isupper() for c in token[1:]):
+        return Fit(None, 2.5)
     return None
 
 

@@ -62,6 +62,33 @@ def cost(meant: str, read: str) -> float:
     return MISMATCH
 
 
+SAME, UNSEEN = 0.05, 9.0
+"""Log costs of a character read right, and of one read as another that no pair shows."""
+
+
+def log_cost(meant: str, read: str, noise: int) -> float:
+    """Minus log probability of reading `read` for `meant`, at a noise in tenths.
+
+    >>> log_cost("0", "6", 0) < log_cost("6", "0", 0)
+    True
+    """
+    if meant == read:
+        return SAME
+    known = at_noise(noise).get((meant, read))
+    if known is not None:
+        return known
+    if read.islower():
+        return min(1.0 + log_cost(meant, read.upper(), noise), UNSEEN)
+    return UNSEEN
+
+
+@cache
+def readings(read: str, alphabet: str, noise: int) -> tuple[tuple[float, str], ...]:
+    """What a character of `alphabet` may have been printed for `read`, the likeliest first."""
+    ranked = sorted((log_cost(meant, read, noise), meant) for meant in alphabet)
+    return tuple(r for r in ranked if r[0] < UNSEEN)[:5]
+
+
 @cache
 def best(read: str, alphabet: str) -> tuple[float, str]:
     """The character of `alphabet` that `read` most likely stands for, with its cost.

@@ -4,81 +4,112 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.correcting.words.channel import edit_cost, marks_meant, rate, stray_cost
+from cablefix.correcting.words.candidates import (
+    Candidate,
+    far_words,
+    known_words,
+    own_candidates,
+    splits,
+    unigram_costs,
+)
+from cablefix.correcting.words.channel import Channel, Op, find_ops
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
+from cablefix.vocabulary import tables
 from cablefix.vocabulary.candidates import index
-from cablefix.vocabulary.language import STEP
-from cablefix.vocabulary.lexicon import UNKNOWN, lexicon, model
+from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
 MOST = 8
+BOND = 2.0
+"""What it speaks for a word that the document has it twice or more after the same word."""
+
+UNPRINTABLE = 14.0
+"""Cost, in a cable, of each character that no teleprinter prints."""
+
+STRANGE, PLAIN_INNER = 2.0, 6.5
+"""Cost of an inner mark that is no usual one, and of one that is."""
+
+_INNER = re.compile(r"(?<=\w)([^\w\s'/]{1,2})(?=\w)")
+_INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
+_STRANGE_INNER = frozenset("~+*=—–_°•·^|\\<>")
+_PLAIN_MARKS = str.maketrans("‘’“”`´", "''\"\"''")
+
 _WORDLIKE = re.compile(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
-_DIGITS_AS_LETTERS = str.maketrans("0158623", "OISBGZE")
 
 
 @attrs.frozen
-class Candidate:
-    """A word that may stand behind a read one, with the cost of the misreading."""
+class CoreChange:
+    """Another core of a chunk, with its confusions and the cost that they do not cover."""
 
-    word: str
-    cost: float
+    text: str
+    ops: tuple[Op, ...]
+    extra: float
+    kind: str
 
 
 @attrs.frozen
 class Proposer:
-    """Makes the alternatives of one document: its own words, its noise."""
+    """Makes the alternatives of one document: by its channel, its own words, its noise."""
 
     own: OwnWords
-    noise: int
+    channel: Channel
     stops: Mapping[int, float]
     """For each page, the cost of a comma read as a full stop."""
+    capitals: bool
 
     def alternatives(self, chunk: Chunk, before: str) -> list[Alternative]:
         """Other ways to read a chunk, the likeliest first; the chunk itself is not among them."""
         found: dict[str, Alternative] = {}
-        for text, cost, kind in self._changes(chunk, before):
-            p = parse(text)
-            spelled = p.cost
-            for w in p.unknown:
-                spelled += self.own.cost(w, less=w in chunk.parse.unknown) - parse(w).cost
-            option = Alternative(text, p.ids, cost + spelled, kind)
-            if text not in found or option.cost < found[text].cost:
-                found[text] = option
-        ranked = sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))
-        return ranked[:MOST]
+        for option in self._changes(chunk, before):
+            known = found.get(option.text)
+            if known is None or option.cost < known.cost:
+                found[option.text] = option
+        found.pop(chunk.span.text, None)
+        if self.capitals:
+            found = {t: attrs.evolve(a, cost=a.cost + unprintable(t)) for t, a in found.items()}
+        return sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))[:MOST]
 
-    def _changes(self, chunk: Chunk, before: str) -> Iterator[tuple[str, float, str]]:
-        """Changed texts with their channel cost and kind; an empty text drops the chunk."""
+    def _changes(self, chunk: Chunk, before: str) -> Iterator[Alternative]:
         p = chunk.parse
-        stray = stray_cost(chunk.place, chunk.span.text, self.noise)
+        stray = self.channel.stray_cost(chunk.place, chunk.span.text)
         if stray is not None:
-            yield "", stray, "punctuation"
+            yield Alternative("", (), stray, "punctuation")
         if not p.core:
             return
         marks = self._mark_changes(chunk)
-        cores = sorted(
-            self._core_changes(p.core, before),
-            key=lambda c: (c[1] + _prior(parse(c[0]).ids), c[0]),
-        )[:MOST]
         for (lead, tail), cost in marks:
-            yield f"{lead}{p.core}{tail}", cost, "punctuation"
-        for n, (core, cost, kind) in enumerate(cores):
-            yield f"{p.lead}{core}{p.tail}", cost, kind
-            for (lead, tail), mark_cost in marks[:2] if n < 3 else ():
-                yield f"{lead}{core}{tail}", cost + mark_cost, kind
+            yield self._alternative(f"{lead}{p.core}{tail}", chunk, cost, "punctuation", ())
+        cores = [
+            (self.channel.cost(c.ops) + c.extra, c)
+            for c in self._core_changes(p.core, chunk.plain, before)
+        ]
+        cores.sort(key=lambda c: (c[0] + _prior(parse(c[1].text).ids), c[1].text))
+        for n, (cost, c) in enumerate(cores[:MOST]):
+            yield self._alternative(f"{p.lead}{c.text}{p.tail}", chunk, cost, c.kind, c.ops)
+            for (lead, tail), more in marks[:2] if n < 3 else ():
+                yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
+
+    def _alternative(
+        self, text: str, chunk: Chunk, cost: float, kind: str, ops: tuple[Op, ...]
+    ) -> Alternative:
+        p = parse(text)
+        spelled = p.cost
+        for w in p.unknown:
+            spelled += self.own.cost(w, less=w in chunk.parse.unknown) - parse(w).cost
+        return Alternative(text, p.ids, cost + spelled, kind, ops=ops)
 
     def _mark_changes(self, chunk: Chunk) -> list[tuple[tuple[str, str], float]]:
         """Other marks before and after the core, the cheapest first."""
         p = chunk.parse
-        leads = marks_meant("lead", p.lead, self.noise)[:4]
-        tails = marks_meant("end" if chunk.place == "end" else "mid", p.tail, self.noise)[:6]
+        leads = self.channel.marks_meant("lead", p.lead)[:4]
+        tails = self.channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)[:6]
         if p.tail == "." and chunk.page in self.stops:
             own = self.stops[chunk.page]
             tails = tuple((t, own if t == "," else cost) for t, cost in tails)
@@ -90,64 +121,89 @@ class Proposer:
         ]
         return sorted(both, key=lambda b: (b[1], b[0]))[:MOST]
 
-    def _core_changes(self, core: str, before: str) -> Iterator[tuple[str, float, str]]:
+    def _core_changes(self, core: str, plain: bool, before: str) -> Iterator[CoreChange]:
+        """Other cores; `plain`: the words are known, so that only near ones are looked for."""
         folded = fold(core)
+        if self.capitals and unprintable(core):
+            printed = core.upper().translate(_PLAIN_MARKS)
+            ops = tuple((a, b) for a, b in zip(printed, core, strict=True) if a != b and b.isalpha())
+            yield CoreChange(printed, ops, 0.0, "word" if ops else "punctuation")
+        yield from self._inner_marks(core)
         for m in _WORDLIKE.finditer(folded):
-            read = core[m.start() : m.end()]
-            for c in self._candidates(m.group()):
-                word = dress(c.word, read, core)
-                cost = edit_cost(word, read, self.noise)
+            start, end, word = m.start(), m.end(), m.group()
+            read = core[start:end]
+            for c in self._candidates(word, plain):
+                printed = dress(c.word, read, core)
+                extra = -self.own.boost(c.word)
                 if self.own.pairs[before, c.word] >= 2:
-                    cost -= 2.0
-                cost -= self.own.boost(c.word)
-                yield core[: m.start()] + word + core[m.end() :], cost, "word"
-            for text, cost in self._loose_splits(m.group()):
-                yield core[: m.start()] + text + core[m.end() :], cost, "word-boundary"
-            for left, _ in splits(m.group()):
-                cut = m.start() + len(left)
-                yield (
-                    f"{core[:cut]} {core[cut:]}",
-                    rate("blank-lost", self.noise),
-                    "word-boundary",
+                    extra -= BOND
+                yield CoreChange(
+                    core[:start] + printed + core[end:], find_ops(printed, read), extra, "word"
                 )
+            if not plain:
+                yield from self._split(core, start, end, word)
 
-    def _loose_splits(self, word: str) -> Iterator[tuple[str, float]]:
+    def _inner_marks(self, core: str) -> Iterator[CoreChange]:
+        """Marks inside a core that may stand for a blank, a hyphen, or a mark and a lost blank."""
+        for m in _INNER.finditer(core):
+            before, after = core[: m.start(1)], core[m.end(1) :]
+            for printed, cost in _INNER_PRINTED:
+                if printed != m[1]:
+                    lost = cost + (STRANGE if m[1] in _STRANGE_INNER else PLAIN_INNER)
+                    yield CoreChange(f"{before}{printed}{after}", (), lost, "word-boundary")
+
+    def _split(self, core: str, start: int, end: int, word: str) -> Iterator[CoreChange]:
+        lost = self.channel.rate("blank-lost")
+        for cut in splits(word):
+            at = start + cut.index(" ")
+            yield CoreChange(f"{core[:at]} {core[at:]}", (), lost, "word-boundary")
+        for text, ops in self._loose_splits(word):
+            yield CoreChange(core[:start] + text + core[end:], ops, lost, "word-boundary")
+
+    def _loose_splits(self, word: str) -> Iterator[tuple[str, tuple[Op, ...]]]:
         """Two of the document's words run together and misread: CHINAOMFWM."""
         if len(word) < 7 or word in lexicon() or index().near(word):
             return
-        frequent = self.own.frequent
         for i in range(3, len(word) - 2):
-            left, right = word[:i], word[i:]
-            for a, _, _ in process.extract(
-                left, frequent, scorer=OSA.distance, score_cutoff=2, limit=3
-            ):
-                for b, _, _ in process.extract(
-                    right, frequent, scorer=OSA.distance, score_cutoff=2, limit=3
-                ):
-                    cost = edit_cost(a, left, self.noise) + edit_cost(b, right, self.noise)
-                    yield f"{a} {b}", cost + rate("blank-lost", self.noise)
+            for a in self._near_own(word[:i]):
+                for b in self._near_own(word[i:]):
+                    yield f"{a} {b}", find_ops(a, word[:i]) + find_ops(b, word[i:])
 
-    def _candidates(self, word: str) -> list[Candidate]:
+    def _near_own(self, part: str) -> list[str]:
+        found = process.extract(
+            part, self.own.frequent, scorer=OSA.distance, score_cutoff=2, limit=3
+        )
+        return [w for w, distance, _ in found if distance < len(w)]
+
+    def _candidates(self, word: str, plain: bool) -> list[Candidate]:
         """Known words, and words of the document itself, that are near a read one."""
-        found = list(_known(word, self.noise))
+        if plain:
+            return list(known_words(word, 1))
+        furthest = 2 if len(word) >= 5 else 1
+        found = list(known_words(word, furthest))
+        if self.channel.noise >= 3 and len(word) >= 7 and len(found) < 3:
+            found += far_words(word)
         known = {c.word for c in found}
-        for name, distance, _ in process.extract(
-            word, self.own.frequent, scorer=OSA.distance, score_cutoff=2, limit=5
-        ):
-            enough = 2 if distance == 1 or len(name) > 4 else 5
-            if name not in known and name != word and self.own.counts[name] >= enough:
-                found.append(Candidate(name, edit_cost(name, word, self.noise)))
-        return found
+        return found + [c for c in own_candidates(word, self.own) if c.word not in known]
 
 
-@cache
-def _unigram_costs() -> list[float]:
-    return [STEP * int(q) for q in model().arrays.unigram]
+@lru_cache(maxsize=1 << 16)
+def unprintable(text: str) -> float:
+    """What it costs to believe that a teleprinter printed this.
+
+    >>> unprintable("NATO") == 0.0 < unprintable("NaTO")
+    True
+    """
+    marks = tables.load("teleprinter").column("mark")
+    strange = sum(
+        not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text
+    )
+    return UNPRINTABLE * strange
 
 
 def _prior(ids: tuple[int, ...]) -> float:
     """A rough cost of some tokens without their context."""
-    costs = _unigram_costs()
+    costs = unigram_costs()
     return 0.6 * sum([costs[i] for i in ids])
 
 
@@ -162,40 +218,3 @@ def dress(word: str, read: str, around: str) -> str:
     if upper > lower or not lower:
         return word
     return word.capitalize() if read[:1].isupper() else word.lower()
-
-
-@lru_cache(maxsize=1 << 16)
-def _known(word: str, noise: int) -> tuple[Candidate, ...]:
-    """The likeliest known words near a read one: first by frequency and distance, then by cost."""
-    plain = word.translate(_DIGITS_AS_LETTERS)
-    furthest = 2 if len(word) >= 5 else 1
-    costs = _unigram_costs()
-    ids = lexicon()
-    rough = []
-    for w, distance in index().near(plain, furthest):
-        if w != word:
-            i = ids.model_id(w)
-            prior = 0.6 * costs[i] + (6.0 if i == UNKNOWN else 0.0)
-            rough.append((7.0 * distance + prior, prior, w))
-    rough.sort()
-    ranked = sorted(
-        (edit_cost(w, word, noise) + prior, w) for _, prior, w in rough[: 2 * MOST]
-    )
-    return tuple(Candidate(w, edit_cost(w, word, noise)) for _, w in ranked[:MOST])
-
-
-@lru_cache(maxsize=1 << 16)
-def splits(word: str) -> tuple[tuple[str, str], ...]:
-    """Ways to cut an unknown word into two common ones."""
-    ids = lexicon()
-    if word in ids or len(word) < 4:
-        return ()
-    cuts = ((word[:i], word[i:]) for i in range(1, len(word)))
-    return tuple(cut for cut in cuts if _common(cut[0]) and _common(cut[1]))[:3]
-
-
-def _common(word: str) -> bool:
-    i = lexicon().ids.get(word, 1 << 30)
-    if len(word) == 1:
-        return word in ("A", "I")
-    return i < (1500 if len(word) == 2 else 4000 if len(word) == 3 else 20000)

@@ -1,19 +1,24 @@
 """What it costs to believe that one string was printed where another was read.
 
-A weighted edit distance over confusions of one to three characters; costs are minus natural
-logarithms of probabilities, learnt from aligned pairs (`wordlists/confusions.tsv`,
-`wordlists/marks_read.tsv`). `noise` is the damage of the document in tenths: 0 light, 10 heavy.
+Costs are minus natural logarithms of probabilities, learnt from aligned pairs
+(`wordlists/confusions.tsv`, `wordlists/marks_read.tsv`). A `Channel` starts from them, at the
+noise of the document, and is then fitted to the document itself.
 """
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
+from math import log
+
+import attrs
+from rapidfuzz.distance import Levenshtein
 
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import at_noise
 
-OTHER = (10.0, 7.5)
+OTHER = (10.0, 7.0)
 """Light and heavy cost of a substitution, loss or addition that was never seen in the pairs."""
 
 STRAY = (8.0, 6.5)
@@ -25,61 +30,112 @@ SWAPPED = (".", ",", ";", ":", "-")
 LETTER = 3.3
 """Cost of each letter of a stray token: any of about thirty would have done."""
 
-LONGEST = 3
+PRIOR = 30.0
+"""How many printed characters the general table counts for against the document's own."""
+
+Op = tuple[str, str]
+"""A confusion: what was printed, what was read."""
+
+
+@lru_cache(maxsize=1 << 17)
+def find_ops(meant: str, read: str) -> tuple[Op, ...]:
+    """The confusions that turn `meant` into `read`, neighbours taken together.
+
+    >>> find_ops("MODERN", "MODEM"), find_ops("AMNESTY", "AGNESTY")
+    ((('RN', 'M'),), (('M', 'G'),))
+    """
+    ops: list[Op] = []
+    for op in Levenshtein.opcodes(meant, read):
+        if op.tag != "equal":
+            pair = (meant[op.src_start : op.src_end], read[op.dest_start : op.dest_end])
+            if ops and last == (op.src_start, op.dest_start):
+                ops[-1] = (ops[-1][0] + pair[0], ops[-1][1] + pair[1])
+            else:
+                ops.append(pair)
+            last = (op.src_end, op.dest_end)
+    return tuple(ops)
 
 
 def _mix(costs: tuple[float, float], noise: int) -> float:
     return costs[0] + (costs[1] - costs[0]) * noise / 10
 
 
-@lru_cache(maxsize=1 << 17)
-def edit_cost(meant: str, read: str, noise: int = 0) -> float:
-    """The cost of reading `read` where `meant` was printed; 0 when they are the same.
+@attrs.frozen(eq=False)
+class Channel:
+    """What the print and the reader of one document do to characters and marks."""
 
-    >>> edit_cost("NODIS", "MODIS") < edit_cost("NODIS", "KODIS")
-    True
-    """
-    if meant == read:
-        return 0.0
-    start = _common_prefix(meant, read)
-    end = _common_prefix(meant[start:][::-1], read[start:][::-1])
-    m, r = meant[start : len(meant) - end], read[start : len(read) - end]
-    table = at_noise(noise)
-    direct = table.get((m, r))
-    if direct is not None:
-        return direct
-    return _align(m, r, table, _mix(OTHER, noise))
+    noise: int
+    own: Mapping[Op, float] = attrs.field(factory=dict)
+    """Costs fitted to the document."""
+    _costs: dict[Op, float] = attrs.field(factory=dict, init=False, repr=False)
 
+    def cost(self, ops: Iterable[Op]) -> float:
+        """The cost of some confusions together."""
+        return sum([self.op_cost(op) for op in ops])
 
-def _common_prefix(a: str, b: str) -> int:
-    n = min(len(a), len(b))
-    return next((i for i in range(n) if a[i] != b[i]), n)
-
-
-def _align(meant: str, read: str, table: dict[tuple[str, str], float], other: float) -> float:
-    """The cheapest split of two strings into confusions."""
-    rows, columns = len(meant), len(read)
-    best = [[0.0] * (columns + 1) for _ in range(rows + 1)]
-    for i in range(rows + 1):
-        for j in range(columns + 1):
-            if i == j == 0:
-                continue
-            least = 1e9
-            for k in range(min(i, LONGEST) + 1):
-                for n in range(min(j, LONGEST) + 1):
-                    step = _step(meant[i - k : i], read[j - n : j], table, other)
-                    least = min(least, best[i - k][j - n] + step)
-            best[i][j] = least
-    return best[rows][columns]
-
-
-def _step(a: str, b: str, table: dict[tuple[str, str], float], other: float) -> float:
-    if a == b:
-        return 0.0 if len(a) == 1 else 1e9
-    known = table.get((a, b))
-    if known is not None:
+    def op_cost(self, op: Op) -> float:
+        """The cost of one confusion, of any length."""
+        known = self._costs.get(op)
+        if known is None:
+            known = self._costs[op] = self._find_cost(op)
         return known
-    return other if len(a) <= 1 and len(b) <= 1 else 1e9
+
+    def _find_cost(self, op: Op) -> float:
+        meant, read = op
+        table = at_noise(self.noise)
+        direct = min(self.own.get(op, 99.0), table.get(op, 99.0))
+        other = _mix(OTHER, self.noise)
+        if len(meant) <= 1 and len(read) <= 1:
+            return min(direct, other)
+        return min(direct, self._split(meant, read, other))
+
+    def _split(self, meant: str, read: str, other: float) -> float:
+        """The cheapest way to explain a longer confusion by shorter ones."""
+        if len(meant) == len(read):
+            pairs = zip(meant, read, strict=True)
+            return sum(0.0 if a == b else self.op_cost((a, b)) for a, b in pairs)
+        if len(meant) > 6 or len(read) > 6:
+            return other * max(len(meant), len(read))
+        best = other * max(len(meant), len(read))
+        for i in range(len(meant) + 1):
+            for j in range(len(read) + 1):
+                if 0 < i + j < len(meant) + len(read):
+                    left, right = (meant[:i], read[:j]), (meant[i:], read[j:])
+                    if max(len(left[0]), len(left[1])) <= 3:
+                        first = 0.0 if left[0] == left[1] else self._short(left, other)
+                        rest = 0.0 if right[0] == right[1] else self.op_cost(right)
+                        best = min(best, first + rest)
+        return best
+
+    def _short(self, op: Op, other: float) -> float:
+        table = at_noise(self.noise)
+        known = min(self.own.get(op, 99.0), table.get(op, 99.0))
+        return min(known, other) if len(op[0]) <= 1 and len(op[1]) <= 1 else known
+
+    def fitted(self, seen: Counter[Op], printed: Counter[str]) -> Channel:
+        """The channel after a document showed these confusions among so many characters."""
+        table = at_noise(self.noise)
+        other = _mix(OTHER, self.noise)
+        own = {}
+        for op, n in seen.items():
+            if len(op[0]) > 2 or len(op[1]) > 2 or n < 1:
+                continue
+            general = 2.718281828 ** -table.get(op, other)
+            total = printed[op[0]] if op[0] else printed.total()
+            own[op] = -log((PRIOR * general + n) / (PRIOR + max(total, n)))
+        return Channel(self.noise, own)
+
+    def marks_meant(self, place: str, read: str) -> tuple[tuple[str, float], ...]:
+        """What marks may stand behind the marks read at a place: `lead`, `mid` or `end`."""
+        return _marks_meant(place, read, self.noise)
+
+    def stray_cost(self, place: str, read: str) -> float | None:
+        """The cost of a token that nothing was printed for; None where that is not believable."""
+        return _stray_cost(place, read, self.noise)
+
+    def rate(self, event: str) -> float:
+        """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
+        return _mix(_rates()[event], self.noise)
 
 
 @cache
@@ -92,12 +148,8 @@ def _marks() -> dict[tuple[str, str], list[tuple[str, tuple[float, float]]]]:
 
 
 @lru_cache(maxsize=1 << 14)
-def marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], ...]:
-    """What marks may stand behind the marks read at a place: `lead`, `mid` or `end`.
-
-    The marks as read come first, with cost 0; the others cost as much more as they are less
-    likely to be read so.
-    """
+def _marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], ...]:
+    """The marks as read come first, with cost 0; the others cost as much more as they are rarer."""
     options = {meant: _mix(costs, noise) for meant, costs in _marks().get((place, read), ())}
     same = options.pop(read, 0.3)
     stray = _mix(STRAY, noise)
@@ -110,16 +162,14 @@ def marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], .
             options.setdefault(less, stray)
     if read and len(read) <= 3:
         options.setdefault("", stray * len(read))
-    ranked = sorted(((cost - same, meant) for meant, cost in options.items()))
+    options.pop(read, None)
+    ranked = sorted((cost - same, meant) for meant, cost in options.items())
     return ((read, 0.0), *((meant, cost) for cost, meant in ranked))
 
 
 @lru_cache(maxsize=1 << 14)
-def stray_cost(place: str, read: str, noise: int) -> float | None:
-    """The cost of a token that nothing was printed for, alone between blanks; None: never seen.
-
-    `place`: `start`, `mid` or `end` of the line.
-    """
+def _stray_cost(place: str, read: str, noise: int) -> float | None:
+    """`place`: `start`, `mid` or `end` of the line."""
     for text, each in ((read, 0.0), (_class(read), LETTER)):
         for meant, costs in _marks().get((f"alone-{place}", text), ()):
             if not meant:
@@ -139,8 +189,3 @@ def _rates() -> dict[str, tuple[float, float]]:
         event: (float(light), float(heavy))
         for event, light, heavy in tables.load("channel").rows
     }
-
-
-def rate(event: str, noise: int) -> float:
-    """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
-    return _mix(_rates()[event], noise)

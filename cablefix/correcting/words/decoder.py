@@ -21,13 +21,17 @@ Ids = tuple[int, ...]
 
 @attrs.frozen
 class Alternative:
-    """One way to read a chunk (or `consume` chunks): its text, its tokens, its channel cost."""
+    """One way to read a chunk (or `consume` chunks): its text, its tokens, its channel cost.
+
+    `ops`: the confusions of characters that it takes.
+    """
 
     text: str
     ids: Ids
     cost: float
     kind: str
     consume: int = 1
+    ops: tuple[tuple[str, str], ...] = ()
 
 
 @attrs.frozen

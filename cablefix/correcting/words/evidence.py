@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 
+import attrs
 import numpy as np
 
 from cablefix.correcting.proposals import Proposal
-from cablefix.correcting.words.alternatives import Proposer
-from cablefix.correcting.words.channel import rate
+from cablefix.correcting.words.alternatives import Proposer, unprintable
+from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
 from cablefix.correcting.words.flow import (
     Chunk,
@@ -25,35 +27,70 @@ from cablefix.vocabulary.lexicon import BREAK, lexicon, model
 from cablefix.vocabulary.tokens import fold, tokenise
 
 LONGEST_WINDOW = 12
-SURPRISE = -9.5
+SURPRISE, MARK_SURPRISE = -9.5, -5.0
 LEAST_ODDS = -3.0
+LEAST_MARGIN = -2.0
+CLOSING = frozenset({".", ",", ";", ":", ")", ".)", '."', '"'})
+"""Marks that close up to the word before them."""
+
+ROUNDS = 2
+"""How often the channel is fitted to the document anew."""
+
+
+@attrs.frozen
+class Change:
+    """A change that the decoder prefers, or nearly, with what speaks for it.
+
+    `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
+    likelier than with the next best other change.
+    """
+
+    first: Chunk
+    last: Chunk
+    option: Alternative
+    margin: float
+    rival: float
 
 
 def propose_words(reading: Reading) -> Iterator[Proposal]:
     """Proposals for words, word boundaries and marks, by the language model and the channel."""
+    for change in find_changes(reading):
+        yield _as_proposal(change)
+
+
+def find_changes(reading: Reading) -> list[Change]:
+    """Decode the running text; fit the channel to it and decode again, as often as pays."""
     chunks = read_flow(reading)
     own = own_words(chunks)
-    noise = measure_noise(chunks)
-    stops, odds = stop_costs(chunks, noise)
-    doubts = find_doubts(chunks, own)
-    for i, odd in odds.items():
-        doubts[i] = doubts[i] or odd > LEAST_ODDS
-    proposer = Proposer(own, noise, stops)
-    windows = list(make_windows(chunks, doubts, proposer))
-    chosen = decode(windows, model())
-    for window, choice in zip(windows, chosen, strict=True):
-        yield from _compare(chunks, window, choice)
+    channel = Channel(reading.noise)
+    doubts = find_doubts(chunks)
+    changes: list[Change] = []
+    for _ in range(ROUNDS):
+        stops, odds = stop_costs(chunks, channel)
+        doubted = [d or odds.get(i, -99.0) > LEAST_ODDS for i, d in enumerate(doubts)]
+        proposer = Proposer(own, channel, stops, reading.is_cable)
+        windows = list(make_windows(chunks, doubted, proposer))
+        chosen = decode(windows, model())
+        changes = list(_weigh(chunks, windows, chosen))
+        channel = channel.fitted(*_count(chunks, changes))
+    return changes
 
 
-def measure_noise(chunks: Sequence[Chunk]) -> int:
-    """The damage of a text in tenths, by the share of chunks that hold an unknown word."""
-    if not chunks:
-        return 0
-    share = sum(bool(c.parse.unknown) for c in chunks) / len(chunks)
-    return round(10 * min(max((share - 0.04) / 0.2, 0.0), 1.0))
+def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[Op], Counter[str]]:
+    """The confusions that were likely seen, and the characters printed."""
+    seen: Counter[Op] = Counter()
+    for change in changes:
+        if change.margin > 0:
+            weight = 1 / (1 + exp(-min(change.margin - 2.0, 30.0)))
+            for op in change.option.ops:
+                seen[op] += weight  # type: ignore[assignment]
+    printed: Counter[str] = Counter()
+    for chunk in chunks:
+        printed.update(chunk.span.text)
+    return seen, printed
 
 
-def find_doubts(chunks: Sequence[Chunk], own: OwnWords) -> list[bool]:
+def find_doubts(chunks: Sequence[Chunk]) -> list[bool]:
     """Which chunks are worth a second look: unknown words, and tokens that surprise the model."""
     ids: list[int] = []
     owner: list[int] = []
@@ -63,18 +100,26 @@ def find_doubts(chunks: Sequence[Chunk], own: OwnWords) -> list[bool]:
             owner += [-1, -1]
         ids += c.parse.ids
         owner += [i] * len(c.parse.ids)
-    doubts = [bool(c.parse.unknown) for c in chunks]
+    doubts = [
+        bool(c.parse.unknown) or not c.parse.core or not c.span.text.isupper() for c in chunks
+    ]
     if len(ids) < 3:
         return doubts
     flat = np.array(ids, np.int64)
     logs = model().score(flat[:-2], flat[1:-1], flat[2:])
-    for at in np.flatnonzero(logs < SURPRISE).tolist():
+    least = np.where(_is_mark()[flat[2:]], MARK_SURPRISE, SURPRISE)
+    for at in np.flatnonzero(logs < least).tolist():
         i = owner[at + 2]
         if i >= 0:
             doubts[i] = True
             if i:
                 doubts[i - 1] = True
     return [d and not c.fixed for d, c in zip(doubts, chunks, strict=True)]
+
+
+def _is_mark() -> np.ndarray:  # type: ignore[type-arg]
+    words = lexicon()
+    return np.array([not w[0].isalnum() and w[0] != "<" for w in words.forms[: words.counted]])
 
 
 def make_windows(
@@ -100,10 +145,13 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
     for k in range(i, j):
         chunk = chunks[k]
         before = _last_word(chunks[k - 1]) if k else ""
-        keep = Alternative(chunk.span.text, chunk.parse.ids, _keep_cost(chunk, proposer.own), "keep")
+        cost = _keep_cost(chunk, proposer.own)
+        if proposer.capitals:
+            cost += unprintable(chunk.span.text)
+        keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
         here = [keep, *proposer.alternatives(chunk, before)]
-        if k + 1 < j and (joined := _join(chunk, chunks[k + 1], proposer.noise)):
-            here.append(joined)
+        if k + 1 < j:
+            here += _joins(chunk, chunks[k + 1], proposer.channel)
         options.append(tuple(here))
     after: list[int] = []
     k = j
@@ -127,52 +175,80 @@ def _last_word(chunk: Chunk) -> str:
     return words[-1] if words else ""
 
 
-def _join(first: Chunk, second: Chunk, noise: int) -> Alternative | None:
-    """Two chunks that are one word, broken by a blank."""
+def _joins(first: Chunk, second: Chunk, channel: Channel) -> Iterator[Alternative]:
+    """Two chunks that are one word, broken by a blank, or that have lost their hyphen."""
     a, b = first.parse, second.parse
-    if a.tail or b.lead or first.place == "end" or second.breaks:
-        return None
+    if a.tail or first.place == "end" or second.breaks or not a.core:
+        return
+    if not b.core and second.span.text in CLOSING:
+        text = first.span.text + second.span.text
+        p = parse(text)
+        yield Alternative(text, p.ids, channel.rate("blank-added") + p.cost, "word-boundary", 2)
+    if b.lead or not b.core:
+        return
     word = fold(a.core + b.core)
-    if not word.isalpha() or word not in lexicon() or not (a.unknown or b.unknown):
-        return None
-    text = first.span.text + second.span.text
-    p = parse(text)
-    return Alternative(text, p.ids, rate("blank-added", noise) + p.cost, "word-boundary", 2)
+    if word.isalpha() and word in lexicon() and (a.unknown or b.unknown):
+        text = first.span.text + second.span.text
+        p = parse(text)
+        cost = channel.rate("blank-added") + p.cost
+        yield Alternative(text, p.ids, cost, "word-boundary", 2)
+    if word.isalpha():
+        text = f"{first.span.text}-{second.span.text}"
+        p = parse(text)
+        yield Alternative(text, p.ids, channel.rate("hyphen-lost") + p.cost, "word-boundary", 2)
 
 
-def _compare(
-    chunks: Sequence[Chunk], window: Window, choice: tuple[Alternative, ...]
-) -> Iterator[Proposal]:
-    """Each change of a window against the same reading without it."""
-    at = window.first
-    for k, option in enumerate(choice):
-        first, last = chunks[at], chunks[at + option.consume - 1]
-        position = at - window.first
-        at += option.consume
-        if option.kind == "keep":
+def _weigh(
+    chunks: Sequence[Chunk], windows: Sequence[Window], chosen: Sequence[tuple[Alternative, ...]]
+) -> Iterator[Change]:
+    """For each place, the best change against leaving it and against the next best change."""
+    asked: list[tuple[int, int, tuple[Alternative, ...], Alternative]] = []
+    contexts: list[tuple[int, ...]] = []
+    tokens: list[tuple[int, ...]] = []
+    for window, choice in zip(windows, chosen, strict=True):
+        at = 0
+        for k, picked in enumerate(choice):
+            before = [*window.before, *(i for o in choice[:k] for i in o.ids)][-2:]
+            after = [*(i for o in choice[k + 1 :] for i in o.ids), *window.after][:2]
+            keep = tuple(window.options[at + n][0] for n in range(picked.consume))
+            rivals = [o for o in window.options[at] if o.consume == picked.consume]
+            if picked.consume > 1:
+                rivals = [picked]
+            for option in rivals:
+                asked.append((window.first + at, picked.consume, keep, option))
+                contexts.append(tuple(before))
+                ids = option.ids if option.kind != "keep" else tuple(i for o in keep for i in o.ids)
+                tokens.append((*ids, *after))
+            if picked.consume > 1:
+                asked.append((window.first + at, picked.consume, keep, keep[0]))
+                contexts.append(tuple(before))
+                tokens.append((*(i for o in keep for i in o.ids), *after))
+            at += picked.consume
+    gains = score_ids(model(), contexts, tokens)
+    by_place: dict[int, list[tuple[float, Alternative]]] = {}
+    consumed: dict[int, int] = {}
+    for (place, consume, keep, option), gain in zip(asked, gains, strict=True):
+        cost = sum(o.cost for o in keep) if option.kind == "keep" else option.cost
+        by_place.setdefault(place, []).append((gain - cost, option))
+        consumed[place] = consume
+    for place, scored in by_place.items():
+        kept = next(score for score, o in scored if o.kind == "keep")
+        changes = sorted(((s, o) for s, o in scored if o.kind != "keep"), key=lambda x: -x[0])
+        if not changes or changes[0][0] - kept < LEAST_MARGIN:
             continue
-        kept = [window.options[position + n][0] for n in range(option.consume)]
-        margin = _margin(window, choice, k, kept)
-        original = _between(first, last)
-        yield Proposal(
-            first.span.start, last.span.end, original, option.text, option.kind,
-            f"channel-{option.kind}", 1 / (1 + exp(-0.35 * margin)) , f"margin {margin:.1f}",
-        )  # fmt: skip
+        best, option = changes[0]
+        rival = best - changes[1][0] if len(changes) > 1 else 30.0
+        yield Change(
+            chunks[place], chunks[place + consumed[place] - 1], option, best - kept, rival
+        )
 
 
-def _between(first: Chunk, last: Chunk) -> str:
-    if first is last:
-        return first.span.text
-    return f"{first.span.text} {last.span.text}"
-
-
-def _margin(
-    window: Window, choice: tuple[Alternative, ...], k: int, kept: list[Alternative]
-) -> float:
-    """How much likelier the reading is with the change than without, in natural logarithms."""
-    before = [*window.before, *(i for o in choice[:k] for i in o.ids)][-2:]
-    after = [*(i for o in choice[k + 1 :] for i in o.ids), *window.after][:2]
-    new = (*choice[k].ids, *after)
-    old = (*(i for o in kept for i in o.ids), *after)
-    gains = score_ids(model(), [tuple(before)] * 2, [new, old])
-    return gains[0] - choice[k].cost - gains[1] + sum(o.cost for o in kept)
+def _as_proposal(change: Change) -> Proposal:
+    first, last, option = change.first, change.last, change.option
+    start, end = first.span.start, last.span.end
+    original = first.span.text if first is last else f"{first.span.text} {last.span.text}"
+    score = 1 / (1 + exp(-0.35 * change.margin)) * (1 - 0.5 * exp(-change.rival))
+    return Proposal(
+        start, end, original, option.text, option.kind, f"channel-{option.kind}", score,
+        f"margin {change.margin:.1f} rival {change.rival:.1f}",
+    )  # fmt: skip

@@ -55,6 +55,11 @@ class Chunk:
     breaks: bool = False
     fixed: bool = False
 
+    @property
+    def plain(self) -> bool:
+        """Whether all its words are known."""
+        return not self.parse.unknown
+
 
 @lru_cache(maxsize=1 << 17)
 def parse(text: str) -> Parse:
@@ -116,6 +121,7 @@ def _chunks(line: ReadLine, page: int, breaks: bool) -> Iterator[Chunk]:
         fixed = line.form == "subject" and i == 0
         if label and token.start <= label.start < token.end:
             fixed = True
+        fixed = fixed or "[" in token.text or "]" in token.text
         place = "end" if i == len(tokens) - 1 else "start" if i == 0 else "mid"
         yield Chunk(token, parse(token.text), place, page, breaks and i == 0, fixed)
 

@@ -11,7 +11,7 @@ from math import exp, log
 
 import numpy as np
 
-from cablefix.correcting.words.channel import marks_meant
+from cablefix.correcting.words.channel import Channel
 from cablefix.correcting.words.flow import Chunk, context, parse
 from cablefix.correcting.words.decoder import score_ids
 from cablefix.vocabulary.lexicon import BREAK, model
@@ -23,7 +23,9 @@ PRIOR = 12.0
 READ, MEANT = ".", ","
 
 
-def stop_costs(chunks: Sequence[Chunk], noise: int) -> tuple[dict[int, float], dict[int, float]]:
+def stop_costs(
+    chunks: Sequence[Chunk], channel: Channel
+) -> tuple[dict[int, float], dict[int, float]]:
     """The cost of a comma read as a full stop on each page, and the odds at each full stop.
 
     The first result goes by page number in the reading, the second by place in `chunks`: the log
@@ -34,7 +36,7 @@ def stop_costs(chunks: Sequence[Chunk], noise: int) -> tuple[dict[int, float], d
         if c.parse.tail == READ and c.parse.core and i + 1 < len(chunks) and not chunks[i + 1].breaks
     ]  # fmt: skip
     gains = _gains(chunks, at)
-    general = dict(marks_meant("mid", READ, noise)).get(MEANT, 6.0)
+    general = dict(channel.marks_meant("mid", READ)).get(MEANT, 6.0)
     costs: dict[int, float] = {}
     odds: dict[int, float] = {}
     for page in sorted({chunks[i].page for i in at}):

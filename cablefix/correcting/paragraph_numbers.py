@@ -1,0 +1,73 @@
+"""Paragraph numbers run on, and a full stop follows each."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from cablefix.correcting.proposals import Proposal, propose
+from cablefix.reading.document import Reading
+from cablefix.reading.lines import Span
+from cablefix.reading.recognise import ReadLine
+from cablefix.reading.shapes import Shape
+
+_START = re.compile(r"\W{0,2}?([0-9A-Za-z@|!]{1,3})([.,:;'’*]{0,2})(?= )")
+_NUMBERS = Shape.parse("n{1,3}")
+_CARRIED = 3
+"""How far numbers may jump and still be the next."""
+
+
+def propose_paragraph_numbers(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for line starts that are the next paragraph number, misread."""
+    if not reading.is_cable:
+        return
+    last = 0
+    starts = [
+        (r, m)
+        for frame in reading.frames
+        for r in frame.lines
+        if r.form in ("paragraph", "text")
+        and len(r.line.text.split()) >= 3
+        and (m := _START.match(r.line.text))
+    ]
+    for i, (r, m) in enumerate(starts):
+        text = m[1] + m[2]
+        if r.form == "paragraph" and m[1].isdigit() and last < int(m[1]) <= last + _CARRIED:
+            last = int(m[1])
+            if m[2] != ".":
+                yield _propose(r.line.start, m, f"{last}.", 0.97, "a full stop follows it")
+            continue
+        value = _next_number(m[1], last + 1, reading.noise)
+        if value and m[1].isdigit() and int(m[1]) > last and not _goes_on(starts[i + 1 :], last):
+            continue
+        if value and (m[2] in (".", ",", ":") or not m[1].isalpha()) and text != f"{value}.":
+            last = int(value)
+            yield _propose(
+                    r.line.start, m, f"{value}.", 0.93 if m[2] == "." else 0.85,
+                    f"paragraph {last - 1} goes before",
+                )  # fmt: skip
+        elif r.form == "paragraph" and m[1].isdigit() and int(m[1]) > last:
+            last = int(m[1]) if int(m[1]) <= last + 12 else last
+
+
+def _goes_on(starts: Sequence[tuple[ReadLine, re.Match[str]]], last: int) -> bool:
+    """Whether the number after the next one follows, so that the one between is plain."""
+    following = next((m[1] for r, m in starts if r.form == "paragraph"), None)
+    return following == str(last + 2)
+
+
+def _next_number(text: str, wanted: int, noise: int) -> str | None:
+    """The wanted number, if the text is a likely misreading of it."""
+    if text.isdigit() and len(text) != len(str(wanted)):
+        return None
+    options = _NUMBERS.options(text, noise)
+    cost = options.get(str(wanted))
+    return str(wanted) if cost is not None and 0.5 < cost < 8.5 else None
+
+
+def _propose(start: int, m: re.Match[str], value: str, score: float, why: str) -> Proposal:
+    span = Span(start + m.start(1), start + m.end(), m[1] + m[2])
+    return propose(
+        span, value, kind="punctuation" if value.startswith(m[1]) else "ocr-digit",
+        rule="paragraph-number", score=score, why=f"the line opens paragraph {value[:-1]}: {why}",
+    )  # fmt: skip

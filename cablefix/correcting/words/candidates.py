@@ -1,0 +1,101 @@
+"""Known words that may have been printed where a word was read."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+import attrs
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from cablefix.correcting.words.flow import OwnWords
+from cablefix.vocabulary.candidates import index
+from cablefix.vocabulary.language import STEP
+from cablefix.vocabulary.lexicon import UNKNOWN, lexicon, model
+
+MOST = 14
+_DIGITS_AS_LETTERS = str.maketrans("0158623", "OISBGZE")
+
+
+@attrs.frozen
+class Candidate:
+    """A word, and its rough cost by frequency."""
+
+    word: str
+    prior: float
+
+
+@cache
+def unigram_costs() -> list[float]:
+    """Minus log probability of each token of the language model, without context."""
+    return [STEP * int(q) for q in model().arrays.unigram]
+
+
+def rough_cost(word: str) -> float:
+    """What a word costs by its frequency alone, scaled down as context will make it cheaper."""
+    i = lexicon().model_id(word)
+    return 0.6 * unigram_costs()[i] + (6.0 if i == UNKNOWN else 0.0)
+
+
+@lru_cache(maxsize=1 << 16)
+def known_words(word: str, furthest: int) -> tuple[Candidate, ...]:
+    """The likeliest known words within `furthest` edits of a folded word."""
+    plain = word.translate(_DIGITS_AS_LETTERS)
+    rough = sorted(
+        (7.0 * distance + rough_cost(w), w)
+        for w, distance in index().near(plain, furthest)
+        if w != word
+    )
+    return tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
+
+
+@cache
+def _long_words() -> dict[int, tuple[str, ...]]:
+    """The commoner long words by length, for words that many errors have struck."""
+    found: dict[int, list[str]] = {}
+    for w in lexicon().forms[2:25_000]:
+        if len(w) >= 7 and w.isalpha():
+            found.setdefault(len(w), []).append(w)
+    return {n: tuple(ws) for n, ws in found.items()}
+
+
+@lru_cache(maxsize=1 << 14)
+def far_words(word: str) -> tuple[Candidate, ...]:
+    """Long words three or four edits away."""
+    furthest = 3 if len(word) < 10 else 4
+    rough: list[tuple[float, str]] = []
+    for length in range(len(word) - 1, len(word) + 2):
+        for w, distance, _ in process.extract(
+            word, _long_words().get(length, ()), scorer=OSA.distance,
+            score_cutoff=furthest, limit=8,
+        ):  # fmt: skip
+            rough.append((7.0 * distance + rough_cost(w), w))
+    rough.sort()
+    return tuple(Candidate(w, rough_cost(w)) for _, w in rough[:5])
+
+
+def own_candidates(word: str, own: OwnWords) -> list[Candidate]:
+    """Words of the document itself that are near a read one."""
+    found = process.extract(word, own.frequent, scorer=OSA.distance, score_cutoff=2, limit=6)
+    return [
+        Candidate(w, rough_cost(w))
+        for w, distance, _ in found
+        if w != word and (distance == 1 or len(w) >= 4 or own.counts[w] >= 8)
+    ]
+
+
+@lru_cache(maxsize=1 << 16)
+def splits(word: str) -> tuple[str, ...]:
+    """Ways to cut an unknown word into two common ones, with a blank between them."""
+    ids = lexicon()
+    if word in ids or len(word) < 4:
+        return ()
+    cuts = ((word[:i], word[i:]) for i in range(1, len(word)))
+    return tuple(" ".join(cut) for cut in cuts if _common(cut[0]) and _common(cut[1]))[:3]
+
+
+def _common(word: str) -> bool:
+    i = lexicon().ids.get(word, 1 << 30)
+    if len(word) == 1:
+        return word in ("A", "I")
+    return i < (1500 if len(word) == 2 else 4000 if len(word) == 3 else 20000)
