@@ -182,7 +182,7 @@ def _merge(light: Costs, heavy: Costs) -> dict[tuple[str, ...], tuple[float, flo
 def _mark_costs(t: Tally) -> dict[tuple[str, ...], float]:
     found: dict[tuple[str, ...], float] = {}
     for (meant, read, place), n in t.marks.items():
-        if n >= LEAST:
+        if n >= LEAST and len(meant) <= LONGEST and len(read) <= LONGEST:
             found[place, meant, read] = -log(n / (t.sides[meant, place] + 5))
     for (token, place), n in t.junk.items():
         if n >= LEAST:

@@ -8,7 +8,10 @@ from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
-from cablefix.correcting.paragraph_numbers import propose_paragraph_numbers
+from cablefix.correcting.paragraph_numbers import (
+    propose_paragraph_numbers,
+    propose_portion_marks,
+)
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
 from cablefix.correcting.sequence import propose_by_sequence
@@ -22,6 +25,7 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_distribution,
     propose_from_lists,
     propose_paragraph_numbers,
+    propose_portion_marks,
     propose_drafting,
     propose_restoration,
     propose_words,

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from math import exp, log
 
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
-from cablefix.reading.shapes import Shape
+from cablefix.reading.shapes import Shape, log_likelihood
+from cablefix.vocabulary import tables
 
 _START = re.compile(r"\W{0,2}?([0-9A-Za-z@|!]{1,3})([.,:;'’*]{0,2})(?= )")
+_PORTION = re.compile(r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} ([(\[{€$£]?\w{1,3}[)\]}]|[(\[{]\w{1,3})(?= )")
 _NUMBERS = Shape.parse("n{1,3}")
 _CARRIED = 3
 """How far numbers may jump and still be the next."""
@@ -48,6 +52,37 @@ def propose_paragraph_numbers(reading: Reading) -> Iterator[Proposal]:
                 )  # fmt: skip
         elif r.form == "paragraph" and m[1].isdigit() and int(m[1]) > last:
             last = int(m[1]) if int(m[1]) <= last + 12 else last
+
+
+def propose_portion_marks(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for misread classification marks after a paragraph's number."""
+    if not reading.is_cable:
+        return
+    marks = tables.load("portion_marks").column("mark")
+    found = [
+        (r, m) for r in reading.lines
+        if r.form in ("paragraph", "text") and (m := _PORTION.match(r.line.text))
+    ]  # fmt: skip
+    seen = Counter(m[1] for _, m in found if m[1] in marks)
+    total = seen.total()
+    for r, m in found:
+        if m[1] in marks or (total == 0 and not (m[1][0] == "(" and m[1][-1] == ")")):
+            continue
+        scores = sorted(
+            (log_likelihood(k, m[1], 10) + log((seen[k] + 0.3) / (total + 2)), k) for k in marks
+        )
+        best, mark = scores[-1]
+        if best < -14:
+            continue
+        sure = 1 / sum(exp(score - best) for score, _ in scores)
+        span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
+        support = min(seen[mark], 5)
+        yield propose(
+            span, mark, kind="classification", rule="portion-mark",
+            score=sure * (0.9 + 0.015 * support) - 0.01 * max(0.0, -best - 8),
+            why=f"a paragraph's number is followed by its classification; {seen[mark]} others "
+            f"are marked {mark}",
+        )  # fmt: skip
 
 
 def _goes_on(starts: Sequence[tuple[ReadLine, re.Match[str]]], last: int) -> bool:

@@ -65,8 +65,8 @@ class StoredIndex:
     @classmethod
     def load(cls, folder: Path, forms: Sequence[str]) -> StoredIndex:
         """Map the arrays of a folder."""
-        starts = np.load(folder / "near_starts.npy", mmap_mode="r")
-        words = np.load(folder / "near_words.npy", mmap_mode="r")
+        starts = np.asarray(np.load(folder / "near_starts.npy", mmap_mode="r"))
+        words = np.asarray(np.load(folder / "near_words.npy", mmap_mode="r"))
         return cls(starts, words, forms)
 
     def near(self, word: str, furthest: int = FURTHEST) -> list[Near]:

@@ -50,7 +50,8 @@ class Arrays:
     def load(cls, folder: Path) -> Arrays:
         """Map the arrays of a folder into memory; nothing is read before it is needed."""
         names = [f.name for f in attrs.fields(cls)]
-        return cls(*(np.load(folder / f"lm_{n}.npy", mmap_mode="r") for n in names))
+        # as plain arrays: the memmap class itself makes every access slower
+        return cls(*(np.asarray(np.load(folder / f"lm_{n}.npy", mmap_mode="r")) for n in names))
 
 
 @attrs.frozen(eq=False)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import lru_cache
 
 import attrs
@@ -15,6 +15,8 @@ from cablefix.correcting.words.candidates import (
     far_words,
     known_words,
     own_candidates,
+    DIGITS_AS_LETTERS,
+    short_words,
     splits,
     unigram_costs,
 )
@@ -36,9 +38,13 @@ UNPRINTABLE = 14.0
 STRANGE, PLAIN_INNER = 2.0, 6.5
 """Cost of an inner mark that is no usual one, and of one that is."""
 
+CONVINCING = 16.0
+"""Rough cost of a candidate below which no remoter ones are looked for."""
+
 _INNER = re.compile(r"(?<=\w)([^\w\s'/]{1,2})(?=\w)")
 _INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
 _STRANGE_INNER = frozenset("~+*=—–_°•·^|\\<>")
+_ODD_INSIDE = re.compile(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
 _PLAIN_MARKS = str.maketrans("‘’“”`´", "''\"\"''")
 
 _WORDLIKE = re.compile(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
@@ -72,9 +78,9 @@ class Proposer:
             if known is None or option.cost < known.cost:
                 found[option.text] = option
         found.pop(chunk.span.text, None)
-        if self.capitals:
-            found = {t: attrs.evolve(a, cost=a.cost + unprintable(t)) for t, a in found.items()}
-        return sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))[:MOST]
+        ranked = sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))
+        words = [a for a in ranked if a.kind != "punctuation"][:MOST]
+        return words + [a for a in ranked if a.kind == "punctuation"][:MOST]
 
     def _changes(self, chunk: Chunk, before: str) -> Iterator[Alternative]:
         p = chunk.parse
@@ -103,23 +109,23 @@ class Proposer:
         spelled = p.cost
         for w in p.unknown:
             spelled += self.own.cost(w, less=w in chunk.parse.unknown) - parse(w).cost
+        if self.capitals:
+            spelled += unprintable(text)
         return Alternative(text, p.ids, cost + spelled, kind, ops=ops)
 
     def _mark_changes(self, chunk: Chunk) -> list[tuple[tuple[str, str], float]]:
         """Other marks before and after the core, the cheapest first."""
         p = chunk.parse
-        leads = self.channel.marks_meant("lead", p.lead)[:4]
-        tails = self.channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)[:6]
+        leads = self.channel.marks_meant("lead", p.lead)
+        tails = self.channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
         if p.tail == "." and chunk.page in self.stops:
             own = self.stops[chunk.page]
             tails = tuple((t, own if t == "," else cost) for t, cost in tails)
-        both = [
-            ((lead, tail), lead_cost + tail_cost)
-            for lead, lead_cost in leads
-            for tail, tail_cost in tails
-            if (lead, tail) != (p.lead, p.tail)
-        ]
-        return sorted(both, key=lambda b: (b[1], b[0]))[:MOST]
+        both = [((p.lead, tail), cost) for tail, cost in _shortlist(tails, p.tail)]
+        both += [((lead, p.tail), cost) for lead, cost in _shortlist(leads, p.lead)]
+        if p.lead and p.tail:
+            both.append((("", ""), dict(leads).get("", 16.0) + dict(tails).get("", 16.0)))
+        return sorted(both, key=lambda b: (b[1], b[0]))
 
     def _core_changes(self, core: str, plain: bool, before: str) -> Iterator[CoreChange]:
         """Other cores; `plain`: the words are known, so that only near ones are looked for."""
@@ -129,11 +135,18 @@ class Proposer:
             ops = tuple((a, b) for a, b in zip(printed, core, strict=True) if a != b and b.isalpha())
             yield CoreChange(printed, ops, 0.0, "word" if ops else "punctuation")
         yield from self._inner_marks(core)
+        if core.isdigit() and len(core) <= 3:
+            for c in short_words(core.translate(DIGITS_AS_LETTERS), 2):
+                yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
+        if not plain and self.channel.noise and len(core) >= 5 and _ODD_INSIDE.search(core):
+            for c in known_words(folded, 2)[:4] or far_words(folded)[:3]:
+                printed = self._dress(c.word, core, core)
+                yield CoreChange(printed, find_ops(printed, core), 0.0, "word")
         for m in _WORDLIKE.finditer(folded):
             start, end, word = m.start(), m.end(), m.group()
             read = core[start:end]
             for c in self._candidates(word, plain):
-                printed = dress(c.word, read, core)
+                printed = self._dress(c.word, read, core)
                 extra = -self.own.boost(c.word)
                 if self.own.pairs[before, c.word] >= 2:
                     extra -= BOND
@@ -175,16 +188,51 @@ class Proposer:
         )
         return [w for w, distance, _ in found if distance < len(w)]
 
+    def _dress(self, word: str, read: str, around: str) -> str:
+        return word if self.capitals else dress(word, read, around)
+
     def _candidates(self, word: str, plain: bool) -> list[Candidate]:
         """Known words, and words of the document itself, that are near a read one."""
         if plain:
-            return list(known_words(word, 1))
-        furthest = 2 if len(word) >= 5 else 1
-        found = list(known_words(word, furthest))
-        if self.channel.noise >= 3 and len(word) >= 7 and len(found) < 3:
-            found += far_words(word)
+            found = list(known_words(word, 1))
+            if self.channel.noise and len(word) <= 3:
+                found += short_words(word, 2)
+            return found
+        found = list(known_words(word, 2 if len(word) >= 4 else 1))
+        if self.channel.noise:
+            if len(word) <= 4:
+                found += short_words(word, 2)
+            elif len(word) >= 7 and not self._convincing(word, found):
+                found += far_words(word)
         known = {c.word for c in found}
         return found + [c for c in own_candidates(word, self.own) if c.word not in known]
+
+    def _convincing(self, word: str, found: Sequence[Candidate]) -> bool:
+        """Whether one of the candidates explains the word cheaply enough to look no further."""
+        return any(
+            self.channel.cost(find_ops(c.word, word)) + c.prior < CONVINCING for c in found
+        )
+
+    def joined(self, first: Chunk, second: Chunk) -> Iterator[Alternative]:
+        """Two chunks that are one word, broken by a blank and perhaps misread besides."""
+        a, b = first.parse, second.parse
+        word = fold(a.core + b.core)
+        added = self.channel.rate("blank-added")
+        if word in lexicon():
+            yield self._joined(f"{a.lead}{a.core}{b.core}{b.tail}", added, ())
+            return
+        if not self.channel.noise or len(word) < 5 or not word.isalpha():
+            return
+        near = known_words(word, 2)[:4] or (far_words(word)[:3] if len(word) >= 8 else ())
+        for c in near:
+            ops = find_ops(c.word, a.core + b.core)
+            text = f"{a.lead}{self._dress(c.word, word, a.core + b.core)}{b.tail}"
+            yield self._joined(text, added + self.channel.cost(ops), ops)
+
+    def _joined(self, text: str, cost: float, ops: tuple[Op, ...]) -> Alternative:
+        p = parse(text)
+        spelled = p.cost + (unprintable(text) if self.capitals else 0.0)
+        return Alternative(text, p.ids, cost + spelled, "word-boundary", 2, ops)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -199,6 +247,14 @@ def unprintable(text: str) -> float:
         not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text
     )
     return UNPRINTABLE * strange
+
+
+def _shortlist(options: Sequence[tuple[str, float]], read: str) -> list[tuple[str, float]]:
+    """The likeliest other marks: without any, or some of those read, or a few that were lost."""
+    others = [(marks, cost) for marks, cost in options if marks != read]
+    less = [o for o in others if len(o[0]) < len(read)][:3]
+    same = [o for o in others if o not in less][:3]
+    return less + same
 
 
 def _prior(ids: tuple[int, ...]) -> float:

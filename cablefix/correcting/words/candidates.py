@@ -10,11 +10,13 @@ from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.flow import OwnWords
 from cablefix.vocabulary.candidates import index
+from cablefix.vocabulary.confusions import at_noise
 from cablefix.vocabulary.language import STEP
 from cablefix.vocabulary.lexicon import UNKNOWN, lexicon, model
 
 MOST = 14
-_DIGITS_AS_LETTERS = str.maketrans("0158623", "OISBGZE")
+DIGITS_AS_LETTERS = str.maketrans("0125678934", "OIZSGTBGEA")
+"""The letter that each digit most resembles."""
 
 
 @attrs.frozen
@@ -40,13 +42,41 @@ def rough_cost(word: str) -> float:
 @lru_cache(maxsize=1 << 16)
 def known_words(word: str, furthest: int) -> tuple[Candidate, ...]:
     """The likeliest known words within `furthest` edits of a folded word."""
-    plain = word.translate(_DIGITS_AS_LETTERS)
+    plain = word.translate(DIGITS_AS_LETTERS)
     rough = sorted(
         (7.0 * distance + rough_cost(w), w)
         for w, distance in index().near(plain, furthest)
         if w != word
     )
     return tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
+
+
+@cache
+def _short_words() -> dict[int, tuple[str, ...]]:
+    """The commonest words of two, three and four letters."""
+    found: dict[int, list[str]] = {2: [], 3: [], 4: []}
+    for w in lexicon().forms[2:3000]:
+        if w.isalpha() and len(w) in found:
+            found[len(w)].append(w)
+    return {n: tuple(ws[: SHORT[n]]) for n, ws in found.items()}
+
+
+SHORT = {2: 40, 3: 120, 4: 200}
+"""How many words of each length are common enough to be looked for whatever was read."""
+
+
+@lru_cache(maxsize=1 << 14)
+def short_words(word: str, most: int) -> tuple[Candidate, ...]:
+    """Common short words of the same length with at most so many other letters."""
+    table = at_noise(10)
+    rough = []
+    for w in _short_words().get(len(word), ()):
+        pairs = [(a, b) for a, b in zip(w, word, strict=True) if a != b]
+        if len(pairs) <= min(len(word), most):
+            cost = sum(table.get(pair, 7.5) for pair in pairs)
+            rough.append((cost + rough_cost(w), w))
+    rough.sort()
+    return tuple(Candidate(w, rough_cost(w)) for _, w in rough[:4])
 
 
 @cache

@@ -8,6 +8,7 @@ language model answers many questions in one call.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import attrs
 import numpy as np
@@ -44,20 +45,13 @@ class Window:
     after: Ids
 
 
-@attrs.frozen
-class State:
-    """A partial reading: its last two tokens, its score, the alternatives chosen."""
-
-    last: Ids
-    score: float
-    chosen: tuple[Alternative, ...]
+State = tuple[float, Ids, Any]
+"""A partial reading: its score, its last two tokens, and the chain of alternatives chosen."""
 
 
 def decode(windows: Sequence[Window], model: LanguageModel) -> list[tuple[Alternative, ...]]:
     """The best choice for every window."""
-    beams: list[dict[int, list[State]]] = [
-        {0: [State(w.before, 0.0, ())]} for w in windows
-    ]
+    beams: list[dict[int, list[State]]] = [{0: [(0.0, w.before, None)]} for w in windows]
     longest = max((len(w.options) for w in windows), default=0)
     for step in range(longest):
         moves = [
@@ -68,12 +62,15 @@ def decode(windows: Sequence[Window], model: LanguageModel) -> list[tuple[Altern
             for option in w.options[step]
             if step + option.consume <= len(w.options)
         ]
-        gains = score_ids(model, [m[2].last for m in moves], [m[3].ids for m in moves])
-        for (beam, to, state, option), gain in zip(moves, gains, strict=True):
-            last = (*state.last, *option.ids)[-2:]
-            score = state.score + gain - option.cost
-            beam.setdefault(to, []).append(State(last, score, (*state.chosen, option)))
-        for w, beam in zip(windows, beams, strict=True):
+        gains = score_ids(model, [m[2][1] for m in moves], [m[3].ids for m in moves])
+        for (beam, to, (score, last, chain), option), gain in zip(moves, gains, strict=True):
+            after = (*last, *option.ids)[-2:] if option.ids else last
+            state = (score + gain - option.cost, after, (chain, option))
+            if to in beam:
+                beam[to].append(state)
+            else:
+                beam[to] = [state]
+        for beam in beams:
             if step + 1 in beam:
                 beam[step + 1] = _prune(beam[step + 1])
     return _finish(windows, beams, model)
@@ -81,13 +78,17 @@ def decode(windows: Sequence[Window], model: LanguageModel) -> list[tuple[Altern
 
 def _prune(states: list[State]) -> list[State]:
     """The best states, one for each pair of last tokens."""
-    states.sort(key=lambda s: -s.score)
+    states.sort(key=_by_score)
     kept: dict[Ids, State] = {}
     for state in states:
-        kept.setdefault(state.last, state)
+        kept.setdefault(state[1], state)
         if len(kept) == BEAM:
             break
     return list(kept.values())
+
+
+def _by_score(state: State) -> float:
+    return -state[0]
 
 
 def _finish(
@@ -99,13 +100,21 @@ def _finish(
         for i, (w, beam) in enumerate(zip(windows, beams, strict=True))
         for state in beam[len(w.options)]
     ]
-    gains = score_ids(model, [s.last for _, s in ends], [windows[i].after for i, _ in ends])
+    gains = score_ids(model, [s[1] for _, s in ends], [windows[i].after for i, _ in ends])
     best: dict[int, tuple[float, State]] = {}
     for (i, state), gain in zip(ends, gains, strict=True):
-        total = state.score + gain
+        total = state[0] + gain
         if i not in best or total > best[i][0]:
             best[i] = (total, state)
-    return [best[i][1].chosen for i in range(len(windows))]
+    return [_unchain(best[i][1][2]) for i in range(len(windows))]
+
+
+def _unchain(chain: Any) -> tuple[Alternative, ...]:
+    chosen: list[Alternative] = []
+    while chain is not None:
+        chain, option = chain
+        chosen.append(option)
+    return tuple(reversed(chosen))
 
 
 def score_ids(

@@ -33,6 +33,9 @@ LEAST_MARGIN = -2.0
 CLOSING = frozenset({".", ",", ";", ":", ")", ".)", '."', '"'})
 """Marks that close up to the word before them."""
 
+RIVALS = 6
+"""How many ways to read a place are weighed against each other at the end."""
+
 ROUNDS = 2
 """How often the channel is fitted to the document anew."""
 
@@ -65,7 +68,7 @@ def find_changes(reading: Reading) -> list[Change]:
     channel = Channel(reading.noise)
     doubts = find_doubts(chunks)
     changes: list[Change] = []
-    for _ in range(ROUNDS):
+    for _ in range(ROUNDS if reading.noise else 1):
         stops, odds = stop_costs(chunks, channel)
         doubted = [d or odds.get(i, -99.0) > LEAST_ODDS for i, d in enumerate(doubts)]
         proposer = Proposer(own, channel, stops, reading.is_cable)
@@ -151,7 +154,7 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
         here = [keep, *proposer.alternatives(chunk, before)]
         if k + 1 < j:
-            here += _joins(chunk, chunks[k + 1], proposer.channel)
+            here += _joins(chunk, chunks[k + 1], proposer)
         options.append(tuple(here))
     after: list[int] = []
     k = j
@@ -175,9 +178,10 @@ def _last_word(chunk: Chunk) -> str:
     return words[-1] if words else ""
 
 
-def _joins(first: Chunk, second: Chunk, channel: Channel) -> Iterator[Alternative]:
+def _joins(first: Chunk, second: Chunk, proposer: Proposer) -> Iterator[Alternative]:
     """Two chunks that are one word, broken by a blank, or that have lost their hyphen."""
     a, b = first.parse, second.parse
+    channel = proposer.channel
     if a.tail or first.place == "end" or second.breaks or not a.core:
         return
     if not b.core and second.span.text in CLOSING:
@@ -186,13 +190,9 @@ def _joins(first: Chunk, second: Chunk, channel: Channel) -> Iterator[Alternativ
         yield Alternative(text, p.ids, channel.rate("blank-added") + p.cost, "word-boundary", 2)
     if b.lead or not b.core:
         return
-    word = fold(a.core + b.core)
-    if word.isalpha() and word in lexicon() and (a.unknown or b.unknown):
-        text = first.span.text + second.span.text
-        p = parse(text)
-        cost = channel.rate("blank-added") + p.cost
-        yield Alternative(text, p.ids, cost, "word-boundary", 2)
-    if word.isalpha():
+    if a.unknown or b.unknown:
+        yield from proposer.joined(first, second)
+    if a.core.isalpha() and b.core.isalpha():
         text = f"{first.span.text}-{second.span.text}"
         p = parse(text)
         yield Alternative(text, p.ids, channel.rate("hyphen-lost") + p.cost, "word-boundary", 2)
@@ -211,9 +211,11 @@ def _weigh(
             before = [*window.before, *(i for o in choice[:k] for i in o.ids)][-2:]
             after = [*(i for o in choice[k + 1 :] for i in o.ids), *window.after][:2]
             keep = tuple(window.options[at + n][0] for n in range(picked.consume))
-            rivals = [o for o in window.options[at] if o.consume == picked.consume]
+            rivals = [o for o in window.options[at][:RIVALS] if o.consume == picked.consume]
+            if picked not in rivals:
+                rivals.append(picked)
             if picked.consume > 1:
-                rivals = [picked]
+                rivals = [o for o in rivals if o.kind != "keep"]
             for option in rivals:
                 asked.append((window.first + at, picked.consume, keep, option))
                 contexts.append(tuple(before))
