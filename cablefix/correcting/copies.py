@@ -24,8 +24,8 @@ _JUDGED_BY_LINE = frozenset(
 )
 """Fields that other evidence judges, by their line or by their sequence."""
 
-UNKNOWN_VALUE = -7.0
-"""Log odds against a single copy of a free field being anything but what it reads as."""
+CLEAR_LEAD = 3.5
+"""Log odds at which one copy overrules another that the format allows too."""
 
 
 @attrs.frozen
@@ -37,6 +37,8 @@ class Vote:
     agreeing: int
     copies: int
     where: str
+    lead: float
+    """How much likelier all copies are under it than under the next value, in logarithms."""
 
 
 def propose_by_agreement(reading: Reading) -> Iterator[Proposal]:
@@ -92,7 +94,8 @@ def hold_vote(group: Sequence[Copy], where: str, noise: int) -> Vote | None:
     total = sum(exp(score - best) for score, _ in scores)
     value = scores[0][1]
     agreeing = sum(c.span.text == value for c in group)
-    return Vote(value, 1 / total, agreeing, len(group), where)
+    lead = best - scores[1][0] if len(scores) > 1 else 30.0
+    return Vote(value, 1 / total, agreeing, len(group), where, lead)
 
 
 def _unbroken(copy: Copy) -> str:
@@ -109,7 +112,7 @@ def _judge(copy: Copy, vote: Vote) -> Proposal | None:
         return None  # a page header may give the name in full as well as cut
     forbidden = copy.part.value != text or not is_valid(copy.slot.name, text)
     near = log_likelihood(vote.value, _unbroken(copy), 10)
-    if not forbidden and vote.agreeing < 2:
+    if not forbidden and vote.agreeing < 2 and vote.lead < CLEAR_LEAD:
         return None
     if near < -9.0 * max(1, len(text) // 3):
         return None  # not a misreading of this value: something else stands here

@@ -78,6 +78,8 @@ def propose_distribution(reading: Reading) -> Iterator[Proposal]:
     shared = _shared_options(blocks, reading.noise)
     for n, block in enumerate(blocks):
         yield from _propose_counts(n, block, shared, reading.noise)
+        if len(blocks) > 1:
+            yield from _propose_agreement(n, block, shared)
     yield from _propose_offices(blocks)
 
 
@@ -173,6 +175,22 @@ def _propose_counts(
         yield propose(
             block.total, printed, kind="distribution", rule="distribution-total",
             score=score, why=f"the counts add up to {int(solved.total)}",
+        )  # fmt: skip
+
+
+def _propose_agreement(
+    number: int, block: Distribution, shared: Mapping[tuple[str, int], Options]
+) -> Iterator[Proposal]:
+    """A count that the other sections' copies overrule."""
+    for item in block.items:
+        ranked = sorted((cost, v) for v, cost in shared[item.office, number].items())
+        if len(ranked) < 2 or ranked[0][1] == item.count:
+            continue
+        lead = ranked[1][0] - ranked[0][0]
+        yield propose(
+            item.span, f"{item.office}-{ranked[0][1]}", kind="distribution",
+            rule="distribution-agreement", score=0.97 / (1 + exp(-lead)),
+            why=f"the other sections have {item.office}-{ranked[0][1]}",
         )  # fmt: skip
 
 

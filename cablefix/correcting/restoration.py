@@ -6,6 +6,7 @@ else in it is restored: a misread TAGS:, a speck before PAGE, two fields run tog
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -36,11 +37,23 @@ class Style:
     """How often each mark stands whole on a line of its own."""
 
 
+_COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
+_COPY_PRINTED = "C O R R E C T E D C O P Y"
+
+
 def propose_restoration(reading: Reading) -> Iterator[Proposal]:
     """Proposals for the printed words, stray marks and blanks of lines of known form."""
     if not reading.is_cable:
         return
     style = find_style(reading)
+    for r in reading.lines:
+        m = _COPY_NOTE.match(r.line.text) if r.form == "corrected-copy" else None
+        if m and m[1].replace("  ", " ") != _COPY_PRINTED:
+            span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
+            yield propose(
+                span, _COPY_PRINTED, kind="letterspacing", rule="corrected-copy", score=0.97,
+                why="the note is printed with its letters spaced",
+            )  # fmt: skip
     for frame in reading.frames:
         if not frame.foreign:
             for line in frame.lines:
@@ -67,7 +80,7 @@ INCOMING, OUTGOING, COUNTER = 5, 18, 21
 
 
 def _count_dashes(reading: Reading) -> int:
-    """As many as the well-read lines have, or as the kind of cable has."""
+    """As many as the kind of cable has, unless two well-read lines have another number."""
     seen = Counter(
         len(p.span.text)
         for r in reading.lines
@@ -75,11 +88,12 @@ def _count_dashes(reading: Reading) -> int:
         for p in r.parts
         if p.slot == "dashes" and p.value and len(p.value) >= INCOMING
     )
-    if seen:
+    if seen and seen.most_common(1)[0][1] >= 2:
         return seen.most_common(1)[0][0]
     if any(r.form == "dashes" for r in reading.lines):
         return COUNTER
-    outgoing = any(p.value == "STATE" for r in reading.lines if r.form == "page" for p in r.parts)
+    heads = [r for r in reading.lines if r.form in ("page", "page-rest")]
+    outgoing = any(p.value == "STATE" for r in heads for p in r.parts)
     return OUTGOING if outgoing else INCOMING
 
 
@@ -87,14 +101,18 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     parts = line.parts
     doubt = line.cost / max(sum(p.slot != "stray" for p in parts), 1)
     last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
-    if line.form == "reception" and parts[0].slot == "reception":
+    if parts[0].slot in ("reception", "serial_74"):
+        blank = " " if parts[0].slot == "serial_74" else ""
         yield propose(
-            parts[0].span, "-" * style.dashes + parts[0].span.text, kind="punctuation",
-            rule="reception-dashes", score=_score(1.0, doubt),
+            parts[0].span, "-" * style.dashes + blank + parts[0].span.text, kind="punctuation",
+            rule=f"{line.form}-dashes", score=_score(1.0, doubt),
             why="a reception line opens with hyphens",
         )  # fmt: skip
+    number = next((i for i, p in enumerate(parts) if p.slot == "reception"), 0)
     for i, part in enumerate(parts):
         if part.slot == "stray":
+            if line.form == "reception" and i < number:
+                continue  # a remnant of the hyphens
             if _is_speck(part, i in (0, len(parts) - 1)):
                 yield _drop(line, part, doubt)
             continue
@@ -120,10 +138,11 @@ def _tighten(
     if number is None:
         return
     start = line.line.start
-    text = line.line.text[part.span.start - start : number.span.start - start]
+    first = line.line.tokens()[0].start
+    text = line.line.text[first - start : number.span.start - start]
     if text != "-" * style.dashes:
         yield propose(
-            Span(part.span.start, number.span.start, text), "-" * style.dashes,
+            Span(first, number.span.start, text), "-" * style.dashes,
             kind="punctuation", rule="reception-dashes", score=_score(part.cost, doubt),
             why=f"a reception line opens with {style.dashes} hyphens",
         )  # fmt: skip

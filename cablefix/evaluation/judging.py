@@ -60,7 +60,8 @@ class Truth:
         tail = self._raw(edit.end, b, back=True)
         before = self.read[a:b]
         after = squeeze(lead + edit.replacement + tail)
-        meant = self._meant(a, b)
+        more = len(after.split()) > len(before.split())
+        meant = self._meant_between(a, b) if more else self._meant(a, b)
         return Verdict(
             Levenshtein.distance(before, meant), Levenshtein.distance(after, meant), meant
         )
@@ -83,6 +84,18 @@ class Truth:
         if back:
             return self.read[self.place[a] : b]
         return self.read[a : self.place[b]]
+
+    def _meant_between(self, a: int, b: int) -> str:
+        """The truth between the counterparts of the tokens before and after a span."""
+        if not self.read:
+            return self.meant
+        lo = self.last[a - 2] if a >= 2 else 0
+        hi = self.first[b + 1] if b + 1 < len(self.read) else len(self.meant)
+        while 0 < lo < len(self.meant) and self.meant[lo] != " ":
+            lo += 1
+        while 0 < hi < len(self.meant) and self.meant[hi - 1] != " ":
+            hi -= 1
+        return self.meant[lo:hi].strip() if hi > lo else ""
 
     def _meant(self, a: int, b: int) -> str:
         """The truth that stands against a span of tokens, widened to whole tokens."""

@@ -107,37 +107,55 @@ _HEADER_ONLY = frozenset(
     {"action", "info", "from", "to", "info-address", "address", "eo", "tags", "subject",
      "reference", "section", "dtg", "reception", "dashes", "page-rest"}
 )  # fmt: skip
-_ADDRESSES = frozenset({"from", "to", "info-address", "address"})
 
 
 def _in_context(lines: list[ReadLine]) -> list[ReadLine]:
-    """Header lines stand at the head of a page; in running text their words are only words.
-
-    An address line follows another, or FM; a subject follows some header line.
-    """
+    """Header lines stand at the head of a page; in running text their words are only words."""
     out: list[ReadLine] = []
     running = 99
-    last = ""
-    for line in lines:
-        form = line.form
-        if form == "blank":
+    for line in _find_counters(lines):
+        if line.form == "blank":
             out.append(line)
             continue
-        in_head = running < 3
-        if form in _HEADER_ONLY and not in_head and form not in ("dtg", "from", "reception"):
-            exact = line.cost == 0 and len(line.parts) >= 3
-            if form in ("to", "info-address", "address", "subject", "reference") or not exact:
-                line = ReadLine(line.line, "text")
-        if form in ("to", "info-address", "address") and last not in _ADDRESSES | {"dtg"}:
+        if line.form in _HEADER_ONLY and running >= 3 and not _is_certain(line):
             line = ReadLine(line.line, "text")
         form = line.form
         if form in _HEADER_ONLY or form in ("page", "stub", "mark", "serial", "drafting"):
             running = 0
-        elif form in ("paragraph", "point") or len(line.line.text.split()) >= 6:
+        elif form in ("paragraph", "point") or _is_prose(line.line.text):
             running += 3 if form == "paragraph" else 1
-        last = form
         out.append(line)
     return out
+
+
+def _find_counters(lines: list[ReadLine]) -> Iterator[ReadLine]:
+    """The counter of 1973-76 before the date-time line, where its hyphens were not read."""
+    after = ""
+    marked: list[ReadLine] = []
+    for line in reversed(lines):
+        text = line.line.text.strip()
+        if after == "dtg" and len(text) == 6 and text.isdigit():
+            at = line.line.start + line.line.text.index(text)
+            part = Part("serial_74", Span(at, at + 6, text), text, 0.0)
+            line = ReadLine(line.line, "dashes", (part,), 2.0)
+        if line.form != "blank":
+            after = line.form
+        marked.append(line)
+    yield from reversed(marked)
+
+
+def _is_certain(line: ReadLine) -> bool:
+    """Whether a line is so plainly of its form that it needs no header around it."""
+    return line.form in ("dtg", "from", "reception", "tags", "eo") and line.cost < 2 and (
+        len(line.parts) >= 2
+    )
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is running text: several words, most of them known."""
+    words = _LETTERS.findall(text)
+    known = lexicon()
+    return len(words) >= 4 and sum(fold(w) in known for w in words) * 2 > len(text.split())
 
 
 def _kind(lines: list[ReadLine]) -> str:

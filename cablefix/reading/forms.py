@@ -165,20 +165,31 @@ class _Lattice:
     def unglue(self, i: int, j: int) -> None:
         """Read one token as two elements that were run together."""
         token = self.tokens[i]
-        if len(token.text) < 4 or j + 1 >= len(self.elements):
+        if len(token.text) < 4:
             return
+        after = [j] if self.elements[j].repeated else []
+        after += [j + 1] if j + 1 < len(self.elements) else []
+        for k in after:
+            self._unglue(i, j, k)
+
+    def _unglue(self, i: int, j: int, k: int) -> None:
+        token = self.tokens[i]
         for cut in range(1, len(token.text)):
+            if k == j and token.text[cut - 1].isalnum():
+                continue  # two of a kind are told apart only by a mark between them
             left = judge(self.elements[j], token.text[:cut])
-            right = judge(self.elements[j + 1], token.text[cut:]) if left else None
+            right = judge(self.elements[k], token.text[cut:]) if left else None
             if left and right and left.value and right.value:
                 middle = token.start + cut
                 parts = (
                     Part(self.elements[j].slot or "word",
                          Span(token.start, middle, token.text[:cut]), left.value, left.cost),
-                    Part(self.elements[j + 1].slot or "word",
+                    Part(self.elements[k].slot or "word",
                          Span(middle, token.end, token.text[cut:]), right.value, right.cost),
                 )  # fmt: skip
-                self.reach((i, j), (i + 1, j + 2), left.cost + right.cost + GLUE, parts)
+                self.reach((i, j), (i + 1, k + 1), left.cost + right.cost + GLUE, parts)
+                if self.elements[k].repeated:
+                    self.reach((i, j), (i + 1, k), left.cost + right.cost + GLUE, parts)
 
 
 def fit(form: Form, tokens: Sequence[Span]) -> Fitted:
@@ -200,5 +211,5 @@ def fit(form: Form, tokens: Sequence[Span]) -> Fitted:
         i, j, step = lattice.back[at]
         parts[:0] = step
         at = (i, j)
-    found = sum(p.slot != "stray" for p in parts)
+    found = sum(p.slot not in ("stray", "rest") for p in parts)
     return Fitted(form.name, lattice.cost[n][m], tuple(parts), found)

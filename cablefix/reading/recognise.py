@@ -15,7 +15,7 @@ from cablefix.reading.lines import Line, Span
 from cablefix.reading.slots import judge_code, nearest, slots
 from cablefix.vocabulary import tables
 
-ACCEPT = 2.0
+ACCEPT = 2.4
 """The dearest reading, per part found, that is believed."""
 
 ACCEPT_PHRASE = 3.5
@@ -35,6 +35,8 @@ _STUB = re.compile(
 _STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
 _DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
 _TIME = re.compile(r"\W?[0-9A-Z@©]{5,7}[Z2]\W?")
+_STATIONS = ("AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE")
+_TERMINAL = re.compile(r"[/\\|]\w{2}")
 _RECEIVED = re.compile(r"[0-9OIlSBZ@]{6}[Z2z7]\W?")
 _ITEMS = re.compile(r"[A-Z0-9¥$]{1,6}[-~=—.]{1,2}[0-9O@©oGQ][\w@©]")
 
@@ -108,7 +110,7 @@ def _by_form(line: Line) -> ReadLine | None:
 
 
 _SAME = {
-    "page-outgoing": "page", "sub": "subject", "subj": "subject", "references": "reference",
+    "page-outgoing": "page", "page-head": "page", "sub": "subject", "subj": "subject", "references": "reference",
     "origin": "action", "items": "info", "single": "section", "approved": "drafting",
     "approved-74": "drafting", "drafted": "drafting", "drafted-74": "drafting",
     "authority": "stamp", "case": "stamp", "date": "stamp", "department": "stamp",
@@ -129,31 +131,92 @@ def _cut_dashes(token: Span) -> list[Span]:
 
 
 def _possible(texts: Sequence[str]) -> list[str]:
-    """The forms that a line could have, by its first words and its figures."""
-    first = texts[0].upper()
-    names = [name for name in _labels_of(first)]
-    if len(texts) > 1 and (len(first) <= 2 or not first.isalpha()):
-        names += [name for name in _labels_of(texts[1].upper()) if name not in names]
+    """The forms that a line could have, by its first words, its figures and its likeness."""
+    names: list[str] = []
+    for word in texts[: 1 if len(texts[0]) > 3 and texts[0].isalpha() else 3]:
+        names += [name for name in _labels_of(word.upper()) if name not in names]
     names = [n for n in names if _plausible(n, texts)]
     if not names and len(texts) <= 16:
         names = _like_phrase(" ".join(texts))
     digits = sum(c.isdigit() for t in texts for c in t)
-    if texts[0].startswith(("--", "~-", "-~", "—")) or "--" in texts[0]:
-        names += ["dashes"] if digits >= 3 else []
-    if digits >= 3:
-        if len(texts) <= 16 and any(_RECEIVED.fullmatch(t) for t in texts[-2:]):
-            names.append("reception")
-        if len(texts) <= 8 and any(_TIME.fullmatch(t) for t in texts[:4]):
-            names.append("dtg")
-        if 3 <= len(texts) <= 24 and sum(c.isdigit() for c in texts[-1]) >= 3:
-            names += ["section", "single"]
-        if sum(bool(_ITEMS.match(t)) for t in texts) * 2 >= len(texts):
-            names.append("items")
-        if "COPIES:" in texts or "(TOTAL" in texts:
-            names.append("copies")
-    if len(texts) <= 6 and all(len(t) <= 10 for t in texts) and _has_code(texts):
-        names.append("codes")
+    for gate, forms_ in _GATES:
+        if gate(texts, digits):
+            names += [n for n in forms_ if n not in names]
     return names
+
+
+def _gate_dashes(texts: Sequence[str], digits: int) -> bool:
+    opens = texts[0].startswith(("--", "~-", "-~", "—")) or "--" in texts[0]
+    return len(texts) <= 12 and ((opens and digits >= 3) or _is_counter(texts[-1]))
+
+
+def _is_counter(text: str) -> bool:
+    return len(text) == 6 and text.isdigit()
+
+
+def _gate_reception(texts: Sequence[str], digits: int) -> bool:
+    if len(texts) > 16 or digits < 6:
+        return False
+    return any(_RECEIVED.fullmatch(t) for t in texts[-3:]) or bool(_TERMINAL.fullmatch(texts[-1]))
+
+
+def _gate_dtg(texts: Sequence[str], digits: int) -> bool:
+    if len(texts) > 9 or digits < 4:
+        return False
+    if any(_TIME.fullmatch(t) for t in texts[:4]):
+        return True
+    months = slots()["month"].judge
+    return any((f := months(t)) is not None and f.cost == 0 for t in texts[1:5])
+
+
+def _gate_section(texts: Sequence[str], digits: int) -> bool:
+    if not 3 <= len(texts) <= 24 or digits < 3:
+        return False
+    return any(sum(c.isdigit() for c in t) >= 3 for t in texts[-2:])
+
+
+def _gate_items(texts: Sequence[str], digits: int) -> bool:
+    return digits >= 2 and sum(bool(_ITEMS.match(t)) for t in texts) * 5 >= 2 * len(texts)
+
+
+def _gate_address(texts: Sequence[str], digits: int) -> bool:
+    return len(texts) <= 9 and any(_is_station(t) for t in texts[:3])
+
+
+@lru_cache(maxsize=1 << 14)
+def _is_station(text: str) -> bool:
+    """AMEMBASSY and its like, as far as they can be made out."""
+    bare = text.removeprefix("ZEN/")
+    return len(bare) >= 6 and any(OSA.distance(bare, s) <= len(s) // 3 for s in _STATIONS)
+
+
+def _gate_eo(texts: Sequence[str], digits: int) -> bool:
+    if not 2 <= len(texts) <= 9 or digits < 3:
+        return False
+    orders = slots()["eo"].judge
+    return any((f := orders(t.rstrip(":;.,-"))) is not None and f.value for t in texts[:4])
+
+
+def _gate_copies(texts: Sequence[str], digits: int) -> bool:
+    return digits >= 4 and ("COPIES:" in texts or "(TOTAL" in texts)
+
+
+def _gate_codes(texts: Sequence[str], digits: int) -> bool:
+    return len(texts) <= 6 and all(len(t) <= 10 for t in texts) and _has_code(texts)
+
+
+_GATES: tuple[tuple[Callable[[Sequence[str], int], bool], tuple[str, ...]], ...] = (
+    (_gate_dashes, ("dashes",)),
+    (_gate_reception, ("reception",)),
+    (_gate_dtg, ("dtg",)),
+    (_gate_section, ("section", "single")),
+    (_gate_items, ("items", "info", "action")),
+    (_gate_address, ("from", "to", "info-address", "address")),
+    (_gate_eo, ("eo",)),
+    (_gate_copies, ("copies",)),
+    (_gate_codes, ("codes",)),
+)
+"""Cheap signs that a line may have one of some forms, whatever became of its label."""
 
 
 def _has_code(texts: Sequence[str]) -> bool:
@@ -208,7 +271,7 @@ def _near(label: str, word: str) -> bool:
 @cache
 def _labels() -> tuple[tuple[str, str], ...]:
     return tuple(
-        (form.elements[0].text, name)
+        (form.elements[0].text.upper(), name)
         for name, form in forms().items()
         if form.elements[0].slot is None
     )
@@ -258,12 +321,14 @@ def _by_stub(line: Line) -> ReadLine | None:
 def _by_serial(line: Line) -> ReadLine | None:
     """A serial on a line of its own: that of S/S, or that of an outgoing cable."""
     tokens = line.tokens()
-    if len(tokens) != 1 or not tokens[0].text[-2:].isdigit():
+    if len(tokens) > 2 or not tokens or not any(c.isdigit() for c in tokens[-1].text[-3:]):
         return None
+    joined = "".join(t.text for t in tokens)
     for name in ("serial", "sso"):
-        found = slots()[name].judge(tokens[0].text)
-        if found is not None and found.cost <= 4:
-            part = Part(name, tokens[0], found.value, found.cost)
+        found = slots()[name].judge(joined)
+        if found is not None and found.value and found.cost <= 5.5:
+            raw = " ".join(t.text for t in tokens)
+            part = Part(name, Span(tokens[0].start, tokens[-1].end, raw), found.value, found.cost)
             return ReadLine(line, "serial", (part,), found.cost)
     return None
 

@@ -26,6 +26,9 @@ _PART = re.compile(r"(\[\w+\]|.)(?:\{(\d+),(\d+)\})?")
 OPTIONS = 8
 """How many values are considered behind one token."""
 
+PARDONS, PARDONED = 2, 2.5
+"""How many printed marks of a form may be anything at all, and the cost of each."""
+
 EXTRA, LOST = 3.0, 3.5
 """Cost of a character too many, and of one too few."""
 
@@ -120,10 +123,15 @@ def _dearer(fits: object, by: float) -> Fit | None:
 def _fit_each(alphabets: tuple[str, ...], token: str) -> Fit | None:
     total = 0.0
     value = []
+    pardoned = 0
     for char, alphabet in zip(token, alphabets, strict=True):
         cost, meant = confusions.best(char, alphabet)
         if cost >= confusions.MISMATCH:
-            return None
+            # a printed mark of the form is known whatever stands there, but not many of them
+            if len(alphabet) > 1 or pardoned == PARDONS or len(token) < 6:
+                return None
+            pardoned += 1
+            cost, meant = PARDONED, alphabet
         total += cost
         value.append(meant)
     return Fit("".join(value), total)

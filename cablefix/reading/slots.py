@@ -134,6 +134,9 @@ def judge_tag(token: str) -> Fit | None:
     if m is None or len(m[2]) < 2:
         return None
     found = slots()["tag"].judge(m[2])
+    upper = slots()["tag"].judge(m[2].upper()) if not m[2].isupper() else None
+    if upper and upper.cost == 0:
+        return Fit(upper.value, confusions.SMALL)
     if found is None or found.value is None:
         plain = m[2].isupper() and m[2].isalpha() and 2 <= len(m[2]) <= 5
         return Fit(None, UNLISTED) if plain else None
@@ -162,8 +165,12 @@ def judge_address(token: str) -> Fit | None:
 def judge_eo_word(token: str) -> Fit | None:
     """A word of the E.O. line, or a date, or the rest of such a phrase."""
     words = tables.load("eo_words").column("word")
-    if token in words or re.fullmatch(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}", token):
+    m = re.fullmatch(r"(\d{1,2})([/-]\d{1,2}[/-]\d{2,4})", token)
+    if token in words or (m and int(m[1]) <= 12):
         return Fit(token, 0.0)
+    if m and token[1] in "012":
+        # no month is above 12: the tens are a misread one, or none
+        return Fit(f"1{token[1:]}", 2.0)
     found = nearest(token, words)
     if found and found.value and found.cost <= 3.5:
         return found
