@@ -13,6 +13,7 @@ from math import exp
 
 import attrs
 
+from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.correcting.validity import is_valid
 from cablefix.reading.document import Copy, Reading
@@ -120,7 +121,13 @@ def _judge(copy: Copy, vote: Vote) -> Proposal | None:
     return propose(
         copy.span, vote.value, kind=copy.slot.kind, rule=f"{copy.slot.name}-{rule}",
         score=_score(vote, forbidden), why=_why(vote, text if forbidden else None),
+        grounds=FieldGrounds(-near, _doubt(copy), vote.agreeing, vote.copies, vote.lead),
     )  # fmt: skip
+
+
+def _doubt(copy: Copy) -> float:
+    found = sum(p.slot != "stray" for p in copy.line.parts)
+    return copy.line.cost / max(found, 1)
 
 
 def _score(vote: Vote, forbidden: bool) -> float:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
+from cablefix.correcting.judgement import judge
 from cablefix.correcting.paragraph_numbers import (
     propose_paragraph_numbers,
     propose_portion_marks,
@@ -36,31 +37,36 @@ LEAST = 0.3
 """Proposals that are less likely right than this are not worth a reader's time."""
 
 
+def gather(reading: Reading) -> list[Proposal]:
+    """All that the evidence proposes, the strongest evidence first."""
+    return [p for evidence in EVIDENCE for p in evidence(reading) if p.start < p.end]
+
+
 def decide(reading: Reading) -> list[Correction]:
     """The findings of one reading: disjoint, sorted, each with its confidence.
 
     Of proposals that overlap, the surest stands; of equals, that of the stronger evidence.
     """
-    ranked: list[tuple[float, int, Proposal]] = []
-    for rank, evidence in enumerate(EVIDENCE):
-        ranked += [(-p.score, rank, p) for p in evidence(reading) if p.score >= LEAST]
-    ranked.sort(key=lambda r: (r[0], r[1], r[2].start, r[2].end))
-    return [_as_correction(p) for p in _disjoint(p for _, _, p in ranked)]
-
-
-def _disjoint(proposals: Iterable[Proposal]) -> list[Proposal]:
-    taken: list[Proposal] = []
+    proposals = gather(reading)
+    sure = judge(proposals, reading.noise)
+    ranked = sorted(
+        (-confidence, rank, p)
+        for rank, (p, confidence) in enumerate(zip(proposals, sure, strict=True))
+        if confidence >= LEAST and p.replacement != p.original
+    )
+    taken: list[tuple[Proposal, float]] = []
     covered: set[int] = set()
-    for p in proposals:
+    for confidence, _, p in ranked:
         span = range(p.start, p.end)
-        if p.start < p.end and p.replacement != p.original and covered.isdisjoint(span):
+        if covered.isdisjoint(span):
             covered.update(span)
-            taken.append(p)
-    return sorted(taken, key=lambda p: p.start)
+            taken.append((p, -confidence))
+    taken.sort(key=lambda t: t[0].start)
+    return [_as_correction(p, confidence) for p, confidence in taken]
 
 
-def _as_correction(p: Proposal) -> Correction:
+def _as_correction(p: Proposal, confidence: float) -> Correction:
     return Correction(
         p.start, p.end, p.original, p.replacement,
-        kind=p.kind, rule=p.rule, confidence=round(p.score, 4), why=p.why,
+        kind=p.kind, rule=p.rule, confidence=round(confidence, 4), why=p.why,
     )  # fmt: skip

@@ -14,6 +14,7 @@ from math import exp
 
 import attrs
 
+from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
@@ -163,18 +164,19 @@ def _propose_counts(
         log_likelihood(solved.counts[i], read[i], 10) > -9.0 for i in changed
     )
     score = (0.995 if near else 0.85) * solved.probability * (0.97 ** max(0, wrong - 3))
+    grounds = FieldGrounds(lead=solved.probability, agreeing=float(near), copies=wrong)
     why = f"the counts add up to the total {int(solved.total)} only so"
     for i in changed:
         item = block.items[i]
         yield propose(
             item.span, f"{item.office}-{solved.counts[i]}", kind="distribution",
-            rule="distribution-sum", score=score, why=why,
+            rule="distribution-sum", score=score, why=why, grounds=grounds,
         )  # fmt: skip
     if solved.total != m[2]:
         printed = f"/{solved.total}{m[3] or ''}"
         yield propose(
             block.total, printed, kind="distribution", rule="distribution-total",
-            score=score, why=f"the counts add up to {int(solved.total)}",
+            score=score, why=f"the counts add up to {int(solved.total)}", grounds=grounds,
         )  # fmt: skip
 
 
@@ -191,6 +193,7 @@ def _propose_agreement(
             item.span, f"{item.office}-{ranked[0][1]}", kind="distribution",
             rule="distribution-agreement", score=0.97 / (1 + exp(-lead)),
             why=f"the other sections have {item.office}-{ranked[0][1]}",
+            grounds=FieldGrounds(lead=lead, cost=ranked[0][0]),
         )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import attrs
 
+from cablefix.correcting.grounds import FieldGrounds, WordGrounds
 from cablefix.reading.lines import Span
 
 
@@ -11,7 +12,8 @@ from cablefix.reading.lines import Span
 class Proposal:
     """A change that one piece of evidence asks for.
 
-    `score` is how sure that evidence is (0..1); `why` names it in words a historian can read.
+    `score` is how sure that evidence is by itself (0..1), `grounds` are its measurements; `why`
+    names it in words that a historian can read.
     """
 
     start: int
@@ -22,10 +24,18 @@ class Proposal:
     rule: str
     score: float
     why: str
+    grounds: FieldGrounds | WordGrounds = FieldGrounds()
 
 
 def propose(
-    span: Span, replacement: str, *, kind: str, rule: str, score: float, why: str
+    span: Span,
+    replacement: str,
+    *,
+    kind: str,
+    rule: str,
+    score: float,
+    why: str,
+    grounds: FieldGrounds | WordGrounds = FieldGrounds(),
 ) -> Proposal:
     """A proposal for a whole span of the text."""
-    return Proposal(span.start, span.end, span.text, replacement, kind, rule, score, why)
+    return Proposal(span.start, span.end, span.text, replacement, kind, rule, score, why, grounds)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.forms import Part
@@ -106,7 +107,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         yield propose(
             parts[0].span, "-" * style.dashes + blank + parts[0].span.text, kind="punctuation",
             rule=f"{line.form}-dashes", score=_score(1.0, doubt),
-            why="a reception line opens with hyphens",
+            why="a reception line opens with hyphens", grounds=FieldGrounds(1.0, doubt),
         )  # fmt: skip
     number = next((i for i, p in enumerate(parts) if p.slot == "reception"), 0)
     for i, part in enumerate(parts):
@@ -127,6 +128,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             yield propose(
                 part.span, printed, kind=_kind(part), rule=f"{line.form}-{part.slot.strip(',')}",
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
+                grounds=FieldGrounds(part.cost, doubt, style.marks[printed]),
             )  # fmt: skip
 
 
@@ -145,6 +147,7 @@ def _tighten(
             Span(first, number.span.start, text), "-" * style.dashes,
             kind="punctuation", rule="reception-dashes", score=_score(part.cost, doubt),
             why=f"a reception line opens with {style.dashes} hyphens",
+            grounds=FieldGrounds(part.cost, doubt),
         )  # fmt: skip
 
 
@@ -211,4 +214,5 @@ def _drop(line: ReadLine, part: Part, doubt: float) -> Proposal:
         span, "", kind="punctuation", rule=f"{line.form}-stray",
         score=max(0.3, (0.99 if strange else 0.9) - 0.05 * doubt),
         why="the line has its form without this mark",
+        grounds=FieldGrounds(part.cost, doubt, 0.0, float(strange)),
     )  # fmt: skip

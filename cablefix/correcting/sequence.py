@@ -8,6 +8,7 @@ from math import exp
 
 import attrs
 
+from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Copy, Reading
 
@@ -119,6 +120,7 @@ def _judge(step: Step, noise: int) -> Proposal | None:
     return propose(
         step.copy.span, value, kind=step.copy.slot.kind, rule=f"{step.copy.slot.name}-sequence",
         score=0.995 * sure, why=f"{step.why}: {value} is the next, {text} is not",
+        grounds=FieldGrounds(options[value], step.copy.line.cost, len(step.expected)),
     )  # fmt: skip
 
 

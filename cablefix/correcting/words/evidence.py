@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from math import exp
 
 import attrs
 import numpy as np
+import numpy.typing as npt
 
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import Proposer, unprintable
@@ -21,6 +23,7 @@ from cablefix.correcting.words.flow import (
     parse,
     read_flow,
 )
+from cablefix.correcting.words.measuring import explain, measure
 from cablefix.correcting.words.series import stop_costs
 from cablefix.reading.document import Reading
 from cablefix.vocabulary.lexicon import BREAK, lexicon, model
@@ -50,24 +53,43 @@ class Change:
 
     first: Chunk
     last: Chunk
+    place: int
     option: Alternative
     margin: float
     rival: float
 
 
+@attrs.frozen(eq=False)
+class Findings:
+    """All changes of a text, and what was learnt on the way."""
+
+    text: str
+    capitals: bool
+    chunks: Sequence[Chunk]
+    changes: Sequence[Change]
+    own: OwnWords
+    channel: Channel
+    stop_odds: Mapping[int, float]
+    surprises: Sequence[float]
+    seen: Counter[Op]
+
+
 def propose_words(reading: Reading) -> Iterator[Proposal]:
     """Proposals for words, word boundaries and marks, by the language model and the channel."""
-    for change in find_changes(reading):
-        yield _as_proposal(change)
+    found = find_changes(reading)
+    for change in found.changes:
+        yield _as_proposal(change, found)
 
 
-def find_changes(reading: Reading) -> list[Change]:
+def find_changes(reading: Reading) -> Findings:
     """Decode the running text; fit the channel to it and decode again, as often as pays."""
     chunks = read_flow(reading)
     own = own_words(chunks)
     channel = Channel(reading.noise)
-    doubts = find_doubts(chunks)
+    doubts, surprises = find_doubts(chunks)
     changes: list[Change] = []
+    odds: Mapping[int, float] = {}
+    seen: Counter[Op] = Counter()
     for _ in range(ROUNDS if reading.noise else 1):
         stops, odds = stop_costs(chunks, channel)
         doubted = [d or odds.get(i, -99.0) > LEAST_ODDS for i, d in enumerate(doubts)]
@@ -75,8 +97,9 @@ def find_changes(reading: Reading) -> list[Change]:
         windows = list(make_windows(chunks, doubted, proposer))
         chosen = decode(windows, model())
         changes = list(_weigh(chunks, windows, chosen))
-        channel = channel.fitted(*_count(chunks, changes))
-    return changes
+        seen, printed = _count(chunks, changes)
+        channel = channel.fitted(seen, printed)
+    return Findings(reading.text, reading.is_cable, chunks, changes, own, channel, odds, surprises, seen)
 
 
 def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[Op], Counter[str]]:
@@ -93,8 +116,11 @@ def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[
     return seen, printed
 
 
-def find_doubts(chunks: Sequence[Chunk]) -> list[bool]:
-    """Which chunks are worth a second look: unknown words, and tokens that surprise the model."""
+def find_doubts(chunks: Sequence[Chunk]) -> tuple[list[bool], list[float]]:
+    """Which chunks are worth a second look, and the least log probability of each.
+
+    Worth it are unknown words, and tokens that surprise the model.
+    """
     ids: list[int] = []
     owner: list[int] = []
     for i, c in enumerate(chunks):
@@ -106,10 +132,14 @@ def find_doubts(chunks: Sequence[Chunk]) -> list[bool]:
     doubts = [
         bool(c.parse.unknown) or not c.parse.core or not c.span.text.isupper() for c in chunks
     ]
+    surprises = [0.0] * len(chunks)
     if len(ids) < 3:
-        return doubts
+        return doubts, surprises
     flat = np.array(ids, np.int64)
     logs = model().score(flat[:-2], flat[1:-1], flat[2:])
+    for at, log in zip(owner[2:], logs.tolist(), strict=True):
+        if at >= 0 and log < surprises[at]:
+            surprises[at] = log
     least = np.where(_is_mark()[flat[2:]], MARK_SURPRISE, SURPRISE)
     for at in np.flatnonzero(logs < least).tolist():
         i = owner[at + 2]
@@ -117,10 +147,11 @@ def find_doubts(chunks: Sequence[Chunk]) -> list[bool]:
             doubts[i] = True
             if i:
                 doubts[i - 1] = True
-    return [d and not c.fixed for d, c in zip(doubts, chunks, strict=True)]
+    return [d and not c.fixed for d, c in zip(doubts, chunks, strict=True)], surprises
 
 
-def _is_mark() -> np.ndarray:  # type: ignore[type-arg]
+@cache
+def _is_mark() -> npt.NDArray[np.bool_]:
     words = lexicon()
     return np.array([not w[0].isalnum() and w[0] != "<" for w in words.forms[: words.counted]])
 
@@ -240,17 +271,16 @@ def _weigh(
             continue
         best, option = changes[0]
         rival = best - changes[1][0] if len(changes) > 1 else 30.0
-        yield Change(
-            chunks[place], chunks[place + consumed[place] - 1], option, best - kept, rival
-        )
+        last = chunks[place + consumed[place] - 1]
+        yield Change(chunks[place], last, place, option, best - kept, rival)
 
 
-def _as_proposal(change: Change) -> Proposal:
+def _as_proposal(change: Change, found: Findings) -> Proposal:
     first, last, option = change.first, change.last, change.option
     start, end = first.span.start, last.span.end
-    original = first.span.text if first is last else f"{first.span.text} {last.span.text}"
+    original = found.text[start:end]
     score = 1 / (1 + exp(-0.35 * change.margin)) * (1 - 0.5 * exp(-change.rival))
     return Proposal(
-        start, end, original, option.text, option.kind, f"channel-{option.kind}", score,
-        f"margin {change.margin:.1f} rival {change.rival:.1f}",
+        start, end, original, option.text, option.kind, f"words-{option.kind}", score,
+        explain(change, found), measure(change, found),
     )  # fmt: skip

@@ -1,0 +1,58 @@
+"""The measurements that evidence hands over with a proposal, by family and name."""
+
+from __future__ import annotations
+
+import attrs
+
+
+@attrs.frozen
+class FieldGrounds:
+    """What speaks for the reading of a field or of a line of known form.
+
+    Costs are minus log odds; `doubt` is the cost of the whole line per part found.
+    """
+
+    cost: float = 0.0
+    doubt: float = 0.0
+    agreeing: float = 0.0
+    copies: float = 0.0
+    lead: float = 0.0
+
+
+@attrs.frozen
+class WordGrounds:
+    """What speaks for a change of words or marks. Costs and margins are natural logarithms.
+
+    margin: how much likelier the text is with the change; rival: than with the next best change;
+    channel: cost of the misreading; spelling: cost of unknown words put in; surprise: log
+    probability of what stands there; rarity_*: rough cost by frequency; own_*: occurrences in the
+    document; series: how often the document shows the same confusion; local: share of unknown
+    words around.
+    """
+
+    margin: float
+    rival: float
+    channel: float
+    spelling: float
+    confusions: float
+    surprise: float
+    known: float
+    rarity_old: float
+    rarity_new: float
+    own_old: float
+    own_new: float
+    series: float
+    local: float
+    stop_odds: float
+    kind: float
+    consumed: float
+    dropped: float
+    place: float
+    tail_old: float
+    tail_new: float
+    lead_old: float
+    lead_new: float
+    small: float
+    digit: float
+    typist: float
+    capitals: float

@@ -1,0 +1,121 @@
+"""How sure a proposal is: its measurements weighed by what became of such proposals before.
+
+Two ensembles of small regression trees (gradient boosting, Friedman 2001), one for words and marks
+and one for fields, are fitted by `benchmarks.fitting.confidence` on rendered cables whose truth
+is known, and give the probability that a proposal brings the text nearer to it. They are stored
+as plain arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from math import log
+from pathlib import Path
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
+
+from cablefix.correcting.grounds import FieldGrounds, WordGrounds
+from cablefix.correcting.proposals import Proposal
+from cablefix.vocabulary import tables
+from cablefix.vocabulary.lexicon import data_path
+
+Floats = npt.NDArray[np.float32]
+
+MOST_SURE = 0.998
+
+
+@attrs.frozen(eq=False)
+class Trees:
+    """Regression trees side by side: node arrays, and where each tree begins."""
+
+    feature: npt.NDArray[np.int16]
+    threshold: Floats
+    left: npt.NDArray[np.int32]
+    right: npt.NDArray[np.int32]
+    value: Floats
+    roots: npt.NDArray[np.int32]
+    base: Floats
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the arrays as `judge_<name>_<part>.npy`."""
+        for part, array in attrs.asdict(self).items():
+            np.save(folder / f"judge_{name}_{part}.npy", array)
+
+    @classmethod
+    def load(cls, folder: Path, name: str) -> Trees:
+        """Read the arrays of one ensemble."""
+        parts = [f.name for f in attrs.fields(cls)]
+        return cls(*(np.load(folder / f"judge_{name}_{p}.npy") for p in parts))
+
+    def probability(self, rows: Floats) -> Floats:
+        """The probability for each row of measurements."""
+        at = np.broadcast_to(self.roots, (len(rows), len(self.roots)))
+        index = np.arange(len(rows))[:, None]
+        while True:
+            feature = self.feature[at]
+            inner = feature >= 0
+            if not inner.any():
+                break
+            low = rows[index, np.maximum(feature, 0)] <= self.threshold[at]
+            step = np.where(low, self.left[at], self.right[at])
+            at = np.where(inner, step, at)
+        logit = self.base[0] + self.value[at].sum(axis=1, dtype=np.float64)
+        result: Floats = (1 / (1 + np.exp(-logit))).astype(np.float32)
+        return result
+
+
+@cache
+def trees(name: str) -> Trees:
+    """The shipped ensemble for `words` or `fields`."""
+    return Trees.load(data_path(f"judge_{name}_roots.npy").parent, name)
+
+
+def row_of(proposal: Proposal, noise: int) -> tuple[float, ...]:
+    """The measurements of a proposal, as the trees of its family take them."""
+    grounds = proposal.grounds
+    common = (float(noise), float(len(proposal.original)), float(len(proposal.replacement)))
+    if isinstance(grounds, WordGrounds):
+        return (*attrs.astuple(grounds), *common)
+    edits = Levenshtein.distance(proposal.original, proposal.replacement)
+    digit = any(c.isdigit() for c in proposal.original)
+    return (
+        *attrs.astuple(grounds), *common,
+        record(proposal.rule), proposal.score, float(edits), float(digit),
+    )  # fmt: skip
+
+
+@cache
+def _records() -> dict[str, float]:
+    return {
+        rule: log((float(right) + 1) / (float(n) - float(right) + 1))
+        for rule, n, right in tables.load("rules").rows
+    }
+
+
+def record(rule: str) -> float:
+    """Log odds that a rule was right on the rendered cables; an unknown rule is doubted.
+
+    >>> record("dtg-agreement") > record("no-such-rule")
+    True
+    """
+    return _records().get(rule, -1.0)
+
+
+def judge(proposals: Sequence[Proposal], noise: int) -> list[float]:
+    """The confidence of each proposal.
+
+    `noise`: the damage of the document in tenths. Raises WordlistError when the fitted weights
+    are not installed.
+    """
+    found = [0.0] * len(proposals)
+    for name, family in (("words", WordGrounds), ("fields", FieldGrounds)):
+        at = [i for i, p in enumerate(proposals) if isinstance(p.grounds, family)]
+        if at:
+            rows = np.array([row_of(proposals[i], noise) for i in at], np.float32)
+            for i, p in zip(at, trees(name).probability(rows).tolist(), strict=True):
+                found[i] = min(p, MOST_SURE)
+    return found

@@ -1,0 +1,110 @@
+"""Measures what speaks for a change, and says it in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from cablefix.correcting.grounds import WordGrounds
+from cablefix.correcting.words.candidates import rough_cost
+from cablefix.correcting.words.flow import parse
+from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.tokens import fold
+
+if TYPE_CHECKING:
+    from cablefix.correcting.words.evidence import Change, Findings
+
+KINDS = ("word", "punctuation", "word-boundary")
+PLACES = ("start", "mid", "end")
+AROUND = 5
+"""Chunks on each side that tell how damaged the place is."""
+
+
+def measure(change: Change, found: Findings) -> WordGrounds:
+    """The measurements of one change."""
+    option, chunk = change.option, change.first
+    old, new = chunk.parse, parse(option.text)
+    core_old, core_new = fold(old.core), fold(new.core)
+    channel = found.channel.cost(option.ops)
+    around = found.chunks[max(0, change.place - AROUND) : change.place + AROUND + 1]
+    return WordGrounds(
+        margin=change.margin,
+        rival=min(change.rival, 40.0),
+        channel=channel,
+        spelling=option.cost - channel,
+        confusions=len(option.ops),
+        surprise=found.surprises[change.place],
+        known=float(core_old in lexicon()),
+        rarity_old=rough_cost(core_old) if core_old.isalpha() else -1.0,
+        rarity_new=rough_cost(core_new) if core_new.isalpha() else -1.0,
+        own_old=found.own.counts[core_old],
+        own_new=found.own.counts[core_new],
+        series=max((found.seen[op] for op in option.ops), default=0.0),
+        local=sum(not c.plain for c in around) / len(around),
+        stop_odds=found.stop_odds.get(change.place, -20.0),
+        kind=KINDS.index(option.kind),
+        consumed=option.consume,
+        dropped=float(not option.text),
+        place=PLACES.index(chunk.place),
+        tail_old=_code(old.tail),
+        tail_new=_code(new.tail),
+        lead_old=_code(old.lead),
+        lead_new=_code(new.lead),
+        small=float(any(c.islower() for c in chunk.span.text)),
+        digit=float(any(c.isdigit() for c in chunk.span.text)),
+        typist=float(is_typists(core_new, core_old)),
+        capitals=float(found.capitals),
+    )
+
+
+def _code(marks: str) -> float:
+    """Marks as a number: none, the usual ones apart, the rest together."""
+    return float(".,;:-\"')(".find(marks) + 2) if len(marks) == 1 else 0.0 if not marks else 1.0
+
+
+def is_typists(meant: str, read: str) -> bool:
+    """Whether a slip is one that typists make and readers of print do not.
+
+    A letter doubled or halved, or two neighbours exchanged.
+
+    >>> is_typists("SEPTEL", "SEPTTEL"), is_typists("THE", "TEH"), is_typists("AMNESTY", "AGNESTY")
+    (True, True, False)
+    """
+    if abs(len(meant) - len(read)) == 1:
+        longer, shorter = sorted((meant, read), key=len, reverse=True)
+        doubles = (i for i in range(1, len(longer)) if longer[i] == longer[i - 1])
+        return any(longer[:i] + longer[i + 1 :] == shorter for i in doubles)
+    if len(meant) == len(read):
+        apart = [i for i, (a, b) in enumerate(zip(meant, read, strict=True)) if a != b]
+        return (
+            len(apart) == 2
+            and apart[1] == apart[0] + 1
+            and meant[apart[0]] == read[apart[1]]
+            and meant[apart[1]] == read[apart[0]]
+        )
+    return False
+
+
+def explain(change: Change, found: Findings) -> str:
+    """One line that a historian can read: what is wrong, and what speaks for the change."""
+    chunk, option = change.first, change.option
+    core, new = fold(chunk.parse.core), parse(option.text)
+    if not option.text:
+        return "a stray mark: nothing was printed here that makes sense with the words around it"
+    if fold(new.core) == core:
+        if option.text.upper() == chunk.span.text:
+            return "the words are in capitals throughout"
+        return "the words around it ask for these marks"
+    reasons = []
+    if chunk.parse.unknown:
+        reasons.append(f"{chunk.parse.unknown[0]} is no known word")
+    n = found.own.counts[fold(new.core)]
+    if n:
+        times = "once" if n == 1 else f"{n} times"
+        reasons.append(f"the document has {fold(new.core)} {times}")
+    if option.ops:
+        meant, read = option.ops[0]
+        series = round(found.seen[option.ops[0]])
+        often = f", {series} times here" if series > 1 else ""
+        reasons.append(f"{meant or 'nothing'} is read as {read or 'nothing'}{often}")
+    reasons.append("the words around it agree")
+    return "; ".join(reasons)
