@@ -66,7 +66,7 @@ def cases_of(item: dict[str, Any]) -> list[Case]:
     truth = Truth(item["ocr"], item["gold"])
     cases = []
     for p in gather(reading):
-        if p.replacement != p.original:
+        if p.replacement != p.original and p.grounds is not None:
             v = truth.judge(p)
             cases.append(
                 Case(item["doc"], item["level"], reading.noise, p, v.before, v.after)

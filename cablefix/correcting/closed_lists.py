@@ -40,7 +40,7 @@ def _propose_captions(reading: Reading) -> Iterator[Proposal]:
         for r in reading.lines
         if r.form == "mark"
         for name, span in r.fields
-        if name == "caption"
+        if name == "mark-caption"
         for word in span.text.split()
     )
     for frame in reading.frames:
@@ -144,7 +144,7 @@ def _propose_section_words(reading: Reading) -> Iterator[Proposal]:
         if not cut and OSA.distance(word, "SECTION") > 2:
             continue
         yield propose(
-            Span(end, end + len(word), word), "SECTION", kind="section-number",
+            Span(end, end + len(word), word), "SECTION", kind="section-number", grounds=None,
             rule="section-line", score=0.996 if whole else 0.99,
             why=f"the line is a section line, {word} what is left of SECTION"
             + (f"; {whole} other section lines open so" if whole else ""),

@@ -6,13 +6,16 @@ from collections.abc import Callable, Iterator
 
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
+from cablefix.correcting.designators import propose_designators
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
+from cablefix.correcting.foreign_script import propose_foreign_script
 from cablefix.correcting.judgement import judge
 from cablefix.correcting.paragraph_numbers import (
     propose_paragraph_numbers,
     propose_portion_marks,
 )
+from cablefix.correcting.printed_phrases import propose_printed_phrases
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
 from cablefix.correcting.sequence import propose_by_sequence
@@ -29,6 +32,9 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_portion_marks,
     propose_drafting,
     propose_restoration,
+    propose_printed_phrases,
+    propose_designators,
+    propose_foreign_script,
     propose_words,
 )
 """Where proposals come from, the strongest evidence first."""

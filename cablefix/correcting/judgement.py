@@ -111,7 +111,7 @@ def judge(proposals: Sequence[Proposal], noise: int) -> list[float]:
     `noise`: the damage of the document in tenths. Raises WordlistError when the fitted weights
     are not installed.
     """
-    found = [0.0] * len(proposals)
+    found = [p.score for p in proposals]
     for name, family in (("words", WordGrounds), ("fields", FieldGrounds)):
         at = [i for i, p in enumerate(proposals) if isinstance(p.grounds, family)]
         if at:

@@ -12,8 +12,8 @@ from cablefix.reading.lines import Span
 class Proposal:
     """A change that one piece of evidence asks for.
 
-    `score` is how sure that evidence is by itself (0..1), `grounds` are its measurements; `why`
-    names it in words that a historian can read.
+    `score` is how sure that evidence is by itself (0..1); `grounds` are its measurements, None
+    where the score is not to be weighed further; `why` names it in words for a historian.
     """
 
     start: int
@@ -24,7 +24,7 @@ class Proposal:
     rule: str
     score: float
     why: str
-    grounds: FieldGrounds | WordGrounds = FieldGrounds()
+    grounds: FieldGrounds | WordGrounds | None = FieldGrounds()
 
 
 def propose(
@@ -35,7 +35,7 @@ def propose(
     rule: str,
     score: float,
     why: str,
-    grounds: FieldGrounds | WordGrounds = FieldGrounds(),
+    grounds: FieldGrounds | WordGrounds | None = FieldGrounds(),
 ) -> Proposal:
     """A proposal for a whole span of the text."""
     return Proposal(span.start, span.end, span.text, replacement, kind, rule, score, why, grounds)

@@ -126,7 +126,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 printed = (printed or part.span.text) + " "
         if printed and printed != part.span.text:
             yield propose(
-                part.span, printed, kind=_kind(part), rule=f"{line.form}-{part.slot.strip(',')}",
+                part.span, printed, kind=_kind(part), rule=f"{line.form}-{part.slot.strip(',').removeprefix('mark-')}",
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
                 grounds=FieldGrounds(part.cost, doubt, style.marks[printed]),
             )  # fmt: skip
@@ -169,8 +169,9 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
 
 
 def _kind(part: Part) -> str:
-    if part.slot in ("caption", "classification", "precedence", "post"):
-        return part.slot
+    slot = part.slot.removeprefix("mark-")
+    if slot in ("caption", "classification", "precedence", "post"):
+        return slot
     return {"tag,": "tags", "item": "distribution", "address": "distribution"}.get(
         part.slot, "word"
     )

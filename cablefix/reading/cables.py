@@ -41,7 +41,7 @@ def build_cables(reading: Reading, places: Places) -> list[Cable]:
             date=date,
             precedence=_field(places, _most(own, "precedence")),
             sender=_field(places, _most_body(own, "from")),
-            caption=_field(places, _most(own, "caption", "mark")),
+            caption=_field(places, _most(own, "mark-caption", "mark")),
             eo=_field(places, _whole_line(_most_body(own, "eo"), reading)),
             subject=_subject(reading, places),
             signature=_field(places, _signature(own)),

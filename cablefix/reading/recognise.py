@@ -343,7 +343,8 @@ def _by_mark(line: Line) -> ReadLine | None:
     if text in kinds or (len(set(words)) == 1 and words[0] in kinds):
         at = line.start + line.text.index(words[0])
         kind = kinds.get(text) or kinds[words[0]]
-        return ReadLine(line, "mark", (Part(kind, Span(at, at + len(text), text), text, 0.0),))
+        span = Span(at, at + len(text), text)
+        return ReadLine(line, "mark", (Part(f"mark-{kind}", span, text, 0.0),))
     return None
 
 
@@ -361,7 +362,7 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
         return None
     span = Span(kept[0].start, kept[-1].end, line.text[kept[0].start - line.start : kept[-1].end - line.start])
     parts = [Part("stray", t, "", 0.8) for t in tokens if t not in kept]
-    parts.append(Part(_marks()[found.value], span, found.value, found.cost))
+    parts.append(Part(f"mark-{_marks()[found.value]}", span, found.value, found.cost))
     parts.sort(key=lambda p: p.span.start)
     return ReadLine(line, "mark", tuple(parts), found.cost + 0.8 * (len(parts) - 1))
 

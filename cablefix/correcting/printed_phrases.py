@@ -1,0 +1,64 @@
+"""Phrases that offices print and stamp: the one word of such a phrase that was misread."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from cablefix.correcting.proposals import Proposal, propose
+from cablefix.reading.document import Reading
+from cablefix.reading.lines import Span
+from cablefix.vocabulary import tables
+
+LONG_MARK = 10
+"""Letters: shorter marks resemble too many words."""
+
+
+def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for letterheads and stamps of documents that are no cables.
+
+    In a cable these lines are read by their forms.
+    """
+    if reading.is_cable:
+        return
+    phrases = [p.split() for p in tables.load("printed_phrases").column("phrase")]
+    for line in reading.lines:
+        tokens = line.line.tokens()
+        for phrase in phrases:
+            yield from _propose_word(tokens, phrase)
+        yield from _propose_mark(tokens)
+
+
+def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
+    """The first or last word of a phrase, where all the others stand."""
+    n = len(phrase)
+    for i in range(len(tokens) - n + 1):
+        window = tokens[i : i + n]
+        wrong = [k for k in range(n) if window[k].text != phrase[k]]
+        if len(wrong) == 1:
+            k = wrong[0]
+            yield propose(
+                window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
+                why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,
+            )  # fmt: skip
+
+
+def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
+    """A long classification that opens a line, broken or misread."""
+    marks = [
+        m for m in tables.load("classifications").column("classification") if len(m) >= LONG_MARK
+    ]
+    for count in (2, 1):
+        if len(tokens) < count or not all(t.text.isupper() for t in tokens[:count]):
+            continue
+        read = "".join(t.text for t in tokens[:count])
+        near = [m for m in marks if 0 < OSA.distance(m, read) <= len(m) // 3 and m[:4] == read[:4]]
+        if len(near) == 1:
+            raw = " ".join(t.text for t in tokens[:count])
+            yield propose(
+                Span(tokens[0].start, tokens[count - 1].end, raw), near[0], kind="classification",
+                rule="classification-list", score=0.93, grounds=None,
+                why=f"{raw} opens the line where a classification is stamped; {near[0]} is near",
+            )  # fmt: skip
+            return
