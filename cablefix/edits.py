@@ -166,7 +166,9 @@ def compose(
         group = spans[i:j]
         later = [e for _, _, e, is_first in group if not is_first]
         start_in = start - shift
-        shift += sum(len(e.replacement) - (e.end - e.start) for _, _, e, is_first in group if is_first)
+        shift += sum(
+            len(e.replacement) - (e.end - e.start) for _, _, e, is_first in group if is_first
+        )
         if not later:
             out.append(only)
         else:

@@ -25,9 +25,7 @@ def edited(draw, text=None):
 
 
 def make(start, end, replacement, parts):
-    return Correction(
-        start, end, "?", replacement, kind="word", rule="r", confidence=0.99, why="w"
-    )
+    return Correction(start, end, "?", replacement, kind="word", rule="r", confidence=0.99, why="w")
 
 
 @given(edited())
@@ -59,9 +57,7 @@ def test_offsets_of_untouched_text_go_there_and_back(case):
             assert shifts.to_input(shifts.to_output(i)) == i
 
 
-@pytest.mark.parametrize(
-    ("start", "end", "original"), [(0, 0, ""), (1, 3, "XX"), (3, 9, "D")]
-)
+@pytest.mark.parametrize(("start", "end", "original"), [(0, 0, ""), (1, 3, "XX"), (3, 9, "D")])
 def test_an_edit_that_does_not_fit_is_refused(start, end, original):
     bad = Correction(start, end, original, "Z", kind="word", rule="r", confidence=1.0, why="")
     with pytest.raises(ValueError, match="does not fit"):

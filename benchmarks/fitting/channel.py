@@ -174,7 +174,10 @@ def _merge(light: Costs, heavy: Costs) -> dict[tuple[str, ...], tuple[float, flo
     both = light.keys() & heavy.keys()
     shift = sum(light[k] - heavy[k] for k in both) / max(len(both), 1)
     return {
-        key: (light.get(key, heavy.get(key, 0.0) + shift), heavy.get(key, light.get(key, 0.0) - shift))
+        key: (
+            light.get(key, heavy.get(key, 0.0) + shift),
+            heavy.get(key, light.get(key, 0.0) - shift),
+        )
         for key in light.keys() | heavy.keys()
     }
 
@@ -226,7 +229,10 @@ RATES = f"""How often other things happen: minus the logarithm of the probabilit
 def main(argv: list[str]) -> int:
     """Learn from the rendered cables in `argv[0]` and write the tables to `argv[1]`."""
     if len(argv) < 2:
-        print("usage: python -m benchmarks.fitting.channel RENDERED WORDLISTS [SPLIT]", file=sys.stderr)
+        print(
+            "usage: python -m benchmarks.fitting.channel RENDERED WORDLISTS [SPLIT]",
+            file=sys.stderr,
+        )
         return 2
     folder, wordlists = Path(argv[0]), Path(argv[1])
     split = argv[2] if len(argv) > 2 else "fit"

@@ -68,9 +68,7 @@ def cases_of(item: dict[str, Any]) -> list[Case]:
     for p in gather(reading):
         if p.replacement != p.original and p.grounds is not None:
             v = truth.judge(p)
-            cases.append(
-                Case(item["doc"], item["level"], reading.noise, p, v.before, v.after)
-            )
+            cases.append(Case(item["doc"], item["level"], reading.noise, p, v.before, v.after))
     return cases
 
 

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 
+from rapidfuzz.distance import OSA
+
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
@@ -13,7 +15,6 @@ from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import cost
-from rapidfuzz.distance import OSA
 
 _CAPTION_COST = 6.5
 
@@ -99,7 +100,9 @@ def _propose_tags(reading: Reading) -> Iterator[Proposal]:
         for span in spans:
             if span.text in known_tags() or len(span.text) != 4:
                 continue
-            near = [t for t in seen if t in known_tags() and t not in here and _one_off(t, span.text)]
+            near = [
+                t for t in seen if t in known_tags() and t not in here and _one_off(t, span.text)
+            ]
             far = [t for t in known_tags() if len(t) == 4 and _one_off(t, span.text)]
             if len(near) == 1:
                 n = seen[near[0]]

@@ -20,8 +20,19 @@ from cablefix.reading.document import Copy, Reading
 from cablefix.reading.shapes import log_likelihood
 
 _JUDGED_BY_LINE = frozenset(
-    {"item", "tag,", "address", "classification", "dashes", "eo_word", "page", "section", "to_serial",
-     "code,", "rest"}
+    {
+        "item",
+        "tag,",
+        "address",
+        "classification",
+        "dashes",
+        "eo_word",
+        "page",
+        "section",
+        "to_serial",
+        "code,",
+        "rest",
+    }
 )
 """Fields that other evidence judges, by their line or by their sequence."""
 

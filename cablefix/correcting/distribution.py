@@ -100,9 +100,7 @@ def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[st
         for n, options in copies:
             own = {}
             for v in values:
-                astray = sum(
-                    min(COPY_ASTRAY, other.get(v, 99.0)) for m, other in copies if m != n
-                )
+                astray = sum(min(COPY_ASTRAY, other.get(v, 99.0)) for m, other in copies if m != n)
                 own[v] = options.get(v, 9.0) + astray
             shared[office, n] = own
     return shared
@@ -160,9 +158,7 @@ def _propose_counts(
     wrong = len(changed) + (solved.total != m[2])
     if not wrong:
         return
-    near = all(
-        log_likelihood(solved.counts[i], read[i], 10) > -9.0 for i in changed
-    )
+    near = all(log_likelihood(solved.counts[i], read[i], 10) > -9.0 for i in changed)
     score = (0.995 if near else 0.85) * solved.probability * (0.97 ** max(0, wrong - 3))
     grounds = FieldGrounds(lead=solved.probability, agreeing=float(near), copies=wrong)
     why = f"the counts add up to the total {int(solved.total)} only so"

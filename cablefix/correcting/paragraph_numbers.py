@@ -15,7 +15,9 @@ from cablefix.reading.shapes import Shape, log_likelihood
 from cablefix.vocabulary import tables
 
 _START = re.compile(r"\W{0,2}?([0-9A-Za-z@|!]{1,3})([.,:;'’*]{0,2})(?= )")
-_PORTION = re.compile(r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} ([(\[{€$£]?\w{1,3}[)\]}]|[(\[{]\w{1,3})(?= )")
+_PORTION = re.compile(
+    r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} ([(\[{€$£]?\w{1,3}[)\]}]|[(\[{]\w{1,3})(?= )"
+)
 _NUMBERS = Shape.parse("n{1,3}")
 _CARRIED = 3
 """How far numbers may jump and still be the next."""

@@ -94,9 +94,7 @@ def _serial_steps(copies: Sequence[Copy]) -> Iterator[Step]:
         for copy in group:
             section = copy.frame.section
             others = {
-                serial + section - s
-                for s, serial in known
-                if section is not None and s != section
+                serial + section - s for s, serial in known if section is not None and s != section
             }
             if len(others) == 1 and len(known) >= 2:
                 yield Step(copy, frozenset(others), "an addressee's serials rise by one a section")
@@ -122,5 +120,3 @@ def _judge(step: Step, noise: int) -> Proposal | None:
         score=0.995 * sure, why=f"{step.why}: {value} is the next, {text} is not",
         grounds=FieldGrounds(options[value], step.copy.line.cost, len(step.expected)),
     )  # fmt: skip
-
-

@@ -16,9 +16,7 @@ def is_valid(slot: str, value: str) -> bool:
 
 
 def _date_time(value: str) -> bool:
-    return (
-        1 <= int(value[:2]) <= 31 and int(value[2:4]) <= 23 and int(value[4:6]) <= 59
-    )
+    return 1 <= int(value[:2]) <= 31 and int(value[2:4]) <= 23 and int(value[4:6]) <= 59
 
 
 def _copy(value: str) -> bool:

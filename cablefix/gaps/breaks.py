@@ -110,7 +110,9 @@ def _is_heading(line: ReadLine, frame: Frame) -> bool:
     before = [r for r in frame.lines[:at] if r.form in ("text", "paragraph", "point")]
     blank_before = at > 0 and frame.lines[at - 1].form == "blank"
     blank_after = at + 1 < len(frame.lines) and frame.lines[at + 1].form == "blank"
-    return blank_before and blank_after and bool(before) and bool(_ENDED.search(before[-1].line.text))
+    return (
+        blank_before and blank_after and bool(before) and bool(_ENDED.search(before[-1].line.text))
+    )
 
 
 def _abrupt_starts(reading: Reading, places: Places) -> Iterator[Gap]:

@@ -46,7 +46,9 @@ def _blank(reading: Reading, places: Places) -> Iterator[Gap]:
 def _headless_blank(frame: Frame, places: Places) -> Iterator[Gap]:
     """Two page tops with nothing between them but marks: a blank page whose header is lost."""
     tops = [
-        r for r in frame.lines if r.form == "mark" and r.line.text.strip() in ("INCOMING", "OUTGOING")
+        r
+        for r in frame.lines
+        if r.form == "mark" and r.line.text.strip() in ("INCOMING", "OUTGOING")
     ]
     for first, second in zip(tops, tops[1:], strict=False):
         between = [

@@ -223,5 +223,3 @@ def _sections(reading: Reading, places: Places) -> Iterator[Section]:
                 )
             )
         yield Section(section, frames[0].sections, tuple(pages), pages[0].start, pages[-1].end)
-
-

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cablefix.reading.frames import Frame, gather
 from cablefix.reading.forms import Part
+from cablefix.reading.frames import Frame, gather
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
 from cablefix.reading.recognise import ReadLine, recognise
@@ -146,8 +146,10 @@ def _find_counters(lines: list[ReadLine]) -> Iterator[ReadLine]:
 
 def _is_certain(line: ReadLine) -> bool:
     """Whether a line is so plainly of its form that it needs no header around it."""
-    return line.form in ("dtg", "from", "reception", "tags", "eo") and line.cost < 2 and (
-        len(line.parts) >= 2
+    return (
+        line.form in ("dtg", "from", "reception", "tags", "eo")
+        and line.cost < 2
+        and (len(line.parts) >= 2)
     )
 
 

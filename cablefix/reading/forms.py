@@ -102,7 +102,9 @@ def judge(element: Element, token: str) -> Fit | None:
         found = slots()[element.slot].judge(bare)
         if found is None:
             return None
-        return Fit(found.value and found.value + ":", found.cost + (0.0 if token == f"{bare}:" else 0.5))
+        return Fit(
+            found.value and found.value + ":", found.cost + (0.0 if token == f"{bare}:" else 0.5)
+        )
     return slots()[element.slot].judge(token)
 
 
@@ -192,11 +194,50 @@ class _Lattice:
                     self.reach((i, j), (i + 1, k), left.cost + right.cost + GLUE, parts)
 
 
+def _fit_exactly(form: Form, tokens: Sequence[Span]) -> Fitted | None:
+    """The reading of a line in which nothing is damaged, which needs no search."""
+    parts: list[Part] = []
+    elements = form.elements
+    j = 0
+    for token in tokens:
+        k = j
+        while k < len(elements):
+            element = elements[k]
+            found = judge(element, token.text)
+            if found is not None and (found.cost == 0 or element.rest):
+                break
+            done = element.repeated and k == j and bool(parts) and parts[-1].slot == element.slot
+            if not (element.optional or done):
+                return None
+            k += 1
+        else:
+            return None
+        if element.slot == "classification" and len(token.text) == 1:
+            return None
+        slot = "rest" if element.rest else element.slot or "word"
+        parts.append(Part(slot, token, found.value, found.cost))
+        j = k if element.repeated or element.rest else k + 1
+    last = elements[j] if j < len(elements) else None
+    if last and last.repeated and parts and parts[-1].slot == last.slot:
+        j += 1
+    if any(not e.optional for e in elements[j:]):
+        return None
+    skipped = sum(e.optional for e in elements) - sum(
+        p.slot in {e.slot for e in elements if e.optional} for p in parts
+    )
+    cost = sum(p.cost for p in parts) + SKIP_OPTIONAL * max(skipped, 0)
+    found_parts = sum(p.slot not in ("stray", "rest") for p in parts)
+    return Fitted(form.name, cost, tuple(parts), found_parts)
+
+
 def fit(form: Form, tokens: Sequence[Span]) -> Fitted:
     """The cheapest way to read `tokens` as `form`; the caller decides whether it is cheap enough.
 
     Tokens may be stray, elements may be lost, fields may be broken or run together.
     """
+    exact = _fit_exactly(form, tokens)
+    if exact is not None:
+        return exact
     lattice = _Lattice(form, tokens)
     n, m = len(tokens), len(form.elements)
     for i in range(n + 1):

@@ -29,9 +29,7 @@ LONGEST_LINE = 40
 
 _PARAGRAPH = re.compile(r"[ \t]{0,8}(\d{1,3})[.,](?=\s|$|[\[(\"A-Z])")
 _CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
-_STUB = re.compile(
-    r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$"
-)
+_STUB = re.compile(r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$")
 _STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
 _DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
 _TIME = re.compile(r"\W?[0-9A-Z@©]{5,7}[Z2]\W?")
@@ -83,11 +81,26 @@ def recognise(line: Line) -> ReadLine:
     """
     if line.blank:
         return ReadLine(line, "blank")
+    form, parts, cost = _recognise_text(line.text)
+    if not parts:
+        return ReadLine(line, form, (), cost)
+    moved = tuple(
+        Part(p.slot, Span(p.span.start + line.start, p.span.end + line.start, p.span.text),
+             p.value, p.cost)
+        for p in parts
+    )  # fmt: skip
+    return ReadLine(line, form, moved, cost)
+
+
+@lru_cache(maxsize=1 << 14)
+def _recognise_text(text: str) -> tuple[str, tuple[Part, ...], float]:
+    """The form of a line by its text alone; most lines are read more than once."""
+    line = Line(0, len(text), text)
     for reader in READERS:
         found = reader(line)
         if found is not None:
-            return found
-    return ReadLine(line, "text")
+            return found.form, found.parts, found.cost
+    return "text", (), 0.0
 
 
 def _by_form(line: Line) -> ReadLine | None:
@@ -100,8 +113,10 @@ def _by_form(line: Line) -> ReadLine | None:
     for name in _possible(texts):
         found = fit(forms()[name], tokens)
         most = ACCEPT_PHRASE if name in _phrases() else ACCEPT
-        if found.found and found.cost <= most * found.found and (
-            best is None or found.cost / found.found < best.cost / best.found
+        if (
+            found.found
+            and found.cost <= most * found.found
+            and (best is None or found.cost / found.found < best.cost / best.found)
         ):
             best = found
     if best is None:
@@ -254,9 +269,7 @@ def _labels_of(word: str) -> tuple[str, ...]:
     """The forms whose first printed word this may be."""
     if len(word) < 2:
         return ()
-    return tuple(
-        name for label, name in _labels() if label == word or _near(label, word)
-    )
+    return tuple(name for label, name in _labels() if label == word or _near(label, word))
 
 
 def _near(label: str, word: str) -> bool:
@@ -360,7 +373,11 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
     found = nearest(text.strip(".,:;'‘’“”|_~-*"), tuple(sorted(_marks())))
     if found is None or found.value is None or found.cost > 1.0 * len(found.value):
         return None
-    span = Span(kept[0].start, kept[-1].end, line.text[kept[0].start - line.start : kept[-1].end - line.start])
+    span = Span(
+        kept[0].start,
+        kept[-1].end,
+        line.text[kept[0].start - line.start : kept[-1].end - line.start],
+    )
     parts = [Part("stray", t, "", 0.8) for t in tokens if t not in kept]
     parts.append(Part(f"mark-{_marks()[found.value]}", span, found.value, found.cost))
     parts.sort(key=lambda p: p.span.start)

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 import attrs
-
 from rapidfuzz.distance import OSA
 
 from cablefix.vocabulary import confusions

@@ -35,7 +35,11 @@ class Slot:
         if self.shape:
             return self.shape.options(token, noise)
         found = self.judge(token)
-        return {found.value: -log_likelihood(found.value, token, noise)} if found and found.value else {}
+        return (
+            {found.value: -log_likelihood(found.value, token, noise)}
+            if found and found.value
+            else {}
+        )
 
 
 @cache
@@ -91,9 +95,7 @@ def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
     if token in values:
         return Fit(token, 0.0)
     furthest = 1 if len(token) <= 3 else 2
-    near = process.extract(
-        token, values, scorer=OSA.distance, score_cutoff=furthest, limit=6
-    )
+    near = process.extract(token, values, scorer=OSA.distance, score_cutoff=furthest, limit=6)
     ranked = sorted((likeness(value, token), value) for value, _, _ in near)
     if not ranked:
         return None

@@ -31,7 +31,7 @@ def read_release(reading: Reading, places: Places) -> Release | None:
                 spans.append((r.line.start, r.line.end))
         released = text.upper().startswith("RELEASED IN")
         near = 3 if released else near - 1
-        if released or near > 0 and re.fullmatch(r"(?:[AB]\d[,. ]*)+", text):
+        if released or (near > 0 and re.fullmatch(r"(?:[AB]\d[,. ]*)+", text)):
             codes += [c for c in _CODE.findall(text) if c not in codes]
             spans.append((r.line.start, r.line.end))
     if not spans:

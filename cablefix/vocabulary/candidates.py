@@ -25,6 +25,8 @@ PREFIX = 7
 FURTHEST = 2
 BUCKET_BITS = 20
 
+Ids = npt.NDArray[np.int64]
+
 Near = tuple[str, int]
 """A candidate and its distance (optimal string alignment: swaps of neighbours count one)."""
 
@@ -39,6 +41,18 @@ class Index(Protocol):
 def bucket(form: str) -> int:
     """The bucket that a form with letters deleted falls into."""
     return crc32(form.encode("utf-8")) >> (32 - BUCKET_BITS)
+
+
+def letter_bits(word: str) -> int:
+    """The letters of a word as bits, so that differing words can be told without reading them.
+
+    >>> letter_bits("ABBA") == letter_bits("AB") == 3
+    True
+    """
+    bits = 0
+    for c in word:
+        bits |= 1 << ((ord(c) - 65) & 31)
+    return bits
 
 
 def deletions(word: str, furthest: int = FURTHEST) -> set[str]:
@@ -56,36 +70,70 @@ def deletions(word: str, furthest: int = FURTHEST) -> set[str]:
 
 @attrs.frozen(eq=False)
 class StoredIndex:
-    """The shipped index: for each bucket, the numbers of the words that fall into it."""
+    """The shipped index: for each bucket, the numbers of the words that fall into it.
+
+    `letters`: for each word the set of its letters as bits; `lengths`: its length.
+    """
 
     starts: npt.NDArray[np.uint32]
     words: npt.NDArray[np.uint16]
+    letters: npt.NDArray[np.uint32]
+    lengths: npt.NDArray[np.uint8]
     forms: Sequence[str]
 
     @classmethod
     def load(cls, folder: Path, forms: Sequence[str]) -> StoredIndex:
         """Map the arrays of a folder."""
-        starts = np.asarray(np.load(folder / "near_starts.npy", mmap_mode="r"))
-        words = np.asarray(np.load(folder / "near_words.npy", mmap_mode="r"))
-        return cls(starts, words, forms)
+        names = ("starts", "words", "letters", "lengths")
+        arrays = [np.load(folder / f"near_{n}.npy", mmap_mode="r") for n in names]
+        return cls(*(np.asarray(a) for a in arrays), forms)
 
     def near(self, word: str, furthest: int = FURTHEST) -> list[Near]:
         """All indexed words within `furthest` edits of `word`, nearest first, then by name."""
-        buckets = {bucket(f) for f in deletions(word, furthest)}
-        starts, words = self.starts, self.words
-        parts = [words[starts[b] : starts[b + 1]] for b in buckets]
-        ids = np.unique(np.concatenate(parts)).tolist()
+        return self.near_many([word], furthest)[0]
+
+    def near_many(self, words: Sequence[str], furthest: int = FURTHEST) -> list[list[Near]]:
+        """The same for many words at once, which is much faster for each."""
+        near: list[list[Near]] = [[] for _ in words]
+        if not words:
+            return near
+        owner, ids = self._postings(words, furthest)
         forms = self.forms
-        return _verify(word, [forms[i] for i in ids], furthest)
+        asked = [words[i] for i in owner.tolist()]
+        found = [forms[i] for i in ids.tolist()]
+        distances = process.cpdist(
+            asked, found, scorer=OSA.distance, score_cutoff=furthest, dtype=np.uint8
+        )
+        for k in np.flatnonzero(distances <= furthest).tolist():
+            near[owner[k]].append((found[k], int(distances[k])))
+        for row in near:
+            row.sort(key=lambda n: (n[1], n[0]))
+        return near
 
+    def _postings(self, words: Sequence[str], furthest: int) -> tuple[Ids, Ids]:
+        """Pairs of (number in `words`, number of an indexed word) that share a bucket.
 
-def _verify(word: str, forms: Sequence[str], furthest: int) -> list[Near]:
-    if not forms:
-        return []
-    found = process.extract(
-        word, forms, scorer=OSA.distance, score_cutoff=furthest, limit=None
-    )
-    return sorted(((form, int(d)) for form, d, _ in found), key=lambda n: (n[1], n[0]))
+        Pairs whose letters or lengths are too far apart to be near are left out.
+        """
+        owner: list[int] = []
+        buckets: list[int] = []
+        for n, word in enumerate(words):
+            here = {bucket(f) for f in deletions(word, furthest)}
+            owner += [n] * len(here)
+            buckets += here
+        low = self.starts[np.array(buckets, np.int64)].astype(np.int64)
+        size = self.starts[np.array(buckets, np.int64) + 1].astype(np.int64) - low
+        begin = np.cumsum(size) - size
+        at = np.arange(int(size.sum())) + np.repeat(low - begin, size)
+        first = np.repeat(np.array(owner, np.int64), size)
+        second = self.words[at].astype(np.int64)
+        letters = np.array([letter_bits(w) for w in words], np.uint32)
+        lengths = np.array([len(w) for w in words], np.int64)
+        apart = np.bitwise_count(letters[first] ^ self.letters[second])
+        longer = np.abs(lengths[first] - self.lengths[second])
+        kept = (apart <= 2 * furthest) & (longer <= furthest)
+        pairs = np.unique((first[kept] << 16) | second[kept])
+        return pairs >> 16, pairs & 0xFFFF
 
 
 class LiveIndex:

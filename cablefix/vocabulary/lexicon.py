@@ -49,7 +49,9 @@ def lexicon() -> Lexicon:
     """
     blob = np.load(data_path("lexicon.npy")).tobytes()
     forms = tuple(blob.decode("utf-8").split("\n"))
-    return Lexicon(dict(zip(forms, range(len(forms)), strict=True)), len(model().arrays.unigram), forms)
+    return Lexicon(
+        dict(zip(forms, range(len(forms)), strict=True)), len(model().arrays.unigram), forms
+    )
 
 
 @cache

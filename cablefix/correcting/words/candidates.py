@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import attrs
@@ -39,16 +40,30 @@ def rough_cost(word: str) -> float:
     return 0.6 * unigram_costs()[i] + (6.0 if i == UNKNOWN else 0.0)
 
 
-@lru_cache(maxsize=1 << 16)
+_known: dict[tuple[str, int], tuple[Candidate, ...]] = {}
+"""Candidates of words looked up before; emptied when it has grown large."""
+
+_FULL = 1 << 16
+
+
 def known_words(word: str, furthest: int) -> tuple[Candidate, ...]:
     """The likeliest known words within `furthest` edits of a folded word."""
-    plain = word.translate(DIGITS_AS_LETTERS)
-    rough = sorted(
-        (7.0 * distance + rough_cost(w), w)
-        for w, distance in index().near(plain, furthest)
-        if w != word
-    )
-    return tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
+    key = (word, furthest)
+    if key not in _known:
+        look_up([word], furthest)
+    return _known[key]
+
+
+def look_up(words: Sequence[str], furthest: int) -> None:
+    """Look up many words at once, so that `known_words` finds them ready."""
+    new = [w for w in dict.fromkeys(words) if (w, furthest) not in _known]
+    if len(_known) + len(new) > _FULL:
+        _known.clear()
+        new = list(dict.fromkeys(words))
+    plain = [w.translate(DIGITS_AS_LETTERS) for w in new]
+    for word, near in zip(new, index().near_many(plain, furthest), strict=True):
+        rough = sorted((7.0 * d + rough_cost(w), w) for w, d in near if w != word)
+        _known[word, furthest] = tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
 
 
 @cache

@@ -45,6 +45,7 @@ def find_ops(meant: str, read: str) -> tuple[Op, ...]:
     ((('RN', 'M'),), (('M', 'G'),))
     """
     ops: list[Op] = []
+    last = (-1, -1)
     for op in Levenshtein.opcodes(meant, read):
         if op.tag != "equal":
             pair = (meant[op.src_start : op.src_end], read[op.dest_start : op.dest_end])
@@ -186,6 +187,5 @@ def _class(read: str) -> str:
 @cache
 def _rates() -> dict[str, tuple[float, float]]:
     return {
-        event: (float(light), float(heavy))
-        for event, light, heavy in tables.load("channel").rows
+        event: (float(light), float(heavy)) for event, light, heavy in tables.load("channel").rows
     }

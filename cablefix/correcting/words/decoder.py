@@ -117,9 +117,7 @@ def _unchain(chain: Any) -> tuple[Alternative, ...]:
     return tuple(reversed(chosen))
 
 
-def score_ids(
-    model: LanguageModel, contexts: Sequence[Ids], tokens: Sequence[Ids]
-) -> list[float]:
+def score_ids(model: LanguageModel, contexts: Sequence[Ids], tokens: Sequence[Ids]) -> list[float]:
     """Log probability of each run of tokens after its two tokens of context."""
     lines = [(*c, *t) for c, t in zip(contexts, tokens, strict=True)]
     flat = np.array([i for line in lines for i in line], np.int64)

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 from math import exp
 
 import attrs
-import numpy as np
-import numpy.typing as npt
 
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import Proposer, unprintable
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
+from cablefix.correcting.words.doubts import Stream, find_doubts
 from cablefix.correcting.words.flow import (
     Chunk,
     OwnWords,
@@ -26,11 +24,10 @@ from cablefix.correcting.words.flow import (
 from cablefix.correcting.words.measuring import explain, measure
 from cablefix.correcting.words.series import stop_costs
 from cablefix.reading.document import Reading
-from cablefix.vocabulary.lexicon import BREAK, lexicon, model
+from cablefix.vocabulary.lexicon import BREAK, model
 from cablefix.vocabulary.tokens import fold, tokenise
 
 LONGEST_WINDOW = 12
-SURPRISE, MARK_SURPRISE = -9.5, -5.0
 LEAST_ODDS = -3.0
 LEAST_MARGIN = -2.0
 CLOSING = frozenset({".", ",", ";", ":", ")", ".)", '."', '"'})
@@ -86,7 +83,9 @@ def find_changes(reading: Reading) -> Findings:
     chunks = read_flow(reading)
     own = own_words(chunks)
     channel = Channel(reading.noise)
-    doubts, surprises = find_doubts(chunks)
+    stream = Stream.of(chunks)
+    surprises = stream.surprises().tolist()
+    doubts = find_doubts(chunks, stream, channel, reading.is_cable)
     changes: list[Change] = []
     odds: Mapping[int, float] = {}
     seen: Counter[Op] = Counter()
@@ -94,12 +93,15 @@ def find_changes(reading: Reading) -> Findings:
         stops, odds = stop_costs(chunks, channel)
         doubted = [d or odds.get(i, -99.0) > LEAST_ODDS for i, d in enumerate(doubts)]
         proposer = Proposer(own, channel, stops, reading.is_cable)
+        proposer.prepare([c for c, d in zip(chunks, doubted, strict=True) if d])
         windows = list(make_windows(chunks, doubted, proposer))
         chosen = decode(windows, model())
         changes = list(_weigh(chunks, windows, chosen))
         seen, printed = _count(chunks, changes)
         channel = channel.fitted(seen, printed)
-    return Findings(reading.text, reading.is_cable, chunks, changes, own, channel, odds, surprises, seen)
+    return Findings(
+        reading.text, reading.is_cable, chunks, changes, own, channel, odds, surprises, seen
+    )
 
 
 def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[Op], Counter[str]]:
@@ -116,46 +118,6 @@ def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[
     return seen, printed
 
 
-def find_doubts(chunks: Sequence[Chunk]) -> tuple[list[bool], list[float]]:
-    """Which chunks are worth a second look, and the least log probability of each.
-
-    Worth it are unknown words, and tokens that surprise the model.
-    """
-    ids: list[int] = []
-    owner: list[int] = []
-    for i, c in enumerate(chunks):
-        if c.breaks:
-            ids += [BREAK, BREAK]
-            owner += [-1, -1]
-        ids += c.parse.ids
-        owner += [i] * len(c.parse.ids)
-    doubts = [
-        bool(c.parse.unknown) or not c.parse.core or not c.span.text.isupper() for c in chunks
-    ]
-    surprises = [0.0] * len(chunks)
-    if len(ids) < 3:
-        return doubts, surprises
-    flat = np.array(ids, np.int64)
-    logs = model().score(flat[:-2], flat[1:-1], flat[2:])
-    for at, log in zip(owner[2:], logs.tolist(), strict=True):
-        if at >= 0 and log < surprises[at]:
-            surprises[at] = log
-    least = np.where(_is_mark()[flat[2:]], MARK_SURPRISE, SURPRISE)
-    for at in np.flatnonzero(logs < least).tolist():
-        i = owner[at + 2]
-        if i >= 0:
-            doubts[i] = True
-            if i:
-                doubts[i - 1] = True
-    return [d and not c.fixed for d, c in zip(doubts, chunks, strict=True)], surprises
-
-
-@cache
-def _is_mark() -> npt.NDArray[np.bool_]:
-    words = lexicon()
-    return np.array([not w[0].isalnum() and w[0] != "<" for w in words.forms[: words.counted]])
-
-
 def make_windows(
     chunks: Sequence[Chunk], doubts: Sequence[bool], proposer: Proposer
 ) -> Iterator[Window]:
@@ -166,8 +128,11 @@ def make_windows(
             i += 1
             continue
         j = i
-        while j < len(chunks) and doubts[j] and j - i < LONGEST_WINDOW and (
-            j == i or not chunks[j].breaks
+        while (
+            j < len(chunks)
+            and doubts[j]
+            and j - i < LONGEST_WINDOW
+            and (j == i or not chunks[j].breaks)
         ):
             j += 1
         yield _window(chunks, i, j, proposer)

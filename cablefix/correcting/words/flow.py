@@ -179,7 +179,7 @@ def context(chunks: Sequence[Chunk], at: int, size: int = 2) -> tuple[int, ...]:
     ids: list[int] = []
     i = at
     while len(ids) < size:
-        if i < len(chunks) and chunks[i].breaks or i == 0:
+        if (i < len(chunks) and chunks[i].breaks) or i == 0:
             ids.extend([BREAK] * (size - len(ids)))
             break
         i -= 1

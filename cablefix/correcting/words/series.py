@@ -12,8 +12,8 @@ from math import exp, log
 import numpy as np
 
 from cablefix.correcting.words.channel import Channel
-from cablefix.correcting.words.flow import Chunk, context, parse
 from cablefix.correcting.words.decoder import score_ids
+from cablefix.correcting.words.flow import Chunk, context, parse
 from cablefix.vocabulary.lexicon import BREAK, model
 
 ROUNDS = 8

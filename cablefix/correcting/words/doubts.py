@@ -1,0 +1,131 @@
+"""Which chunks of running text are worth a second look."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from cablefix.correcting.words.channel import Channel
+from cablefix.correcting.words.flow import Chunk
+from cablefix.vocabulary.lexicon import BREAK, lexicon, model
+
+SURPRISE = -10.0
+"""Log probability below which a known word is doubted."""
+
+LEAST_GAIN = -1.5
+"""What another mark must bring, its cost deducted, for the chunk to be doubted."""
+
+TRIED = (".", ",")
+"""Marks that are tried where none, or another, was read."""
+
+Ids = npt.NDArray[np.int64]
+Floats = npt.NDArray[np.float64]
+
+
+@attrs.frozen(eq=False)
+class Stream:
+    """The tokens of all chunks in one row, and where each chunk's tokens are."""
+
+    ids: Ids
+    first: Ids
+    last: Ids
+    logs: Floats
+
+    @classmethod
+    def of(cls, chunks: Sequence[Chunk]) -> Stream:
+        """Lay out the chunks, two breaks before each paragraph and at the end, and score them."""
+        ids: list[int] = [BREAK, BREAK]
+        first, last = [], []
+        for chunk in chunks:
+            if chunk.breaks:
+                ids += (BREAK, BREAK)
+            first.append(len(ids))
+            ids += chunk.parse.ids
+            last.append(len(ids))
+        ids += (BREAK, BREAK)
+        flat = np.array(ids, np.int64)
+        logs = np.zeros(len(flat))
+        logs[2:] = model().score(flat[:-2], flat[1:-1], flat[2:])
+        return cls(flat, np.array(first, np.int64), np.array(last, np.int64), logs)
+
+    def surprises(self) -> Floats:
+        """The least log probability among the tokens of each chunk."""
+        if not len(self.first):
+            return np.zeros(0)
+        ends = np.maximum(self.last, self.first + 1)
+        edges = np.stack([self.first, ends], axis=1).ravel()
+        least = np.minimum.reduceat(np.append(self.logs, 0.0), edges)[::2]
+        return np.where(self.last > self.first, least, 0.0)
+
+
+def find_doubts(
+    chunks: Sequence[Chunk], stream: Stream, channel: Channel, capitals: bool
+) -> list[bool]:
+    """Doubted are unknown words, surprising ones, odd characters, and marks better otherwise."""
+    odd = np.array(
+        [
+            bool(c.parse.unknown) or not c.parse.core or (capitals and not c.span.text.isupper())
+            for c in chunks
+        ],
+        bool,
+    )
+    surprising = stream.surprises() < SURPRISE
+    doubts = odd | surprising | _better_marks(chunks, stream, channel)
+    before = np.roll(surprising, -1)
+    if len(before):
+        before[-1] = False
+    doubts |= before
+    return [bool(d) and not c.fixed for d, c in zip(doubts, chunks, strict=True)]
+
+
+def _better_marks(
+    chunks: Sequence[Chunk], stream: Stream, channel: Channel
+) -> npt.NDArray[np.bool_]:
+    """Chunks that the model likes better with another mark behind them, or with none."""
+    tails = [c.parse.tail for c in chunks]
+    doubts = np.array([bool(c.parse.lead) for c in chunks], bool)
+    marked = np.array([len(t) for t in tails])
+    ids, words = stream.ids, lexicon()
+    core = stream.last - marked - 1  # the token before the mark
+    usable = (marked <= 1) & (core >= stream.first)
+    at = np.flatnonzero(usable)
+    if not len(at):
+        return doubts
+    a, b = ids[core[at] - 1], ids[core[at]]
+    after = stream.last[at]
+    n1, n2 = ids[after], ids[after + 1]
+    score = model().score
+    plain = score(a, b, n1) + score(b, n1, n2)
+    here = np.where(marked[at] == 0, plain, 0.0)
+    with_mark = marked[at] == 1
+    if with_mark.any():
+        m = ids[after[with_mark] - 1]
+        pick = with_mark
+        here[pick] = (
+            score(a[pick], b[pick], m) + score(b[pick], m, n1[pick]) + score(m, n1[pick], n2[pick])
+        )
+    best = np.full(len(at), -99.0)
+    costs = {
+        (place, tail): dict(channel.marks_meant(place, tail))
+        for place, tail in {(_place(c), c.parse.tail) for c in chunks}
+        if len(tail) <= 1
+    }
+    rows = [costs[_place(chunks[i]), tails[i]] for i in at]
+    for mark in ("", *TRIED):
+        cost = np.array([row.get(mark, 99.0) for row in rows])
+        if mark:
+            m = np.full(len(at), words.model_id(mark), np.int64)
+            other = score(a, b, m) + score(b, m, n1) + score(m, n1, n2)
+        else:
+            other = plain
+        same = np.array([tails[i] == mark for i in at])
+        best = np.maximum(best, np.where(same, -99.0, other - here - cost))
+    doubts[at] |= best > LEAST_GAIN
+    return doubts
+
+
+def _place(chunk: Chunk) -> str:
+    return "end" if chunk.place == "end" else "mid"
