@@ -11,7 +11,7 @@ from __future__ import annotations
 from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
 from cablefix.cleaner import Cleaner, clean
 from cablefix.model import CleanResult, Correction, Extent, Gap, Provenance
-from cablefix.version import VERSION as __version__
+from cablefix.version import VERSION as __version__  # noqa: N811 (Python tools look for it)
 
 __all__ = [
     "Cable",

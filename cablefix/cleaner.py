@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 
 import attrs
@@ -68,7 +68,7 @@ class Cleaner:
         return Provenance(VERSION, VERSION, digest, (("level", self.level),))
 
 
-def _merge(text: str):  # type: ignore[no-untyped-def]
+def _merge(text: str) -> Callable[[int, int, str, Sequence[Correction]], Correction]:
     def make(start: int, end: int, replacement: str, parts: Sequence[Correction]) -> Correction:
         least = min(parts, key=lambda c: c.confidence)
         why = "; ".join(dict.fromkeys(c.why for c in parts))

@@ -1,4 +1,4 @@
-"""Edits of a text by span: apply them, take them back, carry offsets across, put two rounds together.
+"""Edits of a text by span: apply, take back, carry offsets across, put two rounds together.
 
 The one algorithmic heart of cablefix. Offsets count code points; spans are half-open; a list of
 edits is sorted by start, disjoint, and holds no zero-width edit. Nothing here is recovered by
@@ -152,7 +152,9 @@ def compose(
     """
     middle = apply(text, first)
     shifts = OffsetMap.of(first, len(text))
-    spans = [(a, b, e, True) for a, b, e in zip(shifts.out_starts, shifts.out_ends, first)]
+    spans = [
+        (a, b, e, True) for a, b, e in zip(shifts.out_starts, shifts.out_ends, first, strict=True)
+    ]
     spans += [(e.start, e.end, e, False) for e in second]
     spans.sort(key=lambda s: s[:2])
     out: list[E] = []

@@ -3,6 +3,7 @@
 import os
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -38,7 +39,7 @@ def test_findings_are_sorted_and_disjoint(text):
     both = sorted((*result.corrections, *result.suggestions), key=lambda c: c.start)
     assert list(result.corrections) == sorted(result.corrections, key=lambda c: c.start)
     assert all(c.start < c.end for c in both)
-    assert all(a.end <= b.start for a, b in zip(both, both[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(both))
 
 
 @SLOW

@@ -219,8 +219,8 @@ date: 2026-11-22"""
 CONFUSIONS = f"""How printed characters are read by OCR, with minus the logarithm of the probability
 at light and at heavy damage
 {_SOURCE}"""
-MARKS = f"""How the marks before (lead) and after (mid, end of line) a word are read, and stray tokens
-(alone), with minus the logarithm of the probability at light and at heavy damage
+MARKS = f"""How the marks before (lead) and after (mid, end of line) a word are read, and stray
+tokens (alone), with minus the logarithm of the probability at light and at heavy damage
 {_SOURCE}"""
 RATES = f"""How often other things happen: minus the logarithm of the probability
 {_SOURCE}"""

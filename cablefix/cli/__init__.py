@@ -7,14 +7,14 @@ import sys
 from collections.abc import Sequence
 
 from cablefix.cli import clean, gaps
-from cablefix.cli.files import Trouble
+from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
 
 COMMANDS = {"clean": clean, "gaps": gaps}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run `cablefix`. Returns the exit code: 0 done, 1 findings where a command says so, 2 trouble."""
+    """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
     parser = argparse.ArgumentParser(
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
@@ -30,8 +30,9 @@ def main(argv: Sequence[str] | None = None) -> int:
         module.add_arguments(sub)
     args = parser.parse_args(argv)
     try:
-        return COMMANDS[args.command].run(args)
-    except Trouble as e:
+        code: int = COMMANDS[args.command].run(args)
+        return code
+    except TroubleError as e:
         print(f"cablefix: {e}", file=sys.stderr)
         return 2
     except BrokenPipeError:

@@ -22,7 +22,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="the transcription, or - for standard input")
     parser.add_argument("--format", choices=list(WRITERS), default="text", help="what to write")
     parser.add_argument("--level", choices=list(LEVELS), default="probable",
-                        help="the lowest certainty that is applied (default: probable)")  # fmt: skip
+                        help="the lowest certainty to apply (default: probable)")  # fmt: skip
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 

@@ -9,25 +9,25 @@ import tempfile
 from pathlib import Path
 
 
-class Trouble(Exception):
+class TroubleError(Exception):
     """Something the user must mend; the message says what and how, in one line."""
 
 
 def read_text(name: str) -> str:
     """The text of a file, or of standard input for `-`; every line end is kept.
 
-    Raises Trouble when there is nothing that can be read as text.
+    Raises TroubleError when there is nothing that can be read as text.
     """
     data = sys.stdin.buffer.read() if name == "-" else _read_bytes(name)
     where = "standard input" if name == "-" else name
     if not data:
-        raise Trouble(f"{where} is empty: give a file with a transcription in it")
+        raise TroubleError(f"{where} is empty: give a file with a transcription in it")
     if b"\0" in data:
-        raise Trouble(f"{where} is a binary file: give the transcription as plain text")
+        raise TroubleError(f"{where} is a binary file: give the transcription as plain text")
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError as e:
-        raise Trouble(
+        raise TroubleError(
             f"{where} is not UTF-8 (byte {e.start}): convert it, for example with iconv"
         ) from None
 
@@ -36,11 +36,11 @@ def _read_bytes(name: str) -> bytes:
     try:
         return Path(name).read_bytes()
     except FileNotFoundError:
-        raise Trouble(f"{name} does not exist: check the path") from None
+        raise TroubleError(f"{name} does not exist: check the path") from None
     except IsADirectoryError:
-        raise Trouble(f"{name} is a directory: name the files in it") from None
+        raise TroubleError(f"{name} is a directory: name the files in it") from None
     except OSError as e:
-        raise Trouble(f"{name} cannot be read ({e.strerror}): check its permissions") from None
+        raise TroubleError(f"{name} cannot be read ({e.strerror}): check its permissions") from None
 
 
 def write_text(name: str | None, text: str) -> None:
@@ -59,4 +59,4 @@ def write_text(name: str | None, text: str) -> None:
     except OSError as e:
         with contextlib.suppress(OSError, UnboundLocalError):
             os.unlink(f.name)
-        raise Trouble(f"{name} cannot be written ({e.strerror}): check the folder") from None
+        raise TroubleError(f"{name} cannot be written ({e.strerror}): check the folder") from None

@@ -80,6 +80,7 @@ def row_of(proposal: Proposal, noise: int) -> tuple[float, ...]:
     common = (float(noise), float(len(proposal.original)), float(len(proposal.replacement)))
     if isinstance(grounds, WordGrounds):
         return (*attrs.astuple(grounds), *common)
+    assert grounds is not None  # whoever asks has looked
     edits = Levenshtein.distance(proposal.original, proposal.replacement)
     digit = any(c.isdigit() for c in proposal.original)
     return (

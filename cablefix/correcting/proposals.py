@@ -7,6 +7,8 @@ import attrs
 from cablefix.correcting.grounds import FieldGrounds, WordGrounds
 from cablefix.reading.lines import Span
 
+NO_GROUNDS = FieldGrounds()
+
 
 @attrs.frozen
 class Proposal:
@@ -24,7 +26,7 @@ class Proposal:
     rule: str
     score: float
     why: str
-    grounds: FieldGrounds | WordGrounds | None = FieldGrounds()
+    grounds: FieldGrounds | WordGrounds | None = NO_GROUNDS
 
 
 def propose(
@@ -35,7 +37,7 @@ def propose(
     rule: str,
     score: float,
     why: str,
-    grounds: FieldGrounds | WordGrounds | None = FieldGrounds(),
+    grounds: FieldGrounds | WordGrounds | None = NO_GROUNDS,
 ) -> Proposal:
     """A proposal for a whole span of the text."""
     return Proposal(span.start, span.end, span.text, replacement, kind, rule, score, why, grounds)

@@ -121,12 +121,13 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if part.slot == "dashes" and line.form == "reception":
             yield from _tighten(line, part, parts[i + 1 :], style, doubt)
             continue
-        if i + 1 < len(parts) and parts[i + 1].span.start == part.span.end:
-            if part.slot != "dashes" and parts[i + 1].slot != "stray":
-                printed = (printed or part.span.text) + " "
+        glued = i + 1 < len(parts) and parts[i + 1].span.start == part.span.end
+        if glued and part.slot != "dashes" and parts[i + 1].slot != "stray":
+            printed = (printed or part.span.text) + " "
         if printed and printed != part.span.text:
+            name = part.slot.strip(",").removeprefix("mark-")
             yield propose(
-                part.span, printed, kind=_kind(part), rule=f"{line.form}-{part.slot.strip(',').removeprefix('mark-')}",
+                part.span, printed, kind=_kind(part), rule=f"{line.form}-{name}",
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
                 grounds=FieldGrounds(part.cost, doubt, style.marks[printed]),
             )  # fmt: skip

@@ -26,7 +26,7 @@ def find_markers(reading: Reading, places: Places) -> Iterator[Gap]:
     numbers = reading.paragraphs()
     starts = [n.line.line.start for n in numbers]
     if "[" in reading.text:
-        for sign, pattern, kind in _signs():
+        for _, pattern, kind in _signs():
             for m in pattern.finditer(reading.text):
                 at = bisect_right(starts, m.start()) - 1
                 frame = reading.frame_at(m.start())

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from itertools import pairwise
 
 from cablefix.model import Gap
 from cablefix.reading.document import Reading
@@ -50,7 +51,7 @@ def _headless_blank(frame: Frame, places: Places) -> Iterator[Gap]:
         for r in frame.lines
         if r.form == "mark" and r.line.text.strip() in ("INCOMING", "OUTGOING")
     ]
-    for first, second in zip(tops, tops[1:], strict=False):
+    for first, second in pairwise(tops):
         between = [
             r for r in frame.lines
             if first.line.end < r.line.start < second.line.start and r.form != "blank"

@@ -199,7 +199,7 @@ def _sections(reading: Reading, places: Places) -> Iterator[Section]:
         starts.setdefault(id(n.frame), []).append((n.number, min(end, n.frame.end)))
     by_section: dict[int, list[Frame]] = {}
     for frame in reading.frames:
-        if frame.section is not None and not (frame.foreign and False):
+        if frame.section is not None:
             by_section.setdefault(frame.section, []).append(frame)
     for section, frames in sorted(by_section.items()):
         pages = []

@@ -125,7 +125,8 @@ def _by_form(line: Line) -> ReadLine | None:
 
 
 _SAME = {
-    "page-outgoing": "page", "page-head": "page", "sub": "subject", "subj": "subject", "references": "reference",
+    "page-outgoing": "page", "page-head": "page", "sub": "subject", "subj": "subject",
+    "references": "reference",
     "origin": "action", "items": "info", "single": "section", "approved": "drafting",
     "approved-74": "drafting", "drafted": "drafting", "drafted-74": "drafting",
     "authority": "stamp", "case": "stamp", "date": "stamp", "department": "stamp",

@@ -86,7 +86,8 @@ class StoredIndex:
         """Map the arrays of a folder."""
         names = ("starts", "words", "letters", "lengths")
         arrays = [np.load(folder / f"near_{n}.npy", mmap_mode="r") for n in names]
-        return cls(*(np.asarray(a) for a in arrays), forms)
+        starts, words, letters, lengths = (np.asarray(a) for a in arrays)
+        return cls(starts, words, letters, lengths, forms)
 
     def near(self, word: str, furthest: int = FURTHEST) -> list[Near]:
         """All indexed words within `furthest` edits of `word`, nearest first, then by name."""

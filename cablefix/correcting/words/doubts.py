@@ -113,7 +113,7 @@ def _better_marks(
         for place, tail in {(_place(c), c.parse.tail) for c in chunks}
         if len(tail) <= 1
     }
-    rows = [costs[_place(chunks[i]), tails[i]] for i in at]
+    rows = [costs[_place(chunks[i]), tails[i]] for i in at.tolist()]
     for mark in ("", *TRIED):
         cost = np.array([row.get(mark, 99.0) for row in rows])
         if mark:
@@ -121,7 +121,7 @@ def _better_marks(
             other = score(a, b, m) + score(b, m, n1) + score(m, n1, n2)
         else:
             other = plain
-        same = np.array([tails[i] == mark for i in at])
+        same = np.array([tails[i] == mark for i in at.tolist()])
         best = np.maximum(best, np.where(same, -99.0, other - here - cost))
     doubts[at] |= best > LEAST_GAIN
     return doubts

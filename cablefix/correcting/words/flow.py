@@ -24,6 +24,9 @@ _ANATOMY = re.compile(r"(\W*)(.*?)(\W*)", re.S)
 MOST_BOOST = 4.0
 """The most that a document's own use of a word can speak for it."""
 
+LONGEST = 60
+"""Code points of the longest chunk that is taken for words; what is longer is left alone."""
+
 RARE_WORD = 10.0
 """Cost of a known word that the language model does not count, given an unknown word."""
 
@@ -44,8 +47,8 @@ class Parse:
 class Chunk:
     """A blank-delimited piece of running text.
 
-    `place`: `start`, `mid` or `end` of its line; `page`: of the reading; `breaks`: a paragraph begins here; `fixed`: not
-    to be changed.
+    `place`: `start`, `mid` or `end` of its line; `page`: of the reading; `breaks`: a paragraph
+    begins here; `fixed`: not to be changed.
     """
 
     span: Span
@@ -121,7 +124,7 @@ def _chunks(line: ReadLine, page: int, breaks: bool) -> Iterator[Chunk]:
         fixed = line.form == "subject" and i == 0
         if label and token.start <= label.start < token.end:
             fixed = True
-        fixed = fixed or "[" in token.text or "]" in token.text
+        fixed = fixed or "[" in token.text or "]" in token.text or len(token.text) > LONGEST
         place = "end" if i == len(tokens) - 1 else "start" if i == 0 else "mid"
         yield Chunk(token, parse(token.text), place, page, breaks and i == 0, fixed)
 
@@ -130,7 +133,8 @@ def _chunks(line: ReadLine, page: int, breaks: bool) -> Iterator[Chunk]:
 class OwnWords:
     """The words of the document itself: how often each occurs, and after which.
 
-    `names`: those that recur and that no list knows; `frequent`: all that recur; `unknown`: all occurrences of such words.
+    `names`: those that recur and that no list knows; `frequent`: all that recur; `unknown`: all
+    occurrences of words that no list knows.
     """
 
     counts: Counter[str]

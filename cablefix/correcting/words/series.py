@@ -7,6 +7,7 @@ maximisation over its full stops; after Reffle and Ringlstetter 2013, who do it 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from itertools import pairwise
 from math import exp, log
 
 import numpy as np
@@ -32,9 +33,10 @@ def stop_costs(
     odds that a comma was printed there.
     """
     at = [
-        i for i, c in enumerate(chunks)
-        if c.parse.tail == READ and c.parse.core and i + 1 < len(chunks) and not chunks[i + 1].breaks
-    ]  # fmt: skip
+        i
+        for i, (c, after) in enumerate(pairwise(chunks))
+        if c.parse.tail == READ and c.parse.core and not after.breaks
+    ]
     gains = _gains(chunks, at)
     general = dict(channel.marks_meant("mid", READ)).get(MEANT, 6.0)
     costs: dict[int, float] = {}
