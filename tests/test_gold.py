@@ -25,9 +25,7 @@ def test_no_protected_token_is_harmed(shared, number):
     protected = [
         (int(r["start"]), int(r["end"])) for r in _rows(shared / "gold" / number / "protected.tsv")
     ]
-    harmed = [
-        c for c in result.corrections if any(c.start < e and s < c.end for s, e in protected)
-    ]
+    harmed = [c for c in result.corrections if any(c.start < e and s < c.end for s, e in protected)]
     assert harmed == []
 
 
@@ -66,9 +64,7 @@ def _mended(row, result, text, found) -> bool:
 def test_the_gaps_of_the_long_cable_are_found(shared):
     result = cablefix.clean(_seed(shared, "002"))
     missing = {
-        g.paragraphs
-        for g in result.gaps
-        if g.kind == "missing-paragraphs" and g.confidence >= 0.6
+        g.paragraphs for g in result.gaps if g.kind == "missing-paragraphs" and g.confidence >= 0.6
     }
     assert {(9, 10, 11, 12), (26,), (29,), (31, 32, 33), (48, 49, 50, 51, 52)} <= missing
     assert sum(g.kind == "explicit-marker" for g in result.gaps) == 6

@@ -12,7 +12,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 
@@ -40,6 +40,7 @@ class Tally:
     chunks: Counter[str] = attrs.Factory(Counter)
     split: int = 0
     joined: int = 0
+    unhyphened: int = 0
 
 
 def tally(pairs: Iterable[tuple[str, str]]) -> Tally:
@@ -74,20 +75,33 @@ def _count_block(
         t.chunks[place] += 1
     if len(read) == 1 and len(meant) == 1:
         _count_token(t, read[0], meant[0], places[0])
-    elif len(meant) == 1 and len(read) == 2:
-        if "".join(read) == meant[0]:
-            t.split += 1
-        elif meant[0] in read:
-            other = read.index(meant[0]) ^ 1
-            t.junk[_junk_class(read[other]), places[other]] += 1
+    elif len(meant) == 1 and "".join(read) == meant[0]:
+        t.split += 1
+    elif len(meant) == 1 and "-".join(read) == meant[0]:
+        t.unhyphened += 1
+    elif len(read) > len(meant):
+        for i in _strays(read, meant):
+            t.junk[read[i], places[i]] += 1
+            if len(read[i]) > 2:
+                t.junk[_junk_class(read[i]), places[i]] += 1
     elif len(read) == 1 and len(meant) == 2 and "".join(meant) == read[0]:
         t.joined += 1
 
 
+def _strays(read: Sequence[str], meant: Sequence[str]) -> list[int]:
+    """The tokens that stand for nothing, where all that was meant was read in order."""
+    strays: list[int] = []
+    wanted = list(meant)
+    for i, token in enumerate(read):
+        if wanted and token == wanted[0]:
+            wanted.pop(0)
+        else:
+            strays.append(i)
+    return [] if wanted else strays
+
+
 def _junk_class(token: str) -> str:
-    """Stray tokens by text when they are short, else by what they are made of."""
-    if len(token) <= 2:
-        return token
+    """What a stray token is made of."""
     return "<letters>" if any(c.isalnum() for c in token) else "<marks>"
 
 
@@ -198,7 +212,7 @@ def _rates(t: Tally) -> dict[tuple[str, ...], float]:
     return {
         ("blank-added",): -log((t.split + 1) / words),
         ("blank-lost",): -log((t.joined + 1) / words),
-        ("other-substitution",): -log(1 / t.characters) - 4.0,
+        ("hyphen-lost",): -log((t.unhyphened + 1) / words),
     }
 
 

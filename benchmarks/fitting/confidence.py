@@ -40,6 +40,7 @@ class Case:
     doc: str
     level: str
     noise: int
+    litter: int
     proposal: Proposal
     before: int
     after: int
@@ -68,7 +69,17 @@ def cases_of(item: dict[str, Any]) -> list[Case]:
     for p in gather(reading):
         if p.replacement != p.original and p.grounds is not None:
             v = truth.judge(p)
-            cases.append(Case(item["doc"], item["level"], reading.noise, p, v.before, v.after))
+            cases.append(
+                Case(
+                    item["doc"],
+                    item["level"],
+                    reading.noise,
+                    reading.litter,
+                    p,
+                    v.before,
+                    v.after,
+                )
+            )
     return cases
 
 
@@ -99,7 +110,7 @@ def write_rules(cases: Sequence[Case], path: Path) -> None:
 
 def rows_of(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
     """The matrix of measurements, and what became of each case."""
-    rows = np.array([row_of(c.proposal, c.noise) for c in cases], np.float32)
+    rows = np.array([row_of(c.proposal, c.noise, c.litter) for c in cases], np.float32)
     return rows, np.array([c.good for c in cases])
 
 

@@ -8,6 +8,7 @@ from functools import cache
 
 from rapidfuzz.distance import OSA
 
+from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
@@ -61,6 +62,7 @@ def _propose_captions(reading: Reading) -> Iterator[Proposal]:
                 score=0.998 if n >= 2 else 0.97,
                 why=f"{caption} is a caption, {text} is none"
                 + (f"; the cable bears {caption} {n} times" if n else ""),
+                grounds=FieldGrounds(cost=near[0][0], agreeing=n),
             )  # fmt: skip
 
 

@@ -19,6 +19,7 @@ from cablefix.correcting.printed_phrases import propose_printed_phrases
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
 from cablefix.correcting.sequence import propose_by_sequence
+from cablefix.correcting.subjects import propose_from_subjects
 from cablefix.correcting.words.evidence import propose_words
 from cablefix.model import Correction
 from cablefix.reading.document import Reading
@@ -28,6 +29,7 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_by_sequence,
     propose_distribution,
     propose_from_lists,
+    propose_from_subjects,
     propose_paragraph_numbers,
     propose_portion_marks,
     propose_drafting,
@@ -54,7 +56,7 @@ def decide(reading: Reading) -> list[Correction]:
     Of proposals that overlap, the surest stands; of equals, that of the stronger evidence.
     """
     proposals = gather(reading)
-    sure = judge(proposals, reading.noise)
+    sure = judge(proposals, reading.noise, reading.litter)
     ranked = sorted(
         (-confidence, rank, p)
         for rank, (p, confidence) in enumerate(zip(proposals, sure, strict=True))

@@ -74,10 +74,13 @@ def trees(name: str) -> Trees:
     return Trees.load(data_path(f"judge_{name}_roots.npy").parent, name)
 
 
-def row_of(proposal: Proposal, noise: int) -> tuple[float, ...]:
+def row_of(proposal: Proposal, noise: int, litter: int) -> tuple[float, ...]:
     """The measurements of a proposal, as the trees of its family take them."""
     grounds = proposal.grounds
-    common = (float(noise), float(len(proposal.original)), float(len(proposal.replacement)))
+    common = (
+        float(noise), float(litter),
+        float(len(proposal.original)), float(len(proposal.replacement)),
+    )  # fmt: skip
     if isinstance(grounds, WordGrounds):
         return (*attrs.astuple(grounds), *common)
     assert grounds is not None  # whoever asks has looked
@@ -106,17 +109,17 @@ def record(rule: str) -> float:
     return _records().get(rule, -1.0)
 
 
-def judge(proposals: Sequence[Proposal], noise: int) -> list[float]:
+def judge(proposals: Sequence[Proposal], noise: int, litter: int) -> list[float]:
     """The confidence of each proposal.
 
-    `noise`: the damage of the document in tenths. Raises WordlistError when the fitted weights
-    are not installed.
+    `noise`, `litter`: the damage of the document in tenths. Raises WordlistError when the
+    fitted weights are not installed.
     """
     found = [p.score for p in proposals]
     for name, family in (("words", WordGrounds), ("fields", FieldGrounds)):
         at = [i for i, p in enumerate(proposals) if isinstance(p.grounds, family)]
         if at:
-            rows = np.array([row_of(proposals[i], noise) for i in at], np.float32)
+            rows = np.array([row_of(proposals[i], noise, litter) for i in at], np.float32)
             for i, p in zip(at, trees(name).probability(rows).tolist(), strict=True):
                 found[i] = min(p, MOST_SURE)
     return found

@@ -157,7 +157,9 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     if line.form == "mark" or part.slot == "word" or part.slot in _LISTED:
         return part.value
     if part.slot == "code,":
-        return f"{part.value}{'' if last else ','}" if part.value else None
+        if part.value is None or part.span.text.rstrip(",.;") == part.value:
+            return None  # a comma at the end says that another code was blacked out
+        return f"{part.value}{'' if last else ','}"
     if part.slot == "tag,":
         code = part.value or part.span.text.strip(",.;:")
         return f"{code}{',' if style.commas and not last else ''}"

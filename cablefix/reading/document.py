@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.reading.expectation import read_expected
 from cablefix.reading.forms import Part
 from cablefix.reading.frames import Frame, gather
 from cablefix.reading.lines import Span, split_lines
@@ -44,7 +45,9 @@ class Reading:
     frames: tuple[Frame, ...]
     kind: str
     noise: int = 0
-    """The damage of the text in tenths: 0 light, 10 heavy."""
+    """The damage of the letters in tenths: 0 light, 10 heavy."""
+    litter: int = 0
+    """How full of stray marks the lines are, in tenths."""
 
     @property
     def is_cable(self) -> bool:
@@ -76,12 +79,14 @@ def read(text: str) -> Reading:
     >>> read("FM AMEMBASSY BEIJING\\nTO SECSTATE WASHDC\\nTAGS: PREL, CH\\n").kind
     'cable'
     """
-    lines = _in_context([recognise(line) for line in split_lines(text)])
+    lines = read_expected(_in_context([recognise(line) for line in split_lines(text)]))
     kind = _kind(lines)
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark"})
         lines = [r if r.form in plain else ReadLine(r.line, "text") for r in lines]
-    return Reading(text, tuple(lines), gather(lines), kind, measure_noise(lines))
+    return Reading(
+        text, tuple(lines), gather(lines), kind, measure_noise(lines), measure_litter(lines)
+    )
 
 
 _LETTERS = re.compile(r"[A-Za-z']{3,}")
@@ -101,6 +106,26 @@ def measure_noise(lines: Sequence[ReadLine]) -> int:
                 unknown += fold(word) not in words
     share = unknown / seen if seen >= 20 else 0.0
     return round(10 * min(max((share - 0.05) / 0.3, 0.0), 1.0))
+
+
+def measure_litter(lines: Sequence[ReadLine]) -> int:
+    """How full of stray marks the lines of running text are, in tenths.
+
+    Counted are the marks that stand alone at either end of a line. No printed line begins with
+    a full stop or ends with a bar; the dashes of a list and a hyphen are left out.
+    """
+    seen = littered = 0
+    for line in lines:
+        if line.form in ("text", "paragraph"):
+            words = line.line.text.split()
+            if len(words) >= 4:
+                seen += 1
+                littered += _is_litter(words[0]) or _is_litter(words[-1])
+    return round(10 * min(littered / seen / 0.5, 1.0)) if seen >= 5 else 0
+
+
+def _is_litter(token: str) -> bool:
+    return not any(c.isalnum() for c in token) and token.strip("-") != ""
 
 
 _HEADER_ONLY = frozenset(

@@ -108,11 +108,22 @@ def _by_form(line: Line) -> ReadLine | None:
     tokens = [piece for t in line.tokens()[: LONGEST_LINE + 1] for piece in _cut_dashes(t)]
     if len(tokens) > LONGEST_LINE:
         return None
-    texts = [t.text for t in tokens]
+    return _best_fit(line, tokens, _possible([t.text for t in tokens]), ACCEPT)
+
+
+def recognise_as(line: Line, names: Sequence[str], most: float) -> ReadLine | None:
+    """Read a line as one of some forms; `most` is the dearest reading, per part, to believe."""
+    tokens = [piece for t in line.tokens()[: LONGEST_LINE + 1] for piece in _cut_dashes(t)]
+    return _best_fit(line, tokens, names, most) if tokens else None
+
+
+def _best_fit(
+    line: Line, tokens: Sequence[Span], names: Sequence[str], accept: float
+) -> ReadLine | None:
     best: Fitted | None = None
-    for name in _possible(texts):
+    for name in names:
         found = fit(forms()[name], tokens)
-        most = ACCEPT_PHRASE if name in _phrases() else ACCEPT
+        most = ACCEPT_PHRASE if name in _phrases() else accept
         if (
             found.found
             and found.cost <= most * found.found

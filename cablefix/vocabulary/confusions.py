@@ -21,6 +21,9 @@ SMALL = 0.5
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+DIGITS_AS_LETTERS = str.maketrans("0125678934", "OIZSGTBGEA")
+"""The letter that each digit most resembles."""
+
 Pair = tuple[str, str]
 
 

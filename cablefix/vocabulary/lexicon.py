@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 
 from cablefix.vocabulary import tables
-from cablefix.vocabulary.language import Arrays, LanguageModel
+from cablefix.vocabulary.language import STEP, Arrays, LanguageModel
 
 UNKNOWN, BREAK = 0, 1
 """The ids of any word outside the model, and of the end of a paragraph."""
@@ -58,3 +58,15 @@ def lexicon() -> Lexicon:
 def model() -> LanguageModel:
     """The shipped language model, mapped once."""
     return LanguageModel(Arrays.load(data_path("lm_unigram.npy").parent))
+
+
+@cache
+def unigram_costs() -> list[float]:
+    """Minus log probability of each token of the language model, without context."""
+    return [STEP * int(q) for q in model().arrays.unigram]
+
+
+def rough_cost(word: str) -> float:
+    """What a word costs by its frequency alone, scaled down as context will make it cheaper."""
+    i = lexicon().model_id(word)
+    return 0.6 * unigram_costs()[i] + (6.0 if i == UNKNOWN else 0.0)

@@ -4,32 +4,32 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from functools import cache, lru_cache
 
 import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.candidates import (
-    DIGITS_AS_LETTERS,
     Candidate,
-    far_words,
+    alike,
     known_words,
     look_up,
     own_candidates,
-    short_words,
     splits,
-    unigram_costs,
 )
 from cablefix.correcting.words.channel import Channel, Op, find_ops
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
+from cablefix.correcting.words.litter import Litter
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.candidates import index
-from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.lexicon import lexicon, unigram_costs
 from cablefix.vocabulary.tokens import fold
 
-MOST = 8
+MOST, MOST_IN_NOISE = 8, 14
+"""How many other readings of a word are weighed, in light and in heavier noise."""
+
 BOND = 2.0
 """What it speaks for a word that the document has it twice or more after the same word."""
 
@@ -39,8 +39,8 @@ UNPRINTABLE = 14.0
 STRANGE, PLAIN_INNER = 2.0, 6.5
 """Cost of an inner mark that is no usual one, and of one that is."""
 
-CONVINCING = 16.0
-"""Rough cost of a candidate below which no remoter ones are looked for."""
+POOR = 3
+"""Noise in tenths from which words of any length are sought by their looks."""
 
 _INNER = re.compile(r"(?<=\w)([^\w\s'/]{1,2})(?=\w)")
 _INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
@@ -69,6 +69,7 @@ class Proposer:
     channel: Channel
     stops: Mapping[int, float]
     """For each page, the cost of a comma read as a full stop."""
+    litter: Litter
     capitals: bool
 
     def prepare(self, chunks: Sequence[Chunk]) -> None:
@@ -90,7 +91,8 @@ class Proposer:
                 found[option.text] = option
         found.pop(chunk.span.text, None)
         ranked = sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))
-        words = [a for a in ranked if a.kind != "punctuation"][:MOST]
+        most = MOST if not self.channel.noise else MOST_IN_NOISE
+        words = [a for a in ranked if a.kind != "punctuation"][:most]
         return words + [a for a in ranked if a.kind == "punctuation"][:MOST]
 
     def _changes(self, chunk: Chunk, before: str) -> Iterator[Alternative]:
@@ -108,9 +110,9 @@ class Proposer:
             for c in self._core_changes(p.core, chunk.plain, before)
         ]
         cores.sort(key=lambda c: (c[0] + _prior(parse(c[1].text).ids), c[1].text))
-        for n, (cost, c) in enumerate(cores[:MOST]):
+        for n, (cost, c) in enumerate(cores[:MOST_IN_NOISE]):
             yield self._alternative(f"{p.lead}{c.text}{p.tail}", chunk, cost, c.kind, c.ops)
-            for (lead, tail), more in marks[:2] if n < 3 else ():
+            for (lead, tail), more in marks[:2] if n < 2 else ():
                 yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
 
     def _alternative(
@@ -127,7 +129,7 @@ class Proposer:
     def _mark_changes(self, chunk: Chunk) -> list[tuple[tuple[str, str], float]]:
         """Other marks before and after the core, the cheapest first."""
         p = chunk.parse
-        leads = self.channel.marks_meant("lead", p.lead)
+        leads = self._leads(p.lead)
         tails = self.channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
         if p.tail == "." and chunk.page in self.stops:
             own = self.stops[chunk.page]
@@ -136,7 +138,16 @@ class Proposer:
         both += [((lead, p.tail), cost) for lead, cost in _shortlist(leads, p.lead)]
         if p.lead and p.tail:
             both.append((("", ""), dict(leads).get("", 16.0) + dict(tails).get("", 16.0)))
-        return sorted(both, key=lambda b: (b[1], b[0]))
+        return sorted(
+            both, key=lambda b: (b[1] + _mark_prior(b[0][0]) + _mark_prior(b[0][1]), b[0])
+        )
+
+    def _leads(self, read: str) -> tuple[tuple[str, float], ...]:
+        found = self.channel.marks_meant("lead", read)
+        own = self.litter.leads.get(read)
+        if own is None:
+            return found
+        return tuple((m, min(own, cost) if not m else cost) for m, cost in found)
 
     def _core_changes(self, core: str, plain: bool, before: str) -> Iterator[CoreChange]:
         """Other cores; `plain`: the words are known, so that only near ones are looked for."""
@@ -149,10 +160,10 @@ class Proposer:
             yield CoreChange(printed, ops, 0.0, "word" if ops else "punctuation")
         yield from self._inner_marks(core)
         if core.isdigit() and len(core) <= 3:
-            for c in short_words(core.translate(DIGITS_AS_LETTERS), 2):
+            for c in alike(core, 4):
                 yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
         if not plain and self.channel.noise and len(core) >= 5 and _ODD_INSIDE.search(core):
-            for c in known_words(folded, 2)[:4] or far_words(folded)[:3]:
+            for c in known_words(folded, 2)[:4] or alike(folded, 4):
                 printed = self._dress(c.word, core, core)
                 yield CoreChange(printed, find_ops(printed, core), 0.0, "word")
         for m in _WORDLIKE.finditer(folded):
@@ -175,7 +186,8 @@ class Proposer:
             before, after = core[: m.start(1)], core[m.end(1) :]
             for printed, cost in _INNER_PRINTED:
                 if printed != m[1]:
-                    lost = cost + (STRANGE if m[1] in _STRANGE_INNER else PLAIN_INNER)
+                    known = STRANGE if m[1] in _STRANGE_INNER else PLAIN_INNER
+                    lost = cost + min(known, self.litter.inner.get(m[1], known))
                     yield CoreChange(f"{before}{printed}{after}", (), lost, "word-boundary")
 
     def _split(self, core: str, start: int, end: int, word: str) -> Iterator[CoreChange]:
@@ -208,21 +220,15 @@ class Proposer:
         """Known words, and words of the document itself, that are near a read one."""
         if plain:
             found = list(known_words(word, 1))
-            if self.channel.noise and len(word) <= 3:
-                found += short_words(word, 2)
-            return found
+            if self.channel.noise and (len(word) <= 3 or self.channel.noise >= POOR):
+                found += alike(word, 4)
+            return list(dict.fromkeys(found))
         found = list(known_words(word, 2 if len(word) >= 4 else 1))
         if self.channel.noise:
-            if len(word) <= 4:
-                found += short_words(word, 2)
-            elif len(word) >= 7 and not self._convincing(word, found):
-                found += far_words(word)
+            found += alike(word, 8)
+        found = list(dict.fromkeys(found))
         known = {c.word for c in found}
         return found + [c for c in own_candidates(word, self.own) if c.word not in known]
-
-    def _convincing(self, word: str, found: Sequence[Candidate]) -> bool:
-        """Whether one of the candidates explains the word cheaply enough to look no further."""
-        return any(self.channel.cost(find_ops(c.word, word)) + c.prior < CONVINCING for c in found)
 
     def joined(self, first: Chunk, second: Chunk) -> Iterator[Alternative]:
         """Two chunks that are one word, broken by a blank and perhaps misread besides."""
@@ -234,7 +240,7 @@ class Proposer:
             return
         if not self.channel.noise or len(word) < 5 or not word.isalpha():
             return
-        near = known_words(word, 2)[:4] or (far_words(word)[:3] if len(word) >= 8 else ())
+        near = known_words(word, 2)[:4] or (alike(word, 3) if len(word) >= 6 else ())
         for c in near:
             ops = find_ops(c.word, a.core + b.core)
             text = f"{a.lead}{self._dress(c.word, word, a.core + b.core)}{b.tail}"
@@ -260,10 +266,18 @@ def unprintable(text: str) -> float:
 
 def _shortlist(options: Sequence[tuple[str, float]], read: str) -> list[tuple[str, float]]:
     """The likeliest other marks: without any, or some of those read, or a few that were lost."""
-    others = [(marks, cost) for marks, cost in options if marks != read]
+    others = sorted(
+        ((marks, cost) for marks, cost in options if marks != read),
+        key=lambda o: (o[1] + _mark_prior(o[0]), o[0]),
+    )
     less = [o for o in others if len(o[0]) < len(read)][:3]
-    same = [o for o in others if o not in less][:3]
+    same = [o for o in others if o not in less][:4]
     return less + same
+
+
+@cache
+def _mark_prior(marks: str) -> float:
+    return _prior(parse(marks).ids)
 
 
 def _prior(ids: tuple[int, ...]) -> float:

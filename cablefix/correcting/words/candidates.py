@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.flow import OwnWords
+from cablefix.correcting.words.lookalikes import look_alikes
 from cablefix.vocabulary.candidates import index
-from cablefix.vocabulary.confusions import at_noise
-from cablefix.vocabulary.language import STEP
-from cablefix.vocabulary.lexicon import UNKNOWN, lexicon, model
+from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS
+from cablefix.vocabulary.lexicon import lexicon, rough_cost
 
 MOST = 14
-DIGITS_AS_LETTERS = str.maketrans("0125678934", "OIZSGTBGEA")
-"""The letter that each digit most resembles."""
 
 
 @attrs.frozen
@@ -26,18 +24,6 @@ class Candidate:
 
     word: str
     prior: float
-
-
-@cache
-def unigram_costs() -> list[float]:
-    """Minus log probability of each token of the language model, without context."""
-    return [STEP * int(q) for q in model().arrays.unigram]
-
-
-def rough_cost(word: str) -> float:
-    """What a word costs by its frequency alone, scaled down as context will make it cheaper."""
-    i = lexicon().model_id(word)
-    return 0.6 * unigram_costs()[i] + (6.0 if i == UNKNOWN else 0.0)
 
 
 _known: dict[tuple[str, int], tuple[Candidate, ...]] = {}
@@ -66,57 +52,9 @@ def look_up(words: Sequence[str], furthest: int) -> None:
         _known[word, furthest] = tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
 
 
-@cache
-def _short_words() -> dict[int, tuple[str, ...]]:
-    """The commonest words of two, three and four letters."""
-    found: dict[int, list[str]] = {2: [], 3: [], 4: []}
-    for w in lexicon().forms[2:3000]:
-        if w.isalpha() and len(w) in found:
-            found[len(w)].append(w)
-    return {n: tuple(ws[: SHORT[n]]) for n, ws in found.items()}
-
-
-SHORT = {2: 40, 3: 120, 4: 200}
-"""How many words of each length are common enough to be looked for whatever was read."""
-
-
-@lru_cache(maxsize=1 << 14)
-def short_words(word: str, most: int) -> tuple[Candidate, ...]:
-    """Common short words of the same length with at most so many other letters."""
-    table = at_noise(10)
-    rough = []
-    for w in _short_words().get(len(word), ()):
-        pairs = [(a, b) for a, b in zip(w, word, strict=True) if a != b]
-        if len(pairs) <= min(len(word), most):
-            cost = sum(table.get(pair, 7.5) for pair in pairs)
-            rough.append((cost + rough_cost(w), w))
-    rough.sort()
-    return tuple(Candidate(w, rough_cost(w)) for _, w in rough[:4])
-
-
-@cache
-def _long_words() -> dict[int, tuple[str, ...]]:
-    """The commoner long words by length, for words that many errors have struck."""
-    found: dict[int, list[str]] = {}
-    for w in lexicon().forms[2:25_000]:
-        if len(w) >= 7 and w.isalpha():
-            found.setdefault(len(w), []).append(w)
-    return {n: tuple(ws) for n, ws in found.items()}
-
-
-@lru_cache(maxsize=1 << 14)
-def far_words(word: str) -> tuple[Candidate, ...]:
-    """Long words three or four edits away."""
-    furthest = 3 if len(word) < 10 else 4
-    rough: list[tuple[float, str]] = []
-    for length in range(len(word) - 1, len(word) + 2):
-        for w, distance, _ in process.extract(
-            word, _long_words().get(length, ()), scorer=OSA.distance,
-            score_cutoff=furthest, limit=8,
-        ):  # fmt: skip
-            rough.append((7.0 * distance + rough_cost(w), w))
-    rough.sort()
-    return tuple(Candidate(w, rough_cost(w)) for _, w in rough[:5])
+def alike(word: str, most: int) -> tuple[Candidate, ...]:
+    """Words that look like a read one, however many of its letters are wrong."""
+    return tuple(Candidate(w, rough_cost(w)) for w in look_alikes(word, most))
 
 
 def own_candidates(word: str, own: OwnWords) -> list[Candidate]:

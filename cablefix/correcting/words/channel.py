@@ -24,6 +24,19 @@ OTHER = (10.0, 7.0)
 STRAY = (8.0, 6.5)
 """Light and heavy cost of a stray mark that was never seen in the pairs."""
 
+ABUNDANCE = 0.25
+"""How much likelier, per tenth of litter, a stray token at the edge of a line is."""
+
+LEAST_STRAY = 1.0
+
+SWAP = 3.5
+"""How much cheaper than others a mark never seen to be read for another such mark is."""
+
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+"""Curly quotes are a habit of OCR engines; typewriters have none."""
+
+CURLED = 0.1
+
 SWAPPED = (".", ",", ";", ":", "-")
 """Marks that poor print turns into one another."""
 
@@ -66,6 +79,7 @@ class Channel:
     """What the print and the reader of one document do to characters and marks."""
 
     noise: int
+    litter: int = 0
     own: Mapping[Op, float] = attrs.field(factory=dict)
     """Costs fitted to the document."""
     _costs: dict[Op, float] = attrs.field(factory=dict, init=False, repr=False)
@@ -124,15 +138,15 @@ class Channel:
             general = 2.718281828 ** -table.get(op, other)
             total = printed[op[0]] if op[0] else printed.total()
             own[op] = -log((PRIOR * general + n) / (PRIOR + max(total, n)))
-        return Channel(self.noise, own)
+        return Channel(self.noise, self.litter, own)
 
     def marks_meant(self, place: str, read: str) -> tuple[tuple[str, float], ...]:
         """What marks may stand behind the marks read at a place: `lead`, `mid` or `end`."""
-        return _marks_meant(place, read, self.noise)
+        return _marks_meant(place, read, max(self.noise, self.litter))
 
     def stray_cost(self, place: str, read: str) -> float | None:
         """The cost of a token that nothing was printed for; None where that is not believable."""
-        return _stray_cost(place, read, self.noise)
+        return _stray_cost(place, read, self.litter)
 
     def rate(self, event: str) -> float:
         """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
@@ -154,33 +168,37 @@ def _marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], 
     options = {meant: _mix(costs, noise) for meant, costs in _marks().get((place, read), ())}
     same = options.pop(read, 0.3)
     stray = _mix(STRAY, noise)
-    if read in SWAPPED:
+    if read in SWAPPED and place != "lead":
         for mark in SWAPPED:
-            options.setdefault(mark, _mix(OTHER, noise) - 2.0)
+            options.setdefault(mark, _mix(OTHER, noise) - SWAP)
     if 1 < len(read) <= 3:
         for i in range(len(read)):
             less = read[:i] + read[i + 1 :]
             options.setdefault(less, stray)
     if read and len(read) <= 3:
         options.setdefault("", stray * len(read))
+    straight = read.translate(STRAIGHT)
+    if straight != read:
+        options[straight] = min(options.get(straight, 9.0), CURLED)
     options.pop(read, None)
     ranked = sorted((cost - same, meant) for meant, cost in options.items())
     return ((read, 0.0), *((meant, cost) for cost, meant in ranked))
 
 
 @lru_cache(maxsize=1 << 14)
-def _stray_cost(place: str, read: str, noise: int) -> float | None:
+def _stray_cost(place: str, read: str, litter: int) -> float | None:
     """`place`: `start`, `mid` or `end` of the line."""
+    less = ABUNDANCE * litter if place != "mid" else 0.0
     for text, each in ((read, 0.0), (_class(read), LETTER)):
         for meant, costs in _marks().get((f"alone-{place}", text), ()):
             if not meant:
-                return _mix(costs, noise) + each * len(read)
-    return None if any(c.isalnum() for c in read) else _mix(STRAY, noise) + 1.0 * len(read)
+                return max(_mix(costs, litter) + each * len(read) - less, LEAST_STRAY)
+    if any(c.isalnum() for c in read):
+        return None
+    return max(_mix(STRAY, litter) + 1.0 * len(read) - less, LEAST_STRAY)
 
 
 def _class(read: str) -> str:
-    if len(read) <= 2:
-        return read
     return "<letters>" if any(c.isalnum() for c in read) else "<marks>"
 
 

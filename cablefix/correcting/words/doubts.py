@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from cablefix.correcting.words.channel import Channel
-from cablefix.correcting.words.flow import Chunk
+from cablefix.correcting.words.flow import RARE_WORD, Chunk
+from cablefix.correcting.words.litter import INNER
 from cablefix.vocabulary.lexicon import BREAK, lexicon, model
 
 SURPRISE = -10.0
@@ -17,6 +18,9 @@ SURPRISE = -10.0
 
 LEAST_GAIN = -1.5
 """What another mark must bring, its cost deducted, for the chunk to be doubted."""
+
+WARINESS = 0.45
+"""How much less surprising, per tenth of noise, a word must be to be doubted."""
 
 TRIED = (".", ",")
 """Marks that are tried where none, or another, was read."""
@@ -65,20 +69,23 @@ def find_doubts(
     chunks: Sequence[Chunk], stream: Stream, channel: Channel, capitals: bool
 ) -> list[bool]:
     """Doubted are unknown words, surprising ones, odd characters, and marks better otherwise."""
-    odd = np.array(
-        [
-            bool(c.parse.unknown) or not c.parse.core or (capitals and not c.span.text.isupper())
-            for c in chunks
-        ],
-        bool,
-    )
-    surprising = stream.surprises() < SURPRISE
+    odd = np.array([_is_odd(c, channel.noise, capitals) for c in chunks], bool)
+    surprising = stream.surprises() < SURPRISE + WARINESS * channel.noise
     doubts = odd | surprising | _better_marks(chunks, stream, channel)
     before = np.roll(surprising, -1)
     if len(before):
         before[-1] = False
     doubts |= before
     return [bool(d) and not c.fixed for d, c in zip(doubts, chunks, strict=True)]
+
+
+def _is_odd(chunk: Chunk, noise: int, capitals: bool) -> bool:
+    p = chunk.parse
+    if p.unknown or not p.core or (capitals and not chunk.span.text.isupper()):
+        return True
+    if INNER.search(p.core) and not p.core.isalpha() and "-" not in p.core:
+        return True
+    return noise > 0 and p.cost >= RARE_WORD  # a word too rare for the language model
 
 
 def _better_marks(

@@ -21,6 +21,7 @@ from cablefix.correcting.words.flow import (
     parse,
     read_flow,
 )
+from cablefix.correcting.words.litter import count_litter
 from cablefix.correcting.words.measuring import explain, measure
 from cablefix.correcting.words.series import stop_costs
 from cablefix.reading.document import Reading
@@ -81,8 +82,9 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
 def find_changes(reading: Reading) -> Findings:
     """Decode the running text; fit the channel to it and decode again, as often as pays."""
     chunks = read_flow(reading)
-    own = own_words(chunks)
-    channel = Channel(reading.noise)
+    own = own_words(chunks, reading.noise)
+    channel = Channel(reading.noise, reading.litter)
+    litter = count_litter(chunks)
     stream = Stream.of(chunks)
     surprises = stream.surprises().tolist()
     doubts = find_doubts(chunks, stream, channel, reading.is_cable)
@@ -92,7 +94,7 @@ def find_changes(reading: Reading) -> Findings:
     for _ in range(ROUNDS if reading.noise else 1):
         stops, odds = stop_costs(chunks, channel)
         doubted = [d or odds.get(i, -99.0) > LEAST_ODDS for i, d in enumerate(doubts)]
-        proposer = Proposer(own, channel, stops, reading.is_cable)
+        proposer = Proposer(own, channel, stops, litter, reading.is_cable)
         proposer.prepare([c for c, d in zip(chunks, doubted, strict=True) if d])
         windows = list(make_windows(chunks, doubted, proposer))
         chosen = decode(windows, model())

@@ -27,6 +27,9 @@ MOST_BOOST = 4.0
 LONGEST = 60
 """Code points of the longest chunk that is taken for words; what is longer is left alone."""
 
+DISTRUST = 0.5
+"""What a recurring unknown word costs more per tenth of noise."""
+
 RARE_WORD = 10.0
 """Cost of a known word that the language model does not count, given an unknown word."""
 
@@ -119,14 +122,25 @@ def _is_apart(line: ReadLine, frame: Frame) -> bool:
 
 def _chunks(line: ReadLine, page: int, breaks: bool) -> Iterator[Chunk]:
     tokens = line.line.tokens()
+    first, last = _edges(tokens)
     label = line.fields[0][1] if line.form == "paragraph" else None
     for i, token in enumerate(tokens):
         fixed = line.form == "subject" and i == 0
         if label and token.start <= label.start < token.end:
             fixed = True
         fixed = fixed or "[" in token.text or "]" in token.text or len(token.text) > LONGEST
-        place = "end" if i == len(tokens) - 1 else "start" if i == 0 else "mid"
+        place = "end" if i >= last else "start" if i <= first else "mid"
         yield Chunk(token, parse(token.text), place, page, breaks and i == 0, fixed)
+
+
+def _edges(tokens: Sequence[Span]) -> tuple[int, int]:
+    """The last token that opens the line and the first that closes it: speckle comes in rows."""
+    first, last = 0, len(tokens) - 1
+    while first + 1 < len(tokens) and all(len(t.text) <= 2 for t in tokens[first : first + 2]):
+        first += 1
+    while last > first + 1 and all(len(t.text) <= 2 for t in tokens[last - 1 : last + 1]):
+        last -= 1
+    return first, last
 
 
 @attrs.frozen
@@ -143,6 +157,7 @@ class OwnWords:
     frequent: tuple[str, ...]
     unknown: int
     total: int
+    noise: int = 0
 
     def boost(self, word: str, *, less: int = 0) -> float:
         """How much likelier a known word is than elsewhere, since the document uses it."""
@@ -157,11 +172,14 @@ class OwnWords:
         """Cost of an unknown word of the document, `less` occurrences not counted."""
         n = self.counts[word] - less
         plain = -spelling.log_probability(word)
-        return min(plain, -log(0.5 * n / (self.unknown + 5))) if n > 0 else plain
+        if n <= 0:
+            return plain
+        # in noise a misreading recurs as well as a name does
+        return min(plain, -log(0.5 * n / (self.unknown + 5)) + DISTRUST * self.noise)
 
 
-def own_words(chunks: Sequence[Chunk]) -> OwnWords:
-    """Count the words of a flow."""
+def own_words(chunks: Sequence[Chunk], noise: int) -> OwnWords:
+    """Count the words of a flow; `noise` in tenths."""
     counts: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     unknown = 0
@@ -175,7 +193,7 @@ def own_words(chunks: Sequence[Chunk]) -> OwnWords:
         unknown += len(chunk.parse.unknown)
     names = tuple(w for w, n in counts.items() if n >= 2 and w not in lexicon())
     frequent = tuple(w for w, n in counts.items() if n >= 2 and len(w) >= 3)
-    return OwnWords(counts, pairs, names, frequent, unknown, counts.total())
+    return OwnWords(counts, pairs, names, frequent, unknown, counts.total(), noise)
 
 
 def context(chunks: Sequence[Chunk], at: int, size: int = 2) -> tuple[int, ...]:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablefix.correcting.grounds import WordGrounds
-from cablefix.correcting.words.candidates import rough_cost
 from cablefix.correcting.words.flow import parse
-from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.lexicon import lexicon, rough_cost
 from cablefix.vocabulary.tokens import fold
 
 if TYPE_CHECKING:

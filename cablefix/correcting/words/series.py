@@ -18,7 +18,7 @@ from cablefix.correcting.words.flow import Chunk, context, parse
 from cablefix.vocabulary.lexicon import BREAK, model
 
 ROUNDS = 8
-PRIOR = 12.0
+PRIOR = 5.0
 """How many marks the general rate counts for against the page's own."""
 
 READ, MEANT = ".", ","

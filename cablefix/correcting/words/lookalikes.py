@@ -1,0 +1,129 @@
+"""Words that look like a read one: a search by what characters are taken for, not by edits.
+
+In a poor print most letters of a word may be misread (CULY for ONLY), yet each by one that it
+resembles. All common words of about the same length are compared at once, letter for letter, with
+at most one letter lost or added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from cablefix.vocabulary.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
+from cablefix.vocabulary.lexicon import lexicon, rough_cost
+
+COMMON = 30_000
+"""How many words, the commonest first, are compared."""
+
+HEAVY = 10
+UNSEEN = 7.5
+"""Cost of a confusion that no pair shows, at heavy damage."""
+
+LOST = 6.0
+"""Cost of a letter lost or added."""
+
+FIGURE = 1.0
+"""Cost, beyond that of the letter it resembles, of a figure read for a letter."""
+
+DEAREST = 4.4
+"""The most that a letter may cost on average for a word to be worth looking at."""
+
+_CODES = {c: i for i, c in enumerate(LETTERS + DIGITS + "'")}
+
+Floats = npt.NDArray[np.float32]
+
+
+@attrs.frozen(eq=False)
+class Block:
+    """The common words of one length: their names, their letters, their rough costs."""
+
+    words: tuple[str, ...]
+    letters: npt.NDArray[np.uint8]
+    priors: Floats
+
+
+@cache
+def _costs() -> Floats:
+    """Cost of each character read (second) where each was printed (first)."""
+    size = len(_CODES) + 1
+    costs = np.full((size, size), UNSEEN, np.float32)
+    np.fill_diagonal(costs, 0.0)
+    for (meant, read), cost in at_noise(HEAVY).items():
+        if meant in _CODES and read.upper() in _CODES:
+            at = (_CODES[meant], _CODES[read.upper()])
+            costs[at] = min(costs[at], max(cost - 1.0, 1.0))
+    for digit, letter in zip(DIGITS, DIGITS.translate(DIGITS_AS_LETTERS), strict=True):
+        through = costs[:, _CODES[letter]] + FIGURE
+        costs[:, _CODES[digit]] = np.minimum(costs[:, _CODES[digit]], through)
+    return costs
+
+
+@cache
+def _blocks() -> dict[int, Block]:
+    found: dict[int, list[str]] = {}
+    for word in lexicon().forms[2:COMMON]:
+        if len(word) >= 2 and all(c in _CODES for c in word) and word[0].isalpha():
+            found.setdefault(len(word), []).append(word)
+    return {
+        n: Block(
+            tuple(words),
+            np.array([[_CODES[c] for c in w] for w in words], np.uint8),
+            np.array([rough_cost(w) for w in words], np.float32),
+        )
+        for n, words in found.items()
+    }
+
+
+@lru_cache(maxsize=1 << 14)
+def look_alikes(word: str, most: int) -> tuple[str, ...]:
+    """The likeliest words for a folded one, its own form left out.
+
+    >>> "ONLY" in look_alikes("CULY", 8)
+    True
+    """
+    read = [_CODES.get(c, len(_CODES)) for c in word]
+    n = len(read)
+    found: list[tuple[float, str]] = []
+    for length in (n, n - 1, n + 1):
+        block = _blocks().get(length)
+        if block is not None and length >= 2 and (length == n or n >= 4):
+            found += _cheapest(block, read, most)
+    found.sort()
+    return tuple(w for _, w in found if w != word)[:most]
+
+
+def _cheapest(block: Block, read: Sequence[int], most: int) -> list[tuple[float, str]]:
+    length = block.letters.shape[1]
+    n = len(read)
+    if length == n:
+        total = _along(block, read, 0, 0, n)[-1]
+    elif length < n:  # one letter was added
+        ahead = _along(block, read, 0, 0, length)
+        behind = _along(block, read, 0, 1, length)
+        total = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
+    else:  # one letter was lost
+        ahead = _along(block, read, 0, 0, n)
+        behind = _along(block, read, 1, 0, n)
+        total = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
+    scores = total + block.priors
+    worth = np.flatnonzero(total <= DEAREST * length)
+    if len(worth) > most:
+        worth = worth[np.argpartition(scores[worth], most)[:most]]
+    return [(float(scores[i]), block.words[i]) for i in worth.tolist()]
+
+
+def _along(block: Block, read: Sequence[int], skip: int, ahead: int, steps: int) -> Floats:
+    """Costs summed up to each place: row k is that of the first k letters.
+
+    `skip`: letters of the words passed over at the start; `ahead`: of the read one.
+    """
+    costs = _costs()
+    sums = np.zeros((steps + 1, len(block.letters)), np.float32)
+    for k in range(steps):
+        sums[k + 1] = sums[k] + costs[block.letters[:, k + skip], read[k + ahead]]
+    return sums

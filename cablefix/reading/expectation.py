@@ -1,0 +1,56 @@
+"""Reads lines of a header that are too damaged to be known by themselves, by their neighbours."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from functools import cache
+
+from cablefix.reading.recognise import ReadLine, recognise_as
+from cablefix.vocabulary import tables
+
+MOST = 3.2
+"""The dearest reading, per part found, that is believed of a line that was expected."""
+
+LEAST_PARTS = 2
+LONGEST = 24
+"""Tokens of the longest line that is tried."""
+
+
+@cache
+def _followers() -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for after, expected in tables.load("order").rows:
+        found[after].append(expected)
+    return {after: tuple(names) for after, names in found.items()}
+
+
+def read_expected(lines: Sequence[ReadLine]) -> list[ReadLine]:
+    """The same lines, where one that no form fitted is read as what must follow the last.
+
+    Speckle between two header lines is passed over; running text ends the header.
+    """
+    out: list[ReadLine] = []
+    after = ""
+    for line in lines:
+        if line.form == "text" and after in _followers():
+            words = line.line.text.split()
+            if len(words) <= LONGEST:
+                line = _try(line, _followers()[after]) or line
+            elif len(words) >= 6:
+                after = ""
+        if line.form == "paragraph":
+            after = ""
+        elif line.form in _followers():
+            after = line.form
+        out.append(line)
+    return out
+
+
+def _try(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
+    found = recognise_as(line.line, names, MOST)
+    if found is None:
+        return None
+    fields = [p for p in found.parts if p.slot not in ("stray", "word", "rest")]
+    strays = sum(p.slot == "stray" for p in found.parts)
+    return found if len(found.parts) - strays >= LEAST_PARTS and strays <= len(fields) else None
