@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 import attrs
+import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -31,7 +32,8 @@ class Candidate:
 @cache
 def unigram_costs() -> list[float]:
     """Minus log probability of each token of the language model, without context."""
-    return [STEP * int(q) for q in model().arrays.unigram]
+    costs: list[float] = (STEP * model().arrays.unigram.astype(np.float64)).tolist()
+    return costs
 
 
 def rough_cost(word: str) -> float:
