@@ -198,7 +198,6 @@ def _rates(t: Tally) -> dict[tuple[str, ...], float]:
     return {
         ("blank-added",): -log((t.split + 1) / words),
         ("blank-lost",): -log((t.joined + 1) / words),
-        ("other-substitution",): -log(1 / t.characters) - 4.0,
     }
 
 

@@ -73,39 +73,48 @@ def _amend(listing: Listing, amendments: Iterable[Row]) -> Listing:
     return attrs.evolve(listing, rows=(*added, *kept))
 
 
+_TAG_YEARS = {"74": "1974", "FAQ": "1973-79", "ACP": "1973-79"}
+"""What the basis of a TAG says about its years."""
+
+
 def _tags(vocab: Path) -> Listing:
     rows = []
     for kind in ("subject", "geographic", "organization"):
         for r in read_table(vocab / f"tags_{kind}.tsv"):
             name = r.get("title") or r.get("name") or ""
-            rows.append((r["code"], kind, name, r["basis"]))
+            rows.append((r["code"], kind, name, r["basis"], _TAG_YEARS.get(r["basis"], "")))
     return Listing(
         "tags",
         "TAGS: traffic analysis by geography and subject. basis: 74 = handbook of 1974, FAQ = NARA "
         "documentation of 1973-79, FAH = Foreign Affairs Handbook, ACP = seen in cables, "
-        "amended = see amendments.tsv",
+        "amended = see amendments.tsv. years: when it is known to have been in force",
         _STATE,
         _PUBLIC,
-        ("code", "kind", "meaning", "basis"),
+        ("code", "kind", "meaning", "basis", "years"),
         tuple(row for row in rows if row[3] != "h"),
     )
 
 
 def _posts(vocab: Path) -> Listing:
-    rows = {}
-    for r in read_table(vocab / "posts.tsv"):
-        post = r["station"]
-        rows[post] = (post, post[:6].strip(), "station table")
+    seen: dict[str, tuple[str, int]] = {}
     for r in read_table(vocab / "addressees.tsv"):
-        m = re.fullmatch(r"(?:AMEMBASSY|AMCONSUL|USINT|USLO) ([A-Z ]+)", r["addressee"])
-        if m and int(r["count"]) >= 2 and m[1] not in rows and " AMEMBASSY" not in m[1]:
-            rows[m[1]] = (m[1], m[1][:6].strip(), "addressees of telegrams")
+        m = re.fullmatch(r"(AMEMBASSY|AMCONSUL|USINT|USLO) ([A-Z ]+)", r["addressee"])
+        if m and " AMEMBASSY" not in m[2]:
+            seen.setdefault(m[2], (m[1], int(r["count"])))  # the commonest comes first
+    rows = {
+        post: (post, post[:6].strip(), "station table", seen.get(post, ("", 0))[0])
+        for post in (r["station"] for r in read_table(vocab / "posts.tsv"))
+    }
+    for post, (address, count) in seen.items():
+        if count >= 2:
+            rows.setdefault(post, (post, post[:6].strip(), "addressees of telegrams", address))
     return Listing(
         "posts",
-        "Posts, and the six characters to which a page header cuts their names",
+        "Posts, the six characters to which a page header cuts their names, and the word before "
+        "the name in addresses, where seen",
         "NARA CFPF station table (1973-79) and addressees of FRUS telegrams",
         _PUBLIC,
-        ("post", "short", "basis"),
+        ("post", "short", "basis", "address"),
         tuple(rows.values()),
     )
 
@@ -242,7 +251,7 @@ def _slips(vocab: Path) -> Listing:
     return Listing(
         "slips",
         "Garbled forms seen in real cables, and the right ones: never words of the vocabulary",
-        "variants in the NARA CFPF station table (1973-79)",
+        "variants in the NARA CFPF station table (1973-79); FRUS telegrams, by amendments.tsv",
         _PUBLIC,
         ("slip", "right"),
         tuple(rows),

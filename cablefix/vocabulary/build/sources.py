@@ -40,10 +40,16 @@ def _document(head: list[str], lines: list[str]) -> Document:
     return Document(volume, number, head[2], "".join(lines))
 
 
-def read_lines(folder: Path, name: str) -> Iterator[str]:
-    """The lines of a compressed text file, one by one."""
-    with lzma.open(folder / name, "rt", encoding="utf-8", newline="\n") as f:
-        yield from f
+HELD_OUT_LINES = 100
+"""One JFK line in so many teaches the vocabulary nothing and is kept for benchmarks."""
+
+
+def read_jfk(folder: Path, *, held_out: bool) -> Iterator[str]:
+    """The lines of `jfk_lines.txt.xz`: those kept for benchmarks, or all others."""
+    with lzma.open(folder / "jfk_lines.txt.xz", "rt", encoding="utf-8", newline="\n") as f:
+        for number, line in enumerate(f, 1):
+            if (number % HELD_OUT_LINES == 0) == held_out:
+                yield line
 
 
 def read_table(path: Path) -> list[dict[str, str]]:

@@ -11,7 +11,7 @@ from pathlib import Path
 from rapidfuzz.distance import OSA
 
 from cablefix.vocabulary.build.lists import Listing
-from cablefix.vocabulary.build.sources import read_lines
+from cablefix.vocabulary.build.sources import read_jfk
 from cablefix.vocabulary.tokens import fold, tokenise
 
 _WORD = re.compile(r"[A-Z]+(?:'[A-Z]+)*|(?:[A-Z]\.){2,}")
@@ -36,7 +36,7 @@ def read_english() -> dict[str, int]:
 def count_jfk(sources: Path) -> Counter[str]:
     """Words of the JFK lines, which are noisy OCR: a count means little by itself."""
     counts: Counter[str] = Counter()
-    for line in read_lines(sources, "jfk_lines.txt.xz"):
+    for line in read_jfk(sources, held_out=False):
         counts.update(t for t in tokenise(fold(line)) if _WORD.fullmatch(t))
     return counts
 
