@@ -8,10 +8,15 @@
 
 from __future__ import annotations
 
-from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
-from cablefix.cleaner import Cleaner, clean
-from cablefix.model import CleanResult, Correction, Extent, Gap, Provenance
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from cablefix.version import VERSION as __version__  # noqa: N811 (Python tools look for it)
+
+if TYPE_CHECKING:
+    from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
+    from cablefix.cleaner import Cleaner, clean
+    from cablefix.model import CleanResult, Correction, Extent, Gap, Provenance
 
 __all__ = [
     "Cable",
@@ -30,3 +35,21 @@ __all__ = [
     "__version__",
     "clean",
 ]
+
+_HOMES = ("cablefix.cable", "cablefix.model", "cablefix.cleaner")
+"""Where the public names live. They are fetched when first asked for, since numpy and the rest take
+longer to load than a command that only prints its help takes to run."""
+
+
+def __getattr__(name: str) -> object:
+    if name in __all__:
+        for home in _HOMES:
+            found: object = getattr(import_module(home), name, None)
+            if found is not None:
+                globals()[name] = found
+                return found
+    raise AttributeError(f"module 'cablefix' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -83,15 +83,12 @@ def _find(
 ) -> tuple[Ids, npt.NDArray[np.bool_]]:
     """Where each wanted follower stands among those of its context, and whether it is there."""
     low = start[context].astype(np.int64)
-    high = start[context + 1].astype(np.int64)
-    end = high.copy()
-    while True:
-        open_ = low < high
-        if not open_.any():
-            break
+    end = start[context + 1].astype(np.int64)
+    high, last = end, len(followers) - 1
+    for _ in range(int((end - low).max(initial=0)).bit_length()):
         middle = (low + high) >> 1
-        less = followers[middle.clip(max=len(followers) - 1)] < wanted
-        low = np.where(open_ & less, middle + 1, low)
-        high = np.where(open_ & ~less, middle, high)
-    at = low.clip(max=len(followers) - 1)
+        less = (followers[np.minimum(middle, last)] < wanted) & (low < high)
+        low = np.where(less, middle + 1, low)
+        high = np.where(less, high, middle)
+    at = np.minimum(low, last)
     return at, (low < end) & (followers[at] == wanted)

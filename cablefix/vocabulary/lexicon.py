@@ -63,7 +63,8 @@ def model() -> LanguageModel:
 @cache
 def unigram_costs() -> list[float]:
     """Minus log probability of each token of the language model, without context."""
-    return [STEP * int(q) for q in model().arrays.unigram]
+    costs: list[float] = (STEP * model().arrays.unigram.astype(np.float64)).tolist()
+    return costs
 
 
 def rough_cost(word: str) -> float:

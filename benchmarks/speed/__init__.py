@@ -1,0 +1,1 @@
+"""How long it takes, beside symspellpy on the same machine in the same run."""

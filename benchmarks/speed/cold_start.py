@@ -1,0 +1,114 @@
+"""`python -m benchmarks.speed.cold_start`: process start to finish, beside symspellpy's own list.
+
+One file of 1 kB is cleaned, each time by a new process, in turn with a process that does nothing
+but load the 82,765 English words that symspellpy brings; the two see the same machine.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from pathlib import Path
+
+import attrs
+
+RUNS = 9
+SAMPLE = Path(__file__).parents[2] / "samples" / "valdoro_04418.txt"
+IMPORT = "import cablefix"
+LOAD = """
+from importlib import resources
+from symspellpy import SymSpell
+words = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
+SymSpell(max_dictionary_edit_distance=2, prefix_length=7).load_dictionary(str(words), 0, 1)
+"""
+
+_ENVIRONMENT = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+"""An installed package has its compiled files; here the first, unmeasured round leaves them."""
+
+
+@attrs.frozen
+class Cost:
+    """What one process took: seconds on the clock, seconds of processor, peak memory in MB."""
+
+    wall: float
+    cpu: float
+    memory: float
+
+
+def measure(command: Sequence[str]) -> Cost:
+    """Run a command to its end, its output thrown away. Raises RuntimeError when it fails."""
+    begin = time.perf_counter()
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_ENVIRONMENT)
+    _, status, used = os.wait4(process.pid, 0)
+    wall = time.perf_counter() - begin
+    process.returncode = os.waitstatus_to_exitcode(status)
+    if process.returncode:
+        raise RuntimeError(f"exit code {process.returncode} of {' '.join(command)[:80]}")
+    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+
+
+def import_time(module: str) -> float:
+    """Seconds that an import takes, as `-X importtime` tells."""
+    run = subprocess.run(
+        [sys.executable, "-X", "importtime", "-c", f"import {module}"],
+        capture_output=True, text=True, check=True, env=_ENVIRONMENT,
+    )  # fmt: skip
+    last = run.stderr.rstrip().split("\n")[-1]
+    m = re.fullmatch(r"import time:\s+\d+ \|\s+(\d+) \|\s+" + re.escape(module), last)
+    if m is None:
+        raise RuntimeError(f"no import time of {module} in {last!r}")
+    return int(m[1]) / 1e6
+
+
+def report(runs: int = RUNS) -> list[str]:
+    """The figures as a Markdown table: medians of `runs` processes of each kind."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder) / "cable.txt"
+        file.write_bytes(SAMPLE.read_bytes()[:1000])
+        commands = {
+            "Python itself": [sys.executable, "-c", "pass"],
+            "`import cablefix`": [sys.executable, "-c", IMPORT],
+            "`cablefix clean`, a file of 1 kB": [
+                sys.executable, "-m", "cablefix", "clean", str(file),
+            ],
+            "symspellpy loads its English list": [sys.executable, "-c", LOAD],
+        }  # fmt: skip
+        for command in commands.values():
+            measure(command)
+        costs: dict[str, list[Cost]] = {name: [] for name in commands}
+        for _ in range(runs):
+            for name, command in commands.items():
+                costs[name].append(measure(command))
+    lines = [
+        f"Medians of {runs} new processes of each kind, run in turn.",
+        "",
+        "| process | seconds | of processor | peak MB |",
+        "|---|---:|---:|---:|",
+    ]
+    for name, found in costs.items():
+        wall, cpu = (statistics.median(getattr(c, f) for c in found) for f in ("wall", "cpu"))
+        lines.append(f"| {name} | {wall:.2f} | {cpu:.2f} | {max(c.memory for c in found):.0f} |")
+    clean, load = (statistics.median(c.wall for c in costs[name]) for name in list(commands)[-2:])
+    imported = statistics.median(import_time("cablefix") for _ in range(runs))
+    return [
+        *lines,
+        "",
+        f"Cleaning takes 1/{load / clean:.1f} of the time of loading that list alone. "
+        f"`python -X importtime -c '{IMPORT}'`: {imported:.3f} s.",
+    ]
+
+
+def main() -> int:
+    """Measure and print."""
+    print("\n".join(report()))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

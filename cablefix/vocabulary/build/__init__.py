@@ -1,0 +1,1 @@
+"""Rebuilds `wordlists/` from a folder of sources: `make wordlists SOURCES=folder`."""

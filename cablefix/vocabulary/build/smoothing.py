@@ -1,0 +1,99 @@
+"""Turns n-gram counts into an interpolated Kneser-Ney trigram model, quantised to bytes.
+
+Kneser and Ney 1995 (Improved backing-off for m-gram language modeling), interpolated as in Chen
+and Goodman 1999, one discount for each order. Rare n-grams are dropped, and their mass goes to
+the lower order.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from cablefix.vocabulary.build.counts import Ids, count_ngrams
+from cablefix.vocabulary.language import Arrays, quantise
+
+Floats = npt.NDArray[np.float64]
+Lower = Callable[[Ids], Floats]
+
+DISCOUNT = 0.75
+
+
+@attrs.frozen
+class _Order:
+    """The kept n-grams of one order, their probabilities, and the weight left to the lower one."""
+
+    keys: Ids
+    p: Floats
+    contexts: Ids
+    backoff: Floats
+
+
+def smooth(stream: Ids, size: int, least_bigram: int, least_trigram: int) -> Arrays:
+    """The model of an encoded corpus; n-grams seen less often than `least_*` are dropped."""
+    pairs, pair_counts = count_ngrams(stream, 2, size)
+    triples, triple_counts = count_ngrams(stream, 3, size)
+    # Kneser-Ney: lower orders count in how many different contexts a word follows
+    kinds_before = np.bincount(pairs % size, minlength=size).astype(np.float64) + 0.1
+    unigram: Floats = kinds_before / kinds_before.sum()
+    kinds, kind_counts = np.unique(triples % (size * size), return_counts=True)
+    kept = _look_up(pairs, pair_counts, kinds) >= least_bigram
+    totals: Floats = np.bincount(kinds // size, kind_counts, minlength=size).astype(np.float64)
+    bigram = _interpolate(
+        kinds[kept], kind_counts[kept], size, totals, lambda keys: unigram[keys % size]
+    )
+    kept = triple_counts >= least_trigram
+    # a trigram whose own bigram was dropped could not be found again
+    kept &= np.isin(triples // size, bigram.keys)
+    contexts = bigram.keys
+    totals = _look_up(pairs, pair_counts, contexts).astype(float)
+
+    def lower(keys: Ids) -> Floats:
+        pair = keys % (size * size)
+        first = pair // size
+        seen = np.searchsorted(bigram.keys, pair).clip(max=len(bigram.keys) - 1)
+        hit = bigram.keys[seen] == pair
+        return np.where(hit, bigram.p[seen], bigram.backoff[first] * unigram[pair % size])
+
+    index = np.searchsorted(contexts, triples[kept] // size)
+    trigram = _interpolate_by(triples[kept], triple_counts[kept], index, totals, lower)
+    return _pack(size, unigram, bigram, trigram)
+
+
+def _interpolate(keys: Ids, counts: Ids, size: int, totals: Floats, lower: Lower) -> _Order:
+    return _interpolate_by(keys, counts, keys // size, totals, lower)
+
+
+def _interpolate_by(keys: Ids, counts: Ids, context: Ids, totals: Floats, lower: Lower) -> _Order:
+    """Absolute discounting: what the kept n-grams of a context do not use backs off."""
+    kept = counts - DISCOUNT
+    used = np.bincount(context, kept, minlength=len(totals))
+    safe = np.maximum(totals, 1)
+    backoff = np.where(totals > 0, 1 - used / safe, 1.0).clip(1e-4, 1.0)
+    p = kept / safe[context] + backoff[context] * lower(keys)
+    return _Order(keys, p, context, backoff)
+
+
+def _look_up(keys: Ids, values: Ids, wanted: Ids) -> Ids:
+    at = np.searchsorted(keys, wanted).clip(max=len(keys) - 1)
+    return np.where(keys[at] == wanted, values[at], 0)
+
+
+def _pack(size: int, unigram: Floats, bigram: _Order, trigram: _Order) -> Arrays:
+    first = bigram.keys // size
+    return Arrays(
+        unigram=quantise(unigram),
+        unigram_backoff=quantise(bigram.backoff),
+        bigram_start=np.searchsorted(first, np.arange(size + 1)).astype(np.uint32),
+        bigram_next=(bigram.keys % size).astype(np.uint16),
+        bigram=quantise(bigram.p),
+        bigram_backoff=quantise(trigram.backoff),
+        trigram_start=np.searchsorted(trigram.contexts, np.arange(len(bigram.keys) + 1)).astype(
+            np.uint32
+        ),
+        trigram_next=(trigram.keys % size).astype(np.uint16),
+        trigram=quantise(trigram.p),
+    )
