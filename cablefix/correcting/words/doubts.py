@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import attrs
 import numpy as np
 import numpy.typing as npt
 
 from cablefix.correcting.words.channel import Channel
 from cablefix.correcting.words.flow import RARE_WORD, Chunk
 from cablefix.correcting.words.litter import INNER
-from cablefix.vocabulary.lexicon import BREAK, lexicon, model
+from cablefix.correcting.words.rivals import find_rivals
+from cablefix.correcting.words.stream import Stream
+from cablefix.vocabulary.lexicon import lexicon, model
 
 SURPRISE = -10.0
 """Log probability below which a known word is doubted."""
@@ -25,45 +26,6 @@ WARINESS = 0.45
 TRIED = (".", ",")
 """Marks that are tried where none, or another, was read."""
 
-Ids = npt.NDArray[np.int64]
-Floats = npt.NDArray[np.float64]
-
-
-@attrs.frozen(eq=False)
-class Stream:
-    """The tokens of all chunks in one row, and where each chunk's tokens are."""
-
-    ids: Ids
-    first: Ids
-    last: Ids
-    logs: Floats
-
-    @classmethod
-    def of(cls, chunks: Sequence[Chunk]) -> Stream:
-        """Lay out the chunks, two breaks before each paragraph and at the end, and score them."""
-        ids: list[int] = [BREAK, BREAK]
-        first, last = [], []
-        for chunk in chunks:
-            if chunk.breaks:
-                ids += (BREAK, BREAK)
-            first.append(len(ids))
-            ids += chunk.parse.ids
-            last.append(len(ids))
-        ids += (BREAK, BREAK)
-        flat = np.array(ids, np.int64)
-        logs = np.zeros(len(flat))
-        logs[2:] = model().score(flat[:-2], flat[1:-1], flat[2:])
-        return cls(flat, np.array(first, np.int64), np.array(last, np.int64), logs)
-
-    def surprises(self) -> Floats:
-        """The least log probability among the tokens of each chunk."""
-        if not len(self.first):
-            return np.zeros(0)
-        ends = np.maximum(self.last, self.first + 1)
-        edges = np.stack([self.first, ends], axis=1).ravel()
-        least = np.minimum.reduceat(np.append(self.logs, 0.0), edges)[::2]
-        return np.where(self.last > self.first, least, 0.0)
-
 
 def find_doubts(
     chunks: Sequence[Chunk], stream: Stream, channel: Channel, capitals: bool
@@ -71,8 +33,10 @@ def find_doubts(
     """Doubted are unknown words, surprising ones, odd characters, and marks better otherwise."""
     odd = np.array([_is_odd(c, channel.noise, capitals) for c in chunks], bool)
     surprising = stream.surprises() < SURPRISE + WARINESS * channel.noise
+    if not channel.noise:
+        surprising &= find_rivals(chunks, stream, channel, surprising & ~odd)
     doubts = odd | surprising | _better_marks(chunks, stream, channel)
-    before = np.roll(surprising, -1)
+    before = np.roll(surprising if channel.noise else odd, -1)
     if len(before):
         before[-1] = False
     doubts |= before

@@ -12,7 +12,7 @@ from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import Proposer, unprintable
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
-from cablefix.correcting.words.doubts import Stream, find_doubts
+from cablefix.correcting.words.doubts import find_doubts
 from cablefix.correcting.words.flow import (
     Chunk,
     OwnWords,
@@ -24,6 +24,7 @@ from cablefix.correcting.words.flow import (
 from cablefix.correcting.words.litter import count_litter
 from cablefix.correcting.words.measuring import explain, measure
 from cablefix.correcting.words.series import stop_costs
+from cablefix.correcting.words.stream import Stream
 from cablefix.reading.document import Reading
 from cablefix.vocabulary.lexicon import BREAK, model
 from cablefix.vocabulary.tokens import fold, tokenise
