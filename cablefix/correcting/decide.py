@@ -11,6 +11,7 @@ from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
 from cablefix.correcting.foreign_script import propose_foreign_script
 from cablefix.correcting.judgement import judge
+from cablefix.correcting.noise_lines import propose_noise_lines
 from cablefix.correcting.paragraph_numbers import (
     propose_paragraph_numbers,
     propose_portion_marks,
@@ -37,6 +38,7 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_printed_phrases,
     propose_designators,
     propose_foreign_script,
+    propose_noise_lines,
     propose_words,
 )
 """Where proposals come from, the strongest evidence first."""

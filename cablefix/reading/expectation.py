@@ -6,11 +6,16 @@ from collections import defaultdict
 from collections.abc import Sequence
 from functools import cache
 
-from cablefix.reading.recognise import ReadLine, recognise_as
+from cablefix.reading.forms import Part, forms
+from cablefix.reading.lines import Line
+from cablefix.reading.recognise import ACCEPT, ReadLine, recognise_as
 from cablefix.vocabulary import tables
 
 MOST = 3.2
 """The dearest reading, per part found, that is believed of a line that was expected."""
+
+LOST_LABEL = 3.0
+"""Cost of a label of which nothing can be made out."""
 
 LEAST_PARTS = 2
 LONGEST = 24
@@ -47,8 +52,27 @@ def read_expected(lines: Sequence[ReadLine]) -> list[ReadLine]:
     return out
 
 
+def _try_label(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
+    """The same with the first token taken for the printed label, whatever became of it."""
+    tokens = line.line.tokens()
+    for name in names:
+        label = forms()[name].elements[0]
+        if label.slot or label.optional or not tokens:
+            continue
+        first = tokens[0]
+        if abs(len(first.text) - len(label.text)) > 1 or len(tokens) < LEAST_PARTS:
+            continue
+        mended = label.text + line.line.text[first.end - line.line.start :]
+        shift = first.end - len(label.text)
+        found = recognise_as(Line(shift, shift + len(mended), mended), (name,), ACCEPT)
+        if found is not None and found.parts[0].slot == "word":
+            parts = (Part("word", first, label.text, LOST_LABEL), *found.parts[1:])
+            return ReadLine(line.line, found.form, parts, found.cost + LOST_LABEL)
+    return None
+
+
 def _try(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
-    found = recognise_as(line.line, names, MOST)
+    found = recognise_as(line.line, names, MOST) or _try_label(line, names)
     if found is None:
         return None
     fields = [p for p in found.parts if p.slot not in ("stray", "word", "rest")]

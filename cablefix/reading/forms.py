@@ -16,6 +16,9 @@ from cablefix.vocabulary import tables
 _ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
 
 SKIP_MARK, SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN, GLUE = 0.8, 3.0, 0.4, 4.5, 0.7, 0.9
+SKIP_LETTER = 0.4
+"""Cost of each letter beyond the fifth of a token passed over: long words are seldom specks."""
+
 REST = 0.2
 """Cost of a token of the free rest, so that printed words are looked for first."""
 
@@ -131,6 +134,8 @@ class _Lattice:
             token = self.tokens[i]
             strange = not any(c.isalnum() for c in token.text)
             cost = SKIP_MARK if strange else 1.5 if len(token.text) == 1 else SKIP_TOKEN
+            if not strange:
+                cost += SKIP_LETTER * max(len(token.text) - 5, 0)
             stray = Part("stray", token, "", cost)
             self.reach((i, j), (i + 1, j), cost, (stray,))
         if j < len(self.elements):

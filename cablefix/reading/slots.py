@@ -86,6 +86,13 @@ def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]
     return lru_cache(maxsize=4096)(judge)
 
 
+LONG = 6
+"""Letters of a word of a closed list from which more of them may be misread."""
+
+CREDIT = 0.4
+"""What each further letter speaks for a long word."""
+
+
 def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
     """The value of a closed list that a token most likely stands for; a unique one, or none.
 
@@ -94,7 +101,7 @@ def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
     """
     if token in values:
         return Fit(token, 0.0)
-    furthest = 1 if len(token) <= 3 else 2
+    furthest = 1 if len(token) <= 3 else 2 if len(token) < LONG else 3
     near = process.extract(token, values, scorer=OSA.distance, score_cutoff=furthest, limit=6)
     ranked = sorted((likeness(value, token), value) for value, _, _ in near)
     if not ranked:
@@ -106,9 +113,13 @@ def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
 
 def likeness(word: str, token: str) -> float:
     """What it costs to take a token for a known word."""
+    if word == token:
+        return 0.0
     if len(word) == len(token):
-        return sum(min(confusions.cost(a, b), 3.0) for a, b in zip(word, token, strict=True))
-    return 2.5 * OSA.distance(word, token)
+        cost = sum(min(confusions.cost(a, b), 3.0) for a, b in zip(word, token, strict=True))
+    else:
+        cost = 2.5 * OSA.distance(word, token)
+    return max(cost - CREDIT * max(len(word) - LONG, 0), 0.5)
 
 
 @lru_cache(maxsize=4096)

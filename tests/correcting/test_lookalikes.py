@@ -1,0 +1,28 @@
+"""Words found by their looks, however many letters are wrong."""
+
+import pytest
+
+from cablefix.correcting.words.lookalikes import look_alikes
+
+
+@pytest.mark.parametrize(
+    ("read", "meant"),
+    [("CULY", "ONLY"), ("OURRCTIVES", "DIRECTIVES"), ("GUICR", "WHICH"), ("18", "IS")],
+)
+def test_the_word_is_among_the_first(read, meant):
+    assert meant in look_alikes(read, 10)
+
+
+def test_a_lost_or_added_letter_is_allowed():
+    assert "MINISTER" in look_alikes("MINSTER", 8)
+    assert "MINISTER" in look_alikes("MINIISTER", 8)
+
+
+def test_the_word_itself_is_left_out_and_the_number_is_kept():
+    found = look_alikes("MINISTER", 3)
+    assert "MINISTER" not in found
+    assert len(found) <= 3
+
+
+def test_what_resembles_nothing_finds_nothing():
+    assert look_alikes("'''''''''", 5) == ()
