@@ -27,7 +27,9 @@ class WordGrounds:
     channel: cost of the misreading; spelling: cost of unknown words put in; surprise: log
     probability of what stands there; rarity_*: rough cost by frequency; own_*: occurrences in the
     document; series: how often the document shows the same confusion; local: share of unknown
-    words around.
+    words around; strange_*: characters that a teleprinter does not print; page_stops: cost of a
+    comma read as a full stop on the page; habit: cost of the mark before the word, or within it, by
+    the document's own rate.
     """
 
     margin: float
@@ -56,3 +58,7 @@ class WordGrounds:
     digit: float
     typist: float
     capitals: float
+    strange_old: float
+    strange_new: float
+    page_stops: float
+    habit: float

@@ -259,9 +259,14 @@ def unprintable(text: str) -> float:
     >>> unprintable("NATO") == 0.0 < unprintable("NaTO")
     True
     """
+    return UNPRINTABLE * count_strange(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def count_strange(text: str) -> int:
+    """How many characters of a text no teleprinter has."""
     marks = tables.load("teleprinter").column("mark")
-    strange = sum(not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text)
-    return UNPRINTABLE * strange
+    return sum(not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text)
 
 
 def _shortlist(options: Sequence[tuple[str, float]], read: str) -> list[tuple[str, float]]:

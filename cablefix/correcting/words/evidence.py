@@ -21,7 +21,7 @@ from cablefix.correcting.words.flow import (
     parse,
     read_flow,
 )
-from cablefix.correcting.words.litter import count_litter
+from cablefix.correcting.words.litter import Litter, count_litter
 from cablefix.correcting.words.measuring import explain, measure
 from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
@@ -30,6 +30,10 @@ from cablefix.vocabulary.lexicon import BREAK, model
 from cablefix.vocabulary.tokens import fold, tokenise
 
 LONGEST_WINDOW = 12
+SERIES = 1.2
+"""Cost of a comma read as a full stop on a page, below which the page shows a series of them."""
+
+MOST_SURE_OF_COMMA = 0.97
 LEAST_ODDS = -3.0
 LEAST_MARGIN = -2.0
 CLOSING = frozenset({".", ",", ";", ":", ")", ".)", '."', '"'})
@@ -69,6 +73,8 @@ class Findings:
     own: OwnWords
     channel: Channel
     stop_odds: Mapping[int, float]
+    stops: Mapping[int, float]
+    litter: Litter
     surprises: Sequence[float]
     seen: Counter[Op]
 
@@ -78,6 +84,7 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
     found = find_changes(reading)
     for change in found.changes:
         yield _as_proposal(change, found)
+    yield from _propose_commas(found)
 
 
 def find_changes(reading: Reading) -> Findings:
@@ -90,6 +97,7 @@ def find_changes(reading: Reading) -> Findings:
     surprises = stream.surprises().tolist()
     doubts = find_doubts(chunks, stream, channel, reading.is_cable)
     changes: list[Change] = []
+    stops: Mapping[int, float] = {}
     odds: Mapping[int, float] = {}
     seen: Counter[Op] = Counter()
     for _ in range(ROUNDS if reading.noise else 1):
@@ -103,8 +111,30 @@ def find_changes(reading: Reading) -> Findings:
         seen, printed = _count(chunks, changes)
         channel = channel.fitted(seen, printed)
     return Findings(
-        reading.text, reading.is_cable, chunks, changes, own, channel, odds, surprises, seen
+        reading.text,
+        reading.is_cable,
+        chunks,
+        changes,
+        own,
+        channel,
+        odds,
+        stops,
+        litter,
+        surprises,
+        seen,
     )
+
+
+def _propose_commas(found: Findings) -> Iterator[Proposal]:
+    """Full stops on a page that shows many commas read so, where a comma is the likelier."""
+    for i, odds in found.stop_odds.items():
+        chunk = found.chunks[i]
+        if odds > 0 and found.stops[chunk.page] < SERIES and not chunk.fixed:
+            yield Proposal(
+                chunk.span.start, chunk.span.end, chunk.span.text, chunk.span.text[:-1] + ",",
+                "punctuation", "comma-series", min(1 / (1 + exp(-odds)), MOST_SURE_OF_COMMA),
+                "on this page commas are read as full stops; the sentence runs on", None,
+            )  # fmt: skip
 
 
 def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[Op], Counter[str]]:

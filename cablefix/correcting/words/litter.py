@@ -22,6 +22,9 @@ INNER = re.compile(r"(?<=[A-Za-z]{2})[^\w\s'/](?=[A-Za-z]{2})")
 """A mark between two words that are otherwise run together."""
 
 USUAL_INNER = frozenset("-&")
+NONE = 12.0
+"""What stands for the cost of a mark of which the document makes no habit."""
+
 LEAST = 2
 """Occurrences from which a mark is held for a habit of the page."""
 
@@ -32,6 +35,14 @@ class Litter:
 
     leads: Mapping[str, float]
     inner: Mapping[str, float]
+
+    def habit(self, chunk: Chunk) -> float:
+        """The cost of the mark before a word, or of the first one within it."""
+        lead = self.leads.get(chunk.parse.lead)
+        if lead is not None:
+            return lead
+        m = INNER.search(chunk.parse.core)
+        return self.inner.get(m.group(), NONE) if m else NONE
 
 
 def count_litter(chunks: Sequence[Chunk]) -> Litter:

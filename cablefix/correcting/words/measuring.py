@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from cablefix.correcting.grounds import WordGrounds
+from cablefix.correcting.words.alternatives import count_strange
 from cablefix.correcting.words.flow import parse
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
 from cablefix.vocabulary.tokens import fold
@@ -52,6 +53,10 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         digit=float(any(c.isdigit() for c in chunk.span.text)),
         typist=float(is_typists(core_new, core_old)),
         capitals=float(found.capitals),
+        strange_old=float(count_strange(chunk.span.text)),
+        strange_new=float(count_strange(option.text)),
+        page_stops=found.stops.get(chunk.page, 12.0),
+        habit=found.litter.habit(chunk),
     )
 
 

@@ -14,7 +14,7 @@ from cablefix.correcting.words.stream import Stream
 from cablefix.vocabulary.lexicon import lexicon, model
 from cablefix.vocabulary.tokens import fold
 
-LEAST_GAIN = -1.0
+LEAST_GAIN = -3.0
 """What a rival must bring, the cost of the misreading deducted, for a word to stay in doubt."""
 
 CHEAPEST = 3.0

@@ -30,38 +30,46 @@ def stop_costs(
     """The cost of a comma read as a full stop on each page, and the odds at each full stop.
 
     The first result goes by page number in the reading, the second by place in `chunks`: the log
-    odds that a comma was printed there.
+    odds that a comma was printed there, and neither a full stop nor nothing.
     """
     at = [
         i
         for i, (c, after) in enumerate(pairwise(chunks))
         if c.parse.tail == READ and c.parse.core and not after.breaks
     ]
-    gains = _gains(chunks, at)
-    general = dict(channel.marks_meant("mid", READ)).get(MEANT, 6.0)
+    commas, nothing = _gains(chunks, at, MEANT), _gains(chunks, at, "")
+    general = dict(channel.marks_meant("mid", READ))
     costs: dict[int, float] = {}
     odds: dict[int, float] = {}
     for page in sorted({chunks[i].page for i in at}):
-        here = [gains[i] for i in at if chunks[i].page == page]
-        commas = sum(c.page == page and c.parse.tail == MEANT for c in chunks)
-        costs[page] = _estimate(here, commas, general)
-    for i in at:
-        odds[i] = gains[i] - costs[chunks[i].page]
+        here = [i for i in at if chunks[i].page == page]
+        gains = [(commas[i], nothing[i]) for i in here]
+        printed = sum(c.page == page and c.parse.tail == MEANT for c in chunks)
+        costs[page], stray = _estimate(gains, printed, general.get(MEANT, 6.0), general[""])
+        for i, (comma, none) in zip(here, gains, strict=True):
+            odds[i] = comma - costs[page] - log(1 + exp(min(none - stray, 50.0)))
     return costs, odds
 
 
-def _estimate(gains: Sequence[float], commas: int, general: float) -> float:
-    """The cost that agrees with the expected number of misread commas."""
-    cost = general
+def _estimate(
+    gains: Sequence[tuple[float, float]], printed: int, comma: float, stray: float
+) -> tuple[float, float]:
+    """The costs of a comma misread and of a stray stop that agree with what they expect."""
+    general, general_stray = comma, stray
     for _ in range(ROUNDS):
-        misread = sum(1 / (1 + exp(min(cost - g, 50.0))) for g in gains)
-        rate = (PRIOR * exp(-general) + misread) / (PRIOR + commas + misread)
-        cost = -log(min(rate, 0.9))
-    return cost
+        misread = strays = 0.0
+        for for_comma, for_none in gains:
+            a, b = exp(min(for_comma - comma, 50.0)), exp(min(for_none - stray, 50.0))
+            misread += a / (1 + a + b)
+            strays += b / (1 + a + b)
+        rate = (PRIOR * exp(-general) + misread) / (PRIOR + printed + misread)
+        comma = -log(min(rate, 0.9))
+        stray = -log((PRIOR * exp(-general_stray) + strays) / (PRIOR + len(gains)) * 0.9)
+    return comma, stray
 
 
-def _gains(chunks: Sequence[Chunk], at: Sequence[int]) -> Mapping[int, float]:
-    """How much likelier the text is with a comma than with the full stop at each place."""
+def _gains(chunks: Sequence[Chunk], at: Sequence[int], mark: str) -> Mapping[int, float]:
+    """How much likelier the text is with another mark than with the full stop at each place."""
     contexts, new, old = [], [], []
     for i in at:
         c = chunks[i]
@@ -73,7 +81,7 @@ def _gains(chunks: Sequence[Chunk], at: Sequence[int]) -> Mapping[int, float]:
         after = [*after, BREAK][:2]
         contexts.append(context(chunks, i))
         old.append((*c.parse.ids, *after))
-        new.append((*parse(c.span.text[: -len(READ)] + MEANT).ids, *after))
+        new.append((*parse(c.span.text[: -len(READ)] + mark).ids, *after))
     a = np.array(score_ids(model(), contexts, new))
     b = np.array(score_ids(model(), contexts, old))
     return dict(zip(at, (a - b).tolist(), strict=True))
