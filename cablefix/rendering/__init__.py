@@ -5,17 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from cablefix.rendering.inline import write_inline
-from cablefix.rendering.jsonl import write_jsonl
-from cablefix.rendering.text import write_text
+import attrs
+
+from cablefix.rendering import inline, jsonl, text
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
 
-WRITERS: Mapping[str, Callable[[CleanResult, str], str]] = {
-    "text": write_text,
-    "inline": write_inline,
-    "jsonl": write_jsonl,
+
+@attrs.frozen
+class Writer:
+    """A written form: what makes it of a result and the name of the document, and its type."""
+
+    write: Callable[[CleanResult, str], str]
+    media_type: str
+
+
+WRITERS: Mapping[str, Writer] = {
+    "text": Writer(text.write_text, text.MEDIA_TYPE),
+    "inline": Writer(inline.write_inline, inline.MEDIA_TYPE),
+    "jsonl": Writer(jsonl.write_jsonl, jsonl.MEDIA_TYPE),
 }
 
 
@@ -26,4 +35,4 @@ def render(result: CleanResult, form: str, *, path: str = "-") -> str:
     """
     if form not in WRITERS:
         raise ValueError(f"unknown form {form!r}: use one of {', '.join(WRITERS)}")
-    return WRITERS[form](result, path)
+    return WRITERS[form].write(result, path)

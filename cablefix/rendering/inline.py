@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cablefix.model import CleanResult, Gap
 
+MEDIA_TYPE = "text/plain"
+
 
 def write_inline(result: CleanResult, path: str) -> str:
     """The original text with corrections, suggestions and gaps marked where they stand."""
