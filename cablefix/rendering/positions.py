@@ -29,3 +29,13 @@ class Lines:
         """Line and column of an offset, both from 1; columns count code points."""
         line = bisect_right(self.starts, offset)
         return line, offset - self.starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int | None:
+        """The offset of a line and column (from 1); None where there is no such line.
+
+        >>> Lines.of("FM X\\r\\nTO Y").offset(2, 4)
+        9
+        """
+        if not (1 <= line <= len(self.starts) and column >= 1):
+            return None
+        return self.starts[line - 1] + column - 1
