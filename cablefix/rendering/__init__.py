@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cablefix.rendering import inline, jsonl, text
+from cablefix.rendering import csv, diff, github, inline, json, jsonl, sarif, text, web_annotations
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
@@ -25,6 +25,12 @@ WRITERS: Mapping[str, Writer] = {
     "text": Writer(text.write_text, text.MEDIA_TYPE),
     "inline": Writer(inline.write_inline, inline.MEDIA_TYPE),
     "jsonl": Writer(jsonl.write_jsonl, jsonl.MEDIA_TYPE),
+    "json": Writer(json.write_json, json.MEDIA_TYPE),
+    "annotations": Writer(web_annotations.write_annotations, web_annotations.MEDIA_TYPE),
+    "diff": Writer(diff.write_diff, diff.MEDIA_TYPE),
+    "csv": Writer(csv.write_csv, csv.MEDIA_TYPE),
+    "sarif": Writer(sarif.write_sarif, sarif.MEDIA_TYPE),
+    "github": Writer(github.write_github, github.MEDIA_TYPE),
 }
 
 

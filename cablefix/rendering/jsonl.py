@@ -17,6 +17,7 @@ from cablefix.decisions import Placed, obey, place, settle
 from cablefix.edits import revert
 from cablefix.model import CleanResult, Correction, Decision, Gap, Provenance, check_level, digest
 from cablefix.records import SCHEMA, check_findings, check_schema, from_record, to_record
+from cablefix.rendering.inline import ranges
 from cablefix.rendering.positions import Lines
 
 MEDIA_TYPE = "application/jsonl"
@@ -36,23 +37,41 @@ def records(result: CleanResult, path: str) -> Iterator[dict[str, Any]]:
         "settings": to_record(p.settings), "characters": len(result.original),
         "output_characters": len(result.text), "cables": to_record(result.cables),
     }  # fmt: skip
-    lines = Lines.of(result.original)
-
-    def spans(start: int, end: int) -> dict[str, int]:
-        line, column = lines.place(start)
-        return {
-            "start": start, "end": end, "line": line, "column": column,
-            "output_start": result.to_output(start), "output_end": result.to_output(end),
-        }  # fmt: skip
-
-    for name, found in (("correction", result.corrections), ("suggestion", result.suggestions)):
-        for c in found:
-            own = {**to_record(c), "certainty": c.certainty}
-            yield {"record": name, **spans(c.start, c.end), **own}
-    for g in result.gaps:
-        yield {"record": "gap", **spans(g.start, g.end), **to_record(g)}
+    yield from sorted(findings(result), key=lambda r: _ORDER[r["record"]])
     for d in result.decisions:
         yield {"record": "decision", **to_record(d)}
+
+
+_ORDER = {"correction": 0, "suggestion": 1, "gap": 2}
+
+
+def findings(result: CleanResult) -> Iterator[dict[str, Any]]:
+    """The records of corrections, suggestions and gaps in the order of the text."""
+    lines = Lines.of(result.original)
+    found: list[tuple[str, Correction | Gap]] = [
+        *(("gap", g) for g in result.gaps),
+        *(("correction", c) for c in result.corrections),
+        *(("suggestion", c) for c in result.suggestions),
+    ]
+    for name, f in sorted(found, key=lambda pair: pair[1].start):
+        line, column = lines.place(f.start)
+        certainty = {} if isinstance(f, Gap) else {"certainty": f.certainty}
+        yield {
+            "record": name, "start": f.start, "end": f.end, "line": line, "column": column,
+            "output_start": result.to_output(f.start), "output_end": result.to_output(f.end),
+            **to_record(f), **certainty,
+        }  # fmt: skip
+
+
+def summary(record: dict[str, Any]) -> str:
+    """A finding in one line: what is to change or is missing, and why."""
+    if record["record"] == "gap":
+        numbers = ranges(tuple(record["paragraphs"]))
+        what = f"{record['kind']} {numbers}".rstrip()
+    else:
+        mark = "" if record["record"] == "correction" else "?"
+        what = f"{mark}{record['original']} -> {record['replacement']}"
+    return f"{what} ({record['confidence']:.2f}: {record['why']})"
 
 
 class RecordError(ValueError):
