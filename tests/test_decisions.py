@@ -2,7 +2,7 @@
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import results
 
@@ -98,6 +98,7 @@ def test_a_decision_without_a_place_is_kept_and_changes_nothing(result):
     assert after.decisions == (lost,)
 
 
+@settings(max_examples=40, deadline=None)
 @given(results, st.data())
 def test_obeying_twice_changes_nothing_more(result, data):
     findings = (*result.corrections, *result.suggestions)

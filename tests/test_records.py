@@ -7,7 +7,7 @@ from importlib import resources
 import attrs
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import results
 
 import cablefix
@@ -25,6 +25,7 @@ def record(sample):
     return cablefix.clean(sample.read_bytes().decode()).to_dict()
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_a_result_reads_back(result):
     assert CleanResult.from_dict(result.to_dict()) == result
@@ -36,6 +37,7 @@ def test_a_cable_reads_back_by_way_of_json(sample):
     assert result.cable.date is not None
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_records_fit_the_published_schema(result):
     RESULT.validate(result.to_dict())

@@ -7,7 +7,18 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from cablefix.rendering import csv, diff, github, inline, json, jsonl, sarif, text, web_annotations
+from cablefix.rendering import (
+    csv,
+    diff,
+    github,
+    inline,
+    json,
+    jsonl,
+    sarif,
+    tei,
+    text,
+    web_annotations,
+)
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
@@ -26,6 +37,8 @@ WRITERS: Mapping[str, Writer] = {
     "inline": Writer(inline.write_inline, inline.MEDIA_TYPE),
     "jsonl": Writer(jsonl.write_jsonl, jsonl.MEDIA_TYPE),
     "json": Writer(json.write_json, json.MEDIA_TYPE),
+    "tei": Writer(tei.write_tei, tei.MEDIA_TYPE),
+    "tei-frus": Writer(tei.write_tei_frus, tei.MEDIA_TYPE),
     "annotations": Writer(web_annotations.write_annotations, web_annotations.MEDIA_TYPE),
     "diff": Writer(diff.write_diff, diff.MEDIA_TYPE),
     "csv": Writer(csv.write_csv, csv.MEDIA_TYPE),

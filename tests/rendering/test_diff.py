@@ -6,7 +6,7 @@ import subprocess
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from strategies import results
 
@@ -43,6 +43,7 @@ def hunks(diff):
         yield int(m[1]), int(m[2]), [line[0] for line in m[3].split("\n")[:-1]]
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_patching_gives_the_clean_text(result):
     assert patched(result.original, result.render("diff")) == result.text

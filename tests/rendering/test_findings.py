@@ -5,7 +5,7 @@ import io
 import json
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import results
 
 import cablefix
@@ -24,6 +24,7 @@ def count(result):
     return len(result.corrections) + len(result.suggestions) + len(result.gaps)
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_csv_has_a_row_for_each_finding(result):
     written = result.render("csv", path="=a,b.txt")
@@ -35,11 +36,13 @@ def test_csv_has_a_row_for_each_finding(result):
     assert not [c for c in cells if c[:1] in ("=", "+", "-", "@", "\t", "\r", "\n") and c]
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_json_reads_back(result):
     assert CleanResult.from_dict(json.loads(result.render("json"))) == result
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_sarif_points_at_the_text(result):
     run = json.loads(result.render("sarif", path="a dir/b%c.txt"))["runs"][0]
@@ -62,6 +65,7 @@ def test_sarif_points_at_the_text(result):
             }
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_github_commands_are_one_line_each(result):
     written = result.render("github", path="a:b,c%\n.txt")
@@ -74,6 +78,7 @@ def test_github_commands_are_one_line_each(result):
         assert "\r" not in line
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_annotations_find_their_place_by_position_and_by_quote(result):
     page = json.loads(result.render("annotations"))

@@ -4,7 +4,7 @@ import re
 
 import attrs
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from strategies import results, texts
 
@@ -23,6 +23,7 @@ def made(text, *changes):
     return attrs.evolve(cablefix.clean(text), corrections=tuple(found), suggestions=(), gaps=())
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 @example(made("{notes}\n", (0, 7, "{notes}")))
 @example(made("?gap: X", (0, 7, "gap: Y")))

@@ -6,7 +6,7 @@ from importlib import resources
 
 import jsonschema
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from strategies import results
 
 import cablefix
@@ -36,6 +36,7 @@ def lines(records):
     return "".join(json.dumps(r) + "\n" for r in records)
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_records_read_back(result):
     written = result.render("jsonl")
@@ -43,6 +44,7 @@ def test_records_read_back(result):
     assert revert_text(read_records(written), result.text) == result.original
 
 
+@settings(max_examples=40, deadline=None)
 @given(results)
 def test_every_record_is_one_line_and_fits_the_published_schema(result):
     written = result.render("jsonl")
