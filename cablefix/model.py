@@ -231,9 +231,9 @@ class CleanResult:
         return records.result_from_dict(record)
 
     def render(self, form: str, *, path: str = "-") -> str:
-        """The result in one of the written forms: `text`, `inline`, `jsonl`.
+        """The result in one of the written forms: `text`, `inline`, `jsonl`, `tei`, `diff`, ...
 
-        `path` names the document in forms that say where a finding stands. Raises ValueError
+        All are described in docs/formats.md and named in `cablefix.rendering.WRITERS`. `path` names the document in forms that say where a finding stands. Raises ValueError
         for an unknown form.
         """
         from cablefix import rendering

@@ -8,7 +8,8 @@ after each gap a note as *Foreign Relations of the United States* prints it:
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import re
+from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import attrs
@@ -272,15 +273,23 @@ def _wrappers(result: CleanResult) -> list[_Node]:
         if g.kind in _MARKED and start < end:
             opening = f'<metamark function="gap" target="#g{i}">'
             found.append(_Node(start, end, 1, i, opening, "</metamark>"))
-    text = result.text.lower()
-    at = text.find("[sic]")
-    while at >= 0:
-        end = len(text[max(0, at - 80) : at].rstrip(" ")) + max(0, at - 80)
-        start = max(text.rfind(blank, max(0, end - 80), end) for blank in " \n\r\t\f") + 1
-        if max(0, end - 80) < start < end:
-            found.append(_Node(start, end, 1, 0, "<sic>", "</sic>"))
-        at = text.find("[sic]", at + 1)
-    return found
+    return [*found, *_slips(result.text)]
+
+
+_SIC = re.compile(r"\[sic\]", re.I)
+LONGEST_WORD = 80
+"""A longer run of characters before [sic] is no word."""
+
+
+def _slips(text: str) -> Iterator[_Node]:
+    """The words that [sic] says are the drafter's own."""
+    for m in _SIC.finditer(text):
+        least = max(0, m.start() - LONGEST_WORD)
+        words = text[least : m.start()].rstrip(" ")
+        word = re.search(r"(?<=[ \r\n\t\f])[^ \r\n\t\f]+\Z|\A[^ \r\n\t\f]+\Z", words)
+        if word and (least + word.start() > least or least == 0):
+            start = least + word.start()
+            yield _Node(start, start + len(word[0]), 1, 0, "<sic>", "</sic>")
 
 
 def _changes(result: CleanResult) -> list[_Node]:

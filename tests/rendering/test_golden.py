@@ -15,6 +15,9 @@ from cablefix.rendering import WRITERS
 HERE = Path(__file__).parent / "golden"
 SAMPLE = Path(__file__).parents[2] / "samples" / "valdoro_04418.txt"
 
+FORMS = [form for form in WRITERS if form != "html"]
+"""Of a page, most is style and script; it has tests of its own."""
+
 
 def render(form):
     findings = (HERE / "findings.jsonl").read_text(encoding="utf-8")
@@ -22,11 +25,11 @@ def render(form):
     return result.render(form, path="samples/valdoro_04418.txt").encode()
 
 
-@pytest.mark.parametrize("form", WRITERS)
+@pytest.mark.parametrize("form", FORMS)
 def test_the_form_is_as_it_was(form):
     assert render(form) == (HERE / f"valdoro.{form}").read_bytes()
 
 
 if __name__ == "__main__":
-    for form in WRITERS:
+    for form in FORMS:
         (HERE / f"valdoro.{form}").write_bytes(render(form))

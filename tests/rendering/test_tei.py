@@ -190,8 +190,15 @@ def test_what_a_person_wrote_is_the_person_s():
 
 
 def test_a_slip_of_the_drafter_is_sic_alone():
-    tree = check_text(cablefix.clean("A SALUTORY [sic] WARNING"))
-    assert [e.text for e in tree.iter(f"{TEI}sic")] == ["SALUTORY"]
+    for before in ("A ", "\n", "", "\u0130\u0130 ", "X" * 90 + " "):
+        tree = check_text(cablefix.clean(f"{before}SALUTORY [SIC] WARNING"))
+        assert [e.text for e in tree.iter(f"{TEI}sic")] == ["SALUTORY"]
+
+
+@pytest.mark.parametrize("before", ["", "X" * 90, "WORD\n"])
+def test_sic_after_no_word_says_nothing(before):
+    tree = check_text(cablefix.clean(f"{before} [sic] WARNING".replace("\n ", "\n")))
+    assert not list(tree.iter(f"{TEI}sic"))
 
 
 def test_forbidden_characters_are_told(tei_all):
