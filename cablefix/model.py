@@ -233,8 +233,9 @@ class CleanResult:
     def render(self, form: str, *, path: str = "-") -> str:
         """The result in one of the written forms: `text`, `inline`, `jsonl`, `tei`, `diff`, ...
 
-        All are described in docs/formats.md and named in `cablefix.rendering.WRITERS`. `path` names the document in forms that say where a finding stands. Raises ValueError
-        for an unknown form.
+        All are described in docs/formats.md and named in `cablefix.rendering.WRITERS`. `path`
+        names the document in forms that say where a finding stands. Raises ValueError for an
+        unknown form.
         """
         from cablefix import rendering
 
