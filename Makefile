@@ -28,6 +28,9 @@ $(VENV)/run: setup.cfg pyproject.toml
 
 $(VENV)/dev: $(VENV)/run
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[dev]'
+	@# tei_all, against which the tests validate TEI, is in this package; it is not installed
+	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest $(VENV)/schemas \
+	  trafilatura==1.9.0
 	@touch $@
 
 clean:

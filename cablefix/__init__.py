@@ -16,13 +16,16 @@ from cablefix.version import VERSION as __version__  # noqa: N811 (Python tools 
 if TYPE_CHECKING:
     from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
     from cablefix.cleaner import Cleaner, clean
-    from cablefix.model import CleanResult, Correction, Extent, Gap, Provenance
+    from cablefix.model import CleanResult, Correction, Decision, Extent, Gap, Provenance
+    from cablefix.rendering.inline import parse_inline
+    from cablefix.rendering.jsonl import parse_jsonl
 
 __all__ = [
     "Cable",
     "CleanResult",
     "Cleaner",
     "Correction",
+    "Decision",
     "Exemption",
     "Extent",
     "Field",
@@ -34,9 +37,14 @@ __all__ = [
     "Section",
     "__version__",
     "clean",
+    "parse_inline",
+    "parse_jsonl",
 ]
 
-_HOMES = ("cablefix.cable", "cablefix.model", "cablefix.cleaner")
+_HOMES = (
+    "cablefix.cable", "cablefix.model", "cablefix.cleaner", "cablefix.rendering.inline",
+    "cablefix.rendering.jsonl",
+)  # fmt: skip
 """Where the public names live. They are fetched when first asked for, since numpy and the rest take
 longer to load than a command that only prints its help takes to run."""
 

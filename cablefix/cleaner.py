@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Sequence
 from functools import cache
 
@@ -11,7 +10,7 @@ import attrs
 from cablefix.correcting.decide import decide
 from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
-from cablefix.model import LEVELS, CleanResult, Correction, Provenance, check_level
+from cablefix.model import LEVELS, CleanResult, Correction, Provenance, check_level, digest
 from cablefix.reading.cables import build_cables
 from cablefix.reading.document import Reading, read
 from cablefix.reading.places import Places
@@ -64,8 +63,7 @@ class Cleaner:
         return [], reading, decide(reading)
 
     def _provenance(self, text: str) -> Provenance:
-        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-        return Provenance(VERSION, VERSION, digest, (("level", self.level),))
+        return Provenance(VERSION, VERSION, digest(text), (("level", self.level),))
 
 
 def _merge(text: str) -> Callable[[int, int, str, Sequence[Correction]], Correction]:

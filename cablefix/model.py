@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from typing import Any
 
 import attrs
 
@@ -76,6 +78,57 @@ class Gap:
     exemptions: tuple[Exemption, ...] = ()
 
 
+VERDICTS = ("accepted", "refused", "edited")
+"""What a person can say of a change: make it, never make it here, make this one instead."""
+
+CONTEXT = 32
+"""Code points of the text on either side that a decision keeps."""
+
+
+def _check_quote(decision: Decision, _: object, quote: str) -> None:
+    if not quote:
+        raise ValueError("a decision needs a quote: the text that it is about")
+
+
+def _check_verdict(decision: Decision, _: object, verdict: str) -> None:
+    if verdict not in VERDICTS:
+        raise ValueError(f"unknown verdict {verdict!r}: use one of {', '.join(VERDICTS)}")
+
+
+@attrs.frozen
+class Decision:
+    """What a person decided about one change, in a form that survives edits elsewhere.
+
+    `quote` is the text of the original it is about, `before` and `after` what stands round it,
+    `start` its offset (code points) where it is known. `replacement` is what is to stand there;
+    of a refused change, what was refused. A refused change is never made again at that place.
+
+    >>> Decision.at("ACTION MODS-00", 7, 14, "NODS-00", "refused").before
+    'ACTION '
+    """
+
+    quote: str = attrs.field(validator=_check_quote)
+    replacement: str
+    verdict: str = attrs.field(validator=_check_verdict)
+    before: str = ""
+    after: str = ""
+    start: int | None = None
+    note: str = ""
+
+    @classmethod
+    def at(
+        cls, text: str, start: int, end: int, replacement: str, verdict: str, note: str = ""
+    ) -> Decision:
+        """A decision about `text[start:end]`, with the context taken from the text."""
+        before, after = text[max(0, start - CONTEXT) : start], text[end : end + CONTEXT]
+        return cls(text[start:end], replacement, verdict, before, after, start, note)
+
+    @property
+    def changes(self) -> bool:
+        """Whether the text changes by this decision."""
+        return self.verdict != "refused" and self.replacement != self.quote
+
+
 @attrs.frozen
 class Provenance:
     """What made a result: enough to make it again.
@@ -94,7 +147,7 @@ class CleanResult:
     """A text with all that was found in it. Immutable; every view is derived from the findings.
 
     `corrections` are applied, `suggestions` are not; both are sorted, disjoint, and disjoint from
-    each other, with spans in `original`.
+    each other, with spans in `original`. `decisions` are those of a person; they have been obeyed.
     """
 
     original: str
@@ -104,6 +157,7 @@ class CleanResult:
     cables: tuple[Cable, ...]
     provenance: Provenance
     level: str = "probable"
+    decisions: tuple[Decision, ...] = ()
 
     @cached_property
     def text(self) -> str:
@@ -142,11 +196,46 @@ class CleanResult:
         rest = tuple(c for c in findings if c.confidence < LEVELS[level])
         return attrs.evolve(self, corrections=applied, suggestions=rest, level=level)
 
-    def render(self, form: str, *, path: str = "-") -> str:
-        """The result in one of the written forms: `text`, `inline`, `jsonl`.
+    def with_decisions(self, decisions: Iterable[Decision]) -> CleanResult:
+        """The result as a person decided it: changes accepted, refused or edited.
 
-        `path` names the document in forms that say where a finding stands. Raises ValueError
-        for an unknown form.
+        Each decision is looked up by its quote and context. One whose place is no longer in the
+        text is kept in `decisions` and changes nothing. Raises ValueError when two decisions
+        want different changes of overlapping text.
+
+        >>> import cablefix
+        >>> result = cablefix.clean("NO CHANGE HERE")
+        >>> by_hand = Decision.at(result.original, 0, 2, "A", "edited")
+        >>> result.with_decisions([by_hand]).text
+        'A CHANGE HERE'
+        """
+        from cablefix.decisions import obey
+
+        return obey(self, decisions)
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that is known of the text, ready for JSON, with the number of the schema."""
+        from cablefix import records
+
+        return records.result_to_dict(self)
+
+    @classmethod
+    def from_dict(cls, record: Mapping[str, Any]) -> CleanResult:
+        """The result that `to_dict` wrote.
+
+        Raises ValueError, with the place in the record, for anything that `to_dict` does not
+        write, and where the findings do not fit the text.
+        """
+        from cablefix import records
+
+        return records.result_from_dict(record)
+
+    def render(self, form: str, *, path: str = "-") -> str:
+        """The result in one of the written forms: `text`, `inline`, `jsonl`, `tei`, `diff`, ...
+
+        All are described in docs/formats.md and named in `cablefix.rendering.WRITERS`. `path`
+        names the document in forms that say where a finding stands. Raises ValueError for an
+        unknown form.
         """
         from cablefix import rendering
 
@@ -157,3 +246,12 @@ def check_level(level: str) -> None:
     """Raise ValueError unless `level` names a certainty."""
     if level not in LEVELS:
         raise ValueError(f"unknown level {level!r}: use one of {', '.join(LEVELS)}")
+
+
+def digest(text: str) -> str:
+    """The SHA-256 of a text as UTF-8, in hexadecimal; lone surrogates are passed through.
+
+    >>> digest("")[:8]
+    'e3b0c442'
+    """
+    return hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()

@@ -1,6 +1,12 @@
 """Texts for the laws: anything at all, and things that look like cables."""
 
+import re
+
 from hypothesis import strategies as st
+
+from cablefix import CleanResult, Correction, Exemption, Extent, Gap, Provenance
+from cablefix.cable import Cable
+from cablefix.model import digest
 
 anything = st.text(alphabet=st.characters(), max_size=200)
 """Any str: NUL, lone surrogates, astral characters, every line end."""
@@ -44,3 +50,59 @@ cables = st.tuples(
 """Shuffled lines of a cable with slips in them."""
 
 texts = st.one_of(anything, cables)
+
+
+@st.composite
+def _results(draw: st.DrawFn) -> CleanResult:
+    text = draw(anything.filter(lambda t: not _PAIR.search(t)))
+    edges = sorted(draw(st.sets(st.integers(0, len(text)), max_size=10)))
+    found: list[Correction] = []
+    for start, end in zip(edges[::2], edges[1::2], strict=False):
+        replacement = draw(_replacements.filter(lambda r, now=text[start:end]: r != now))
+        found.append(
+            Correction(
+                start,
+                end,
+                text[start:end],
+                replacement,
+                kind=draw(_slugs),
+                rule=draw(_slugs),
+                confidence=draw(st.floats(0, 1)),
+                why=draw(_replacements),
+            )
+        )
+    corrections = tuple(c for c in found if c.confidence >= 0.5)
+    suggestions = tuple(c for c in found if c.confidence < 0.5)
+    gaps = sorted(draw(st.lists(_gaps(len(text)), max_size=3)), key=lambda g: (g.start, g.end))
+    return CleanResult(
+        text, corrections, suggestions, tuple(gaps), (Cable("prose", 0, len(text)),),
+        Provenance("0", "0", digest(text)),
+    )  # fmt: skip
+
+
+def _gaps(length: int) -> st.SearchStrategy[Gap]:
+    return st.builds(
+        lambda span, *rest: Gap(rest[0], *sorted(span), *rest[1:]),
+        st.tuples(st.integers(0, length), st.integers(0, length)),
+        _slugs, st.floats(0, 1), _replacements,
+        st.lists(st.integers(1, 99), max_size=4, unique=True).map(lambda n: tuple(sorted(n))),
+        st.none() | st.integers(1, 20), st.none() | st.integers(1, 20),
+        st.none() | st.builds(Extent, st.sampled_from([0.5, 1.0, 12.0]),
+                              st.sampled_from(["line", "page"]), st.booleans()),
+        st.lists(st.builds(Exemption, st.sampled_from(["B1", "1.4(D)"]),
+                           st.sampled_from(["FOIA", "executive order"]),
+                           st.sampled_from(["document", "here"])), max_size=2).map(tuple),
+    )  # fmt: skip
+
+
+_PAIR = re.compile("[\ud800-\udbff][\udc00-\udfff]")
+"""Two halves of one character side by side: JSON has no way to tell them from the whole."""
+
+_slugs = st.from_regex(r"[a-z]+(?:-[a-z]+)?", fullmatch=True)
+_replacements = st.one_of(
+    st.text(st.characters(exclude_categories=["Cs"]), max_size=12),
+    st.text("{}\\->?:gap \r\n[]<&", max_size=12),
+)
+
+results = _results()
+"""Results with findings and gaps anywhere, whatever cablefix itself would find."""

@@ -6,11 +6,11 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cablefix.cli import clean, gaps
+from cablefix.cli import apply, clean, gaps, revert
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
 
-COMMANDS = {"clean": clean, "gaps": gaps}
+COMMANDS = {"clean": clean, "gaps": gaps, "apply": apply, "revert": revert}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -3,7 +3,8 @@
 examples:
   cablefix clean cable.txt                    the corrected text
   cablefix clean --format inline cable.txt    every change and gap in its place
-  cablefix clean --format jsonl -o out.jsonl cable.txt
+  cablefix clean --format jsonl -o findings.jsonl cable.txt
+  cablefix clean --format tei -o cable.xml cable.txt
   cablefix clean - < cable.txt                standard input
 """
 

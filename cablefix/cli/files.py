@@ -44,9 +44,19 @@ def _read_bytes(name: str) -> bytes:
 
 
 def write_text(name: str | None, text: str) -> None:
-    """Write to a file, replaced in one step, or to standard output when `name` is None."""
+    """Write to a file, replaced in one step, or to standard output when `name` is None.
+
+    Raises TroubleError when it cannot be written; then nothing was.
+    """
+    try:
+        data = text.encode("utf-8")
+    except UnicodeEncodeError as e:
+        raise TroubleError(
+            f"U+{ord(text[e.start]):04X}, half a character, cannot be written as UTF-8: take it "
+            "out of the record that has it"
+        ) from None
     if name is None:
-        sys.stdout.buffer.write(text.encode("utf-8"))
+        sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
         return
     path = Path(name)
@@ -54,7 +64,7 @@ def write_text(name: str | None, text: str) -> None:
         with tempfile.NamedTemporaryFile(
             dir=path.parent, prefix=f".{path.name}.", delete=False
         ) as f:
-            f.write(text.encode("utf-8"))
+            f.write(data)
         os.replace(f.name, path)
     except OSError as e:
         with contextlib.suppress(OSError, UnboundLocalError):

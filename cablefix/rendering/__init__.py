@@ -5,17 +5,45 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from cablefix.rendering.inline import write_inline
-from cablefix.rendering.jsonl import write_jsonl
-from cablefix.rendering.text import write_text
+import attrs
+
+from cablefix.rendering import (
+    csv,
+    diff,
+    github,
+    inline,
+    json,
+    jsonl,
+    sarif,
+    tei,
+    text,
+    web_annotations,
+)
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
 
-WRITERS: Mapping[str, Callable[[CleanResult, str], str]] = {
-    "text": write_text,
-    "inline": write_inline,
-    "jsonl": write_jsonl,
+
+@attrs.frozen
+class Writer:
+    """A written form: what makes it of a result and the name of the document, and its type."""
+
+    write: Callable[[CleanResult, str], str]
+    media_type: str
+
+
+WRITERS: Mapping[str, Writer] = {
+    "text": Writer(text.write_text, text.MEDIA_TYPE),
+    "inline": Writer(inline.write_inline, inline.MEDIA_TYPE),
+    "jsonl": Writer(jsonl.write_jsonl, jsonl.MEDIA_TYPE),
+    "json": Writer(json.write_json, json.MEDIA_TYPE),
+    "tei": Writer(tei.write_tei, tei.MEDIA_TYPE),
+    "tei-frus": Writer(tei.write_tei_frus, tei.MEDIA_TYPE),
+    "annotations": Writer(web_annotations.write_annotations, web_annotations.MEDIA_TYPE),
+    "diff": Writer(diff.write_diff, diff.MEDIA_TYPE),
+    "csv": Writer(csv.write_csv, csv.MEDIA_TYPE),
+    "sarif": Writer(sarif.write_sarif, sarif.MEDIA_TYPE),
+    "github": Writer(github.write_github, github.MEDIA_TYPE),
 }
 
 
@@ -26,4 +54,4 @@ def render(result: CleanResult, form: str, *, path: str = "-") -> str:
     """
     if form not in WRITERS:
         raise ValueError(f"unknown form {form!r}: use one of {', '.join(WRITERS)}")
-    return WRITERS[form](result, path)
+    return WRITERS[form].write(result, path)

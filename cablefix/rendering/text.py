@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
 
+MEDIA_TYPE = "text/plain"
+
 
 def write_text(result: CleanResult, path: str) -> str:
     """The corrected text."""

@@ -1,0 +1,50 @@
+"""A table with one row for each finding, for spreadsheets.
+
+A cell that a spreadsheet would run as a formula gets an apostrophe before it; where every
+character counts, take `jsonl`.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING, Any
+
+from cablefix.rendering.jsonl import findings
+
+if TYPE_CHECKING:
+    from cablefix.model import CleanResult
+
+MEDIA_TYPE = "text/csv; header=present"
+
+COLUMNS = (
+    "path", "record", "line", "column", "start", "end", "output_start", "output_end", "kind",
+    "rule", "confidence", "certainty", "original", "replacement", "paragraphs", "section", "page",
+    "extent", "exemptions", "why",
+)  # fmt: skip
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
+
+
+def write_csv(result: CleanResult, path: str) -> str:
+    """The findings in the order of the text, one row each, as RFC 4180 has it."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(COLUMNS)
+    for record in findings(result):
+        writer.writerow([_cell(name, {"path": path, **record}) for name in COLUMNS])
+    return out.getvalue()
+
+
+def _cell(name: str, record: dict[str, Any]) -> Any:
+    value = record.get(name)
+    if name == "paragraphs" and value:
+        value = " ".join(map(str, value))
+    elif name == "extent" and value:
+        sign = "<" if value["at_most"] else ""
+        value = f"{sign}{value['quantity']:g} {value['unit']}"
+    elif name == "exemptions" and value:
+        value = "; ".join(e["code"] for e in value)
+    if isinstance(value, str) and value.startswith(_FORMULA):
+        return f"'{value}"
+    return "" if value is None or value == [] else value

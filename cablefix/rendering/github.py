@@ -1,0 +1,32 @@
+"""Workflow commands that GitHub Actions shows as annotations of the file."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from cablefix.rendering.jsonl import findings, summary
+
+if TYPE_CHECKING:
+    from cablefix.model import CleanResult
+
+MEDIA_TYPE = "text/plain"
+
+
+def write_github(result: CleanResult, path: str) -> str:
+    """A warning for each correction, a notice for each suggestion and gap."""
+    return "".join(_command(record, path) for record in findings(result))
+
+
+def _command(record: dict[str, Any], path: str) -> str:
+    level = "warning" if record["record"] == "correction" else "notice"
+    place = f"line={record['line']},col={record['column']}"
+    title = _property(record.get("rule") or record["kind"])
+    return f"::{level} file={_property(path)},{place},title={title}::{_data(summary(record))}\n"
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
