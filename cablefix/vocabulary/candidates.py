@@ -8,7 +8,7 @@ memory-mapped arrays. A user's or a document's own words go through a small live
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Protocol
 from zlib import crc32
@@ -19,11 +19,15 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.vocabulary.lexicon import data_path, lexicon
+from cablefix.vocabulary.arrays import check_fit, load_array
+from cablefix.vocabulary.lexicon import lexicon
 
 PREFIX = 7
 FURTHEST = 2
 BUCKET_BITS = 20
+
+MOST_WORDS = 1 << 16
+"""Words are indexed while their number fits 16 bits: the more useful ones come first."""
 
 Ids = npt.NDArray[np.int64]
 
@@ -82,12 +86,25 @@ class StoredIndex:
     forms: Sequence[str]
 
     @classmethod
-    def load(cls, folder: Path, forms: Sequence[str]) -> StoredIndex:
-        """Map the arrays of a folder."""
-        names = ("starts", "words", "letters", "lengths")
-        arrays = [np.load(folder / f"near_{n}.npy", mmap_mode="r") for n in names]
-        starts, words, letters, lengths = (np.asarray(a) for a in arrays)
-        return cls(starts, words, letters, lengths, forms)
+    def load(cls, forms: Sequence[str], folder: Path | None = None) -> StoredIndex:
+        """Map the arrays of a folder, or the installed ones, for words in the order of `forms`.
+
+        Raises WordlistError when one is missing or damaged.
+        """
+        found = cls(
+            load_array("near_starts", np.uint32, folder),
+            load_array("near_words", np.uint16, folder),
+            load_array("near_letters", np.uint32, folder),
+            load_array("near_lengths", np.uint8, folder),
+            forms,
+        )
+        check_fit(
+            "near_*.npy and lexicon.npy",
+            len(found.starts) == (1 << BUCKET_BITS) + 1
+            and int(found.starts[-1]) == len(found.words)
+            and len(found.letters) == len(found.lengths) == min(len(forms), MOST_WORDS),
+        )
+        return found
 
     def near(self, word: str, furthest: int = FURTHEST) -> list[Near]:
         """All indexed words within `furthest` edits of `word`, nearest first, then by name."""
@@ -156,6 +173,16 @@ class LiveIndex:
         return sorted(((s.term, s.distance) for s in found), key=lambda n: (n[1], n[0]))
 
 
+@lru_cache(maxsize=8)
+def live_index(words: frozenset[str]) -> LiveIndex:
+    """An index over the words of a user, made once for each set of them.
+
+    >>> live_index(frozenset({"HUAQIU", "VFM"})).near("HUADU")
+    [('HUAQIU', 2)]
+    """
+    return LiveIndex(sorted(words))
+
+
 @cache
 def index() -> StoredIndex:
     """The shipped index, mapped once.
@@ -163,4 +190,4 @@ def index() -> StoredIndex:
     >>> index().near("AGNESTY", 1)
     [('AMNESTY', 1)]
     """
-    return StoredIndex.load(data_path("near_starts.npy").parent, lexicon().forms)
+    return StoredIndex.load(lexicon().forms)
