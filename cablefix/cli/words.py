@@ -38,18 +38,25 @@ def run(args: argparse.Namespace) -> int:
 def describe(k: Knowledge) -> Iterator[str]:
     """What is known of a token, in lines for people."""
     looked = f" (looked up as {k.folded})" if k.folded != k.token else ""
-    yield f"{k.token}{looked}: {'known' if k.known else 'not known'}"
+    yield f"{k.token}{looked}: {_verdict(k)}"
     if k.given:
-        yield "  your words: never changed"
+        yield "  your words: never changed, and garbled ones may be mended to it"
     for entry in k.entries:
         yield f"  {_row(entry)}"
     if k.parts:
-        yield f"  looked up word by word in running text: {', '.join(k.parts)}"
-    elif k.folded.isalpha():
-        yield f"  language model: {'counted' if k.counted else 'not counted, taken for a rare word'}"
+        yield f"  in running text it is looked up word by word: {', '.join(k.parts)}"
+    elif k.known and k.folded.isalpha():
+        yield f"  language model: {'counts it' if k.counted else 'takes it for a rare word'}"
     if k.near:
         listed = ", ".join(f"{word} ({distance})" for word, distance in k.near)
         yield f"  near (edits): {listed}"
+
+
+def _verdict(k: Knowledge) -> str:
+    if k.known:
+        return "known"
+    field = [e.what for e in k.entries if e.list != "slips"]
+    return f"known as {field[0]}, not as a word of running text" if field else "not known"
 
 
 def _row(entry: Entry) -> str:

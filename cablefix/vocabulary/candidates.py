@@ -169,8 +169,11 @@ class LiveIndex:
         """All indexed words within `furthest` edits of `word`, nearest first, then by name."""
         from symspellpy import Verbosity
 
-        found = self._spell.lookup(word, Verbosity.ALL, max_edit_distance=furthest)
-        return sorted(((s.term, s.distance) for s in found), key=lambda n: (n[1], n[0]))
+        # symspellpy tells of some one-letter words twice, the second time a step too far
+        found: dict[str, int] = {}
+        for s in self._spell.lookup(word, Verbosity.ALL, max_edit_distance=furthest):
+            found[s.term] = min(s.distance, found.get(s.term, s.distance))
+        return sorted(found.items(), key=lambda n: (n[1], n[0]))
 
 
 @lru_cache(maxsize=8)

@@ -9,7 +9,7 @@ import numpy as np
 
 from cablefix.vocabulary.build.counts import BREAK, UNKNOWN, count_words, encode, paragraphs
 from cablefix.vocabulary.build.index import build_index
-from cablefix.vocabulary.build.lists import Listing, make_lists
+from cablefix.vocabulary.build.lists import Listing, make_lists, read_lists
 from cablefix.vocabulary.build.smoothing import smooth
 from cablefix.vocabulary.build.sources import held_out
 from cablefix.vocabulary.build.spelling import train_spelling
@@ -33,7 +33,8 @@ def main(argv: list[str]) -> int:
     kept_back = held_out(folder / "held_out.tsv")
     frus = count_words(paragraphs(sources, kept_back))
     _say("tokens", frus.total())
-    words = make_words(frus, count_jfk(sources), read_english(), lists)
+    known = [*lists, *read_lists(folder)]
+    words = make_words(frus, count_jfk(sources), read_english(), known)
     _say("words", len(words.rows))
     words.write(folder, DATE)
     _build_model(sources, folder, frus, words, kept_back)
