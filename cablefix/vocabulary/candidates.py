@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Protocol
 from zlib import crc32
@@ -72,6 +73,9 @@ def deletions(word: str, furthest: int = FURTHEST) -> set[str]:
     return found
 
 
+_BY_DISTANCE = itemgetter(1, 0)
+
+
 @attrs.frozen(eq=False)
 class StoredIndex:
     """The shipped index: for each bucket, the numbers of the words that fall into it.
@@ -122,10 +126,13 @@ class StoredIndex:
         distances = process.cpdist(
             asked, found, scorer=OSA.distance, score_cutoff=furthest, dtype=np.uint8
         )
-        for k in np.flatnonzero(distances <= furthest).tolist():
-            near[owner[k]].append((found[k], int(distances[k])))
+        kept = np.flatnonzero(distances <= furthest)
+        for n, k, distance in zip(
+            owner[kept].tolist(), kept.tolist(), distances[kept].tolist(), strict=True
+        ):
+            near[n].append((found[k], distance))
         for row in near:
-            row.sort(key=lambda n: (n[1], n[0]))
+            row.sort(key=_BY_DISTANCE)
         return near
 
     def _postings(self, words: Sequence[str], furthest: int) -> tuple[Ids, Ids]:
@@ -136,9 +143,9 @@ class StoredIndex:
         owner: list[int] = []
         buckets: list[int] = []
         for n, word in enumerate(words):
-            here = {bucket(f) for f in deletions(word, furthest)}
-            owner += [n] * len(here)
-            buckets += here
+            own = {bucket(f) for f in deletions(word, furthest)}
+            owner += [n] * len(own)
+            buckets += own
         low = self.starts[np.array(buckets, np.int64)].astype(np.int64)
         size = self.starts[np.array(buckets, np.int64) + 1].astype(np.int64) - low
         begin = np.cumsum(size) - size
@@ -147,9 +154,11 @@ class StoredIndex:
         second = self.words[at].astype(np.int64)
         letters = np.array([letter_bits(w) for w in words], np.uint32)
         lengths = np.array([len(w) for w in words], np.int64)
-        apart = np.bitwise_count(letters[first] ^ self.letters[second])
+        # an edit takes at most one letter away and adds at most one
+        here, there = letters[first], self.letters[second]
+        gone, new = np.bitwise_count(here & ~there), np.bitwise_count(there & ~here)
         longer = np.abs(lengths[first] - self.lengths[second])
-        kept = (apart <= 2 * furthest) & (longer <= furthest)
+        kept = (gone <= furthest) & (new <= furthest) & (longer <= furthest)
         pairs = np.sort((first[kept] << 16) | second[kept])
         pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique would load numpy.ma: 25 ms
         return pairs >> 16, pairs & 0xFFFF

@@ -89,22 +89,22 @@ class LanguageModel:
     def score(self, first: Ids, second: Ids, third: Ids) -> Floats:
         """Log probability of each `third` after `first second`."""
         a = self.arrays
-        pair, pair_seen = _find(a.bigram_start, a.bigram_next, first, second)
-        low, low_seen = _find(a.bigram_start, a.bigram_next, second, third)
+        pair, pair_seen = find_followers(a.bigram_start, a.bigram_next, first, second)
+        low, low_seen = find_followers(a.bigram_start, a.bigram_next, second, third)
         lower = np.where(
             low_seen,
             a.bigram[low],
             a.unigram_backoff[second].astype(np.int64) + a.unigram[third],
         )
         context = np.where(pair_seen, pair, 0)
-        top, top_seen = _find(a.trigram_start, a.trigram_next, context, third)
+        top, top_seen = find_followers(a.trigram_start, a.trigram_next, context, third)
         backoff = np.where(pair_seen, a.bigram_backoff[context], 0)
         found = top_seen & pair_seen
         cost = np.where(found, a.trigram[top], backoff + lower)
         return -STEP * cost
 
 
-def _find(
+def find_followers(
     start: npt.NDArray[np.uint32], followers: npt.NDArray[np.uint16], context: Ids, wanted: Ids
 ) -> tuple[Ids, npt.NDArray[np.bool_]]:
     """Where each wanted follower stands among those of its context, and whether it is there."""

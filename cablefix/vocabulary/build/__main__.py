@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -25,7 +26,12 @@ def main(argv: list[str]) -> int:
         print("usage: python -m cablefix.vocabulary.build SOURCES WORDLISTS", file=sys.stderr)
         print("SOURCES must hold frus.txt.xz; see wordlists/README.md", file=sys.stderr)
         return 2
-    sources, folder = Path(argv[0]), Path(argv[1])
+    rebuild(Path(argv[0]), Path(argv[1]), read_english())
+    return 0
+
+
+def rebuild(sources: Path, folder: Path, english: Mapping[str, int]) -> None:
+    """Write every list and array that is made; `english`: plain words with their counts."""
     lists = make_lists(sources, folder)
     for listing in lists:
         _say(listing.name, len(listing.rows))
@@ -34,11 +40,10 @@ def main(argv: list[str]) -> int:
     frus = count_words(paragraphs(sources, kept_back))
     _say("tokens", frus.total())
     known = [*lists, *read_lists(folder)]
-    words = make_words(frus, count_jfk(sources), read_english(), known)
+    words = make_words(frus, count_jfk(sources), english, known)
     _say("words", len(words.rows))
     words.write(folder, DATE)
     _build_model(sources, folder, frus, words, kept_back)
-    return 0
 
 
 def _build_model(
