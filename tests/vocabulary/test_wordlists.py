@@ -1,5 +1,6 @@
 """Every row of every wordlist: in order, once, of the right letters, and no known slip."""
 
+import hashlib
 import re
 from importlib import resources
 from itertools import pairwise
@@ -208,6 +209,14 @@ def test_the_readme_tells_of_every_file():
             assert path.name in names or group in names, path.name
     for name in names:
         assert list(FOLDER.glob(name)), f"{name} is told of and not there"
+
+
+def test_what_is_made_is_as_it_was_made():
+    """A made list that was edited by hand would be lost with the next build."""
+    sums = [line.split("  ") for line in (FOLDER / "SHA256SUMS").read_text("utf-8").splitlines()]
+    for digest, name in sums:
+        assert hashlib.sha256((FOLDER / name).read_bytes()).hexdigest() == digest, name
+    assert {f"{name}.tsv" for name in MADE} <= {name for _, name in sums}
 
 
 PLANTED = parse("posts", "post\tshort\nBONN\tBONN\nBONN\tBONN\nAMEMDASSY\tAMEMDA\nPéra\tPERA")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
@@ -17,6 +18,9 @@ from cablefix.vocabulary.build.spelling import train_spelling
 from cablefix.vocabulary.build.words import count_jfk, make_words, read_english
 
 DATE = "2026-11-22"
+ARRAYS = ("lexicon", "lm_", "near_", "spelling")
+"""How the names of the arrays that are made here begin."""
+
 LEAST_BIGRAM, LEAST_TRIGRAM = 2, 3
 
 
@@ -44,6 +48,15 @@ def rebuild(sources: Path, folder: Path, english: Mapping[str, int]) -> None:
     _say("words", len(words.rows))
     words.write(folder, DATE)
     _build_model(sources, folder, frus, words, kept_back)
+    write_sums(folder, [listing.name for listing in (*lists, words)])
+
+
+def write_sums(folder: Path, lists: Sequence[str]) -> None:
+    """Write the digests of all that was made, so that two builds are easily compared."""
+    made = [folder / f"{name}.tsv" for name in lists]
+    made += [path for prefix in ARRAYS for path in folder.glob(f"{prefix}*.npy")]
+    lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in sorted(made)]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def _build_model(
