@@ -15,6 +15,7 @@ from cablefix.reading.cables import build_cables
 from cablefix.reading.document import Reading, read
 from cablefix.reading.places import Places
 from cablefix.version import VERSION
+from cablefix.vocabulary.user import canonical
 
 ROUNDS = 4
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
@@ -25,12 +26,17 @@ class Cleaner:
     """Cleans texts with fixed settings. Immutable, picklable, cheap to reuse.
 
     `level` is the lowest certainty that is applied: `certain`, `probable` or `possible`.
+    `words` are words that you vouch for: they are never changed, and garbled ones may be mended
+    to them. A phrase stands for its words. Raises ValueError for an entry that is no word.
 
     >>> Cleaner(level="certain").clean("FM AMEMBASSY BEIJING").text
     'FM AMEMBASSY BEIJING'
+    >>> Cleaner(words=("Zorvath", "Grelb Pass")).words
+    ('GRELB', 'PASS', 'ZORVATH')
     """
 
     level: str = attrs.field(default="probable", validator=lambda _, __, v: check_level(v))
+    words: tuple[str, ...] = attrs.field(default=(), converter=canonical)
 
     def clean(self, text: str) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content."""
@@ -51,19 +57,25 @@ class Cleaner:
         """Correct until nothing changes: the corrections, the last reading, what was left open."""
         applied: list[Correction] = []
         current = text
+        words = frozenset(self.words)
         for _ in range(ROUNDS):
-            reading = read(current)
+            reading = read(current, words)
             found = decide(reading)
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
             if not sure:
                 return applied, reading, found
             applied = compose(text, applied, sure, _merge(text))
             current = apply(text, applied)
-        reading = read(text)
+        reading = read(text, words)
         return [], reading, decide(reading)
 
     def _provenance(self, text: str) -> Provenance:
-        return Provenance(VERSION, VERSION, digest(text), (("level", self.level),))
+        settings = [("level", self.level)]
+        if self.words:
+            settings.append(
+                ("words", f"{len(self.words)}, SHA-256 {digest(chr(10).join(self.words))}")
+            )
+        return Provenance(VERSION, VERSION, digest(text), tuple(settings))
 
 
 def _merge(text: str) -> Callable[[int, int, str, Sequence[Correction]], Correction]:

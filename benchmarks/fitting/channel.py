@@ -229,7 +229,8 @@ def _write(
 
 _SOURCE = """source: rendered cables of the benchmarks (fit part), read by Tesseract and gocr
 licence: as cablefix
-date: 2026-11-22"""
+date: 2026-11-22
+numbers: light heavy"""
 CONFUSIONS = f"""How printed characters are read by OCR, with minus the logarithm of the probability
 at light and at heavy damage
 {_SOURCE}"""

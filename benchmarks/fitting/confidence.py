@@ -103,6 +103,7 @@ def write_rules(cases: Sequence[Case], path: Path) -> None:
         "# The record of every rule on the rendered cables (fit part): how often it proposed\n"
         "# a change, and how often that brought the text nearer to the truth\n"
         "# source: benchmarks.fitting.confidence\n# licence: as cablefix\n# date: 2026-11-22\n"
+        "# numbers: proposed good\n"
         "rule\tproposed\tgood\n"
     )
     rows = "".join(f"{rule}\t{made[rule]}\t{good[rule]}\n" for rule in sorted(made))

@@ -6,11 +6,12 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cablefix.cli import apply, clean, gaps, revert
+from cablefix.cli import apply, clean, gaps, revert, words
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
+from cablefix.vocabulary.tables import WordlistError
 
-COMMANDS = {"clean": clean, "gaps": gaps, "apply": apply, "revert": revert}
+COMMANDS = {"clean": clean, "gaps": gaps, "apply": apply, "revert": revert, "words": words}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -32,7 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = COMMANDS[args.command].run(args)
         return code
-    except TroubleError as e:
+    except (TroubleError, WordlistError) as e:
         print(f"cablefix: {e}", file=sys.stderr)
         return 2
     except BrokenPipeError:

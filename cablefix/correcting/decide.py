@@ -10,6 +10,7 @@ from cablefix.correcting.designators import propose_designators
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
 from cablefix.correcting.foreign_script import propose_foreign_script
+from cablefix.correcting.given import keeps_given
 from cablefix.correcting.judgement import judge
 from cablefix.correcting.noise_lines import propose_noise_lines
 from cablefix.correcting.paragraph_numbers import (
@@ -48,8 +49,13 @@ LEAST = 0.3
 
 
 def gather(reading: Reading) -> list[Proposal]:
-    """All that the evidence proposes, the strongest evidence first."""
-    return [p for evidence in EVIDENCE for p in evidence(reading) if p.start < p.end]
+    """All that the evidence proposes, the strongest evidence first, but for the user's words."""
+    return [
+        p
+        for evidence in EVIDENCE
+        for p in evidence(reading)
+        if p.start < p.end and keeps_given(p, reading)
+    ]
 
 
 def decide(reading: Reading) -> list[Correction]:

@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 from cablefix.correcting.grounds import FieldGrounds, WordGrounds
 from cablefix.correcting.proposals import Proposal
 from cablefix.vocabulary import tables
-from cablefix.vocabulary.lexicon import data_path
+from cablefix.vocabulary.arrays import check_fit, load_array
 
 Floats = npt.NDArray[np.float32]
 
@@ -46,10 +46,19 @@ class Trees:
             np.save(folder / f"judge_{name}_{part}.npy", array)
 
     @classmethod
-    def load(cls, folder: Path, name: str) -> Trees:
-        """Read the arrays of one ensemble."""
+    def load(cls, name: str) -> Trees:
+        """The installed arrays of one ensemble. Raises WordlistError when one is damaged."""
+        kinds = (np.int16, np.float32, np.int32, np.int32, np.float32, np.int32, np.float32)
         parts = [f.name for f in attrs.fields(cls)]
-        return cls(*(np.load(folder / f"judge_{name}_{p}.npy") for p in parts))
+        t = cls(*(load_array(f"judge_{name}_{p}", k) for p, k in zip(parts, kinds, strict=True)))
+        nodes = len(t.feature)
+        check_fit(
+            f"judge_{name}_*.npy",
+            len(t.threshold) == len(t.left) == len(t.right) == len(t.value) == nodes
+            and len(t.base) == 1
+            and all(0 <= int(a.max(initial=0)) < nodes for a in (t.left, t.right, t.roots)),
+        )
+        return t
 
     def probability(self, rows: Floats) -> Floats:
         """The probability for each row of measurements."""
@@ -71,7 +80,7 @@ class Trees:
 @cache
 def trees(name: str) -> Trees:
     """The shipped ensemble for `words` or `fields`."""
-    return Trees.load(data_path(f"judge_{name}_roots.npy").parent, name)
+    return Trees.load(name)
 
 
 def row_of(proposal: Proposal, noise: int, litter: int) -> tuple[float, ...]:

@@ -48,6 +48,8 @@ class Reading:
     """The damage of the letters in tenths: 0 light, 10 heavy."""
     litter: int = 0
     """How full of stray marks the lines are, in tenths."""
+    words: frozenset[str] = frozenset()
+    """What the user vouches for, folded."""
 
     @property
     def is_cable(self) -> bool:
@@ -73,8 +75,10 @@ class Reading:
         return follow(self.frames)
 
 
-def read(text: str) -> Reading:
+def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     """Read a text: its lines by form, its pages, its kind (`cable`, `memorandum` or `prose`).
+
+    `words`: those that the user vouches for, folded.
 
     >>> read("FM AMEMBASSY BEIJING\\nTO SECSTATE WASHDC\\nTAGS: PREL, CH\\n").kind
     'cable'
@@ -84,15 +88,14 @@ def read(text: str) -> Reading:
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark"})
         lines = [r if r.form in plain else ReadLine(r.line, "text") for r in lines]
-    return Reading(
-        text, tuple(lines), gather(lines), kind, measure_noise(lines), measure_litter(lines)
-    )
+    noise, litter = measure_noise(lines, words), measure_litter(lines)
+    return Reading(text, tuple(lines), gather(lines), kind, noise, litter, words)
 
 
 _LETTERS = re.compile(r"[A-Za-z']{3,}")
 
 
-def measure_noise(lines: Sequence[ReadLine]) -> int:
+def measure_noise(lines: Sequence[ReadLine], given: frozenset[str]) -> int:
     """The damage of a text in tenths, by the share of its longer words that no list knows.
 
     Names are unknown too: a clean cable has some four in a hundred.
@@ -103,7 +106,8 @@ def measure_noise(lines: Sequence[ReadLine]) -> int:
         if line.form in ("text", "paragraph", "point"):
             for word in _LETTERS.findall(line.line.text):
                 seen += 1
-                unknown += fold(word) not in words
+                folded = fold(word)
+                unknown += folded not in words and folded not in given
     share = unknown / seen if seen >= 20 else 0.0
     return round(10 * min(max((share - 0.05) / 0.3, 0.0), 1.0))
 

@@ -8,7 +8,8 @@ memory-mapped arrays. A user's or a document's own words go through a small live
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
+from operator import itemgetter
 from pathlib import Path
 from typing import Protocol
 from zlib import crc32
@@ -19,11 +20,15 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.vocabulary.lexicon import data_path, lexicon
+from cablefix.vocabulary.arrays import check_fit, load_array
+from cablefix.vocabulary.lexicon import lexicon
 
 PREFIX = 7
 FURTHEST = 2
 BUCKET_BITS = 20
+
+MOST_WORDS = 1 << 16
+"""Words are indexed while their number fits 16 bits: the more useful ones come first."""
 
 Ids = npt.NDArray[np.int64]
 
@@ -68,6 +73,9 @@ def deletions(word: str, furthest: int = FURTHEST) -> set[str]:
     return found
 
 
+_BY_DISTANCE = itemgetter(1, 0)
+
+
 @attrs.frozen(eq=False)
 class StoredIndex:
     """The shipped index: for each bucket, the numbers of the words that fall into it.
@@ -82,12 +90,25 @@ class StoredIndex:
     forms: Sequence[str]
 
     @classmethod
-    def load(cls, folder: Path, forms: Sequence[str]) -> StoredIndex:
-        """Map the arrays of a folder."""
-        names = ("starts", "words", "letters", "lengths")
-        arrays = [np.load(folder / f"near_{n}.npy", mmap_mode="r") for n in names]
-        starts, words, letters, lengths = (np.asarray(a) for a in arrays)
-        return cls(starts, words, letters, lengths, forms)
+    def load(cls, forms: Sequence[str], folder: Path | None = None) -> StoredIndex:
+        """Map the arrays of a folder, or the installed ones, for words in the order of `forms`.
+
+        Raises WordlistError when one is missing or damaged.
+        """
+        found = cls(
+            load_array("near_starts", np.uint32, folder),
+            load_array("near_words", np.uint16, folder),
+            load_array("near_letters", np.uint32, folder),
+            load_array("near_lengths", np.uint8, folder),
+            forms,
+        )
+        check_fit(
+            "near_*.npy and lexicon.npy",
+            len(found.starts) == (1 << BUCKET_BITS) + 1
+            and int(found.starts[-1]) == len(found.words)
+            and len(found.letters) == len(found.lengths) == min(len(forms), MOST_WORDS),
+        )
+        return found
 
     def near(self, word: str, furthest: int = FURTHEST) -> list[Near]:
         """All indexed words within `furthest` edits of `word`, nearest first, then by name."""
@@ -105,10 +126,13 @@ class StoredIndex:
         distances = process.cpdist(
             asked, found, scorer=OSA.distance, score_cutoff=furthest, dtype=np.uint8
         )
-        for k in np.flatnonzero(distances <= furthest).tolist():
-            near[owner[k]].append((found[k], int(distances[k])))
+        kept = np.flatnonzero(distances <= furthest)
+        for n, k, distance in zip(
+            owner[kept].tolist(), kept.tolist(), distances[kept].tolist(), strict=True
+        ):
+            near[n].append((found[k], distance))
         for row in near:
-            row.sort(key=lambda n: (n[1], n[0]))
+            row.sort(key=_BY_DISTANCE)
         return near
 
     def _postings(self, words: Sequence[str], furthest: int) -> tuple[Ids, Ids]:
@@ -119,9 +143,9 @@ class StoredIndex:
         owner: list[int] = []
         buckets: list[int] = []
         for n, word in enumerate(words):
-            here = {bucket(f) for f in deletions(word, furthest)}
-            owner += [n] * len(here)
-            buckets += here
+            own = {bucket(f) for f in deletions(word, furthest)}
+            owner += [n] * len(own)
+            buckets += own
         low = self.starts[np.array(buckets, np.int64)].astype(np.int64)
         size = self.starts[np.array(buckets, np.int64) + 1].astype(np.int64) - low
         begin = np.cumsum(size) - size
@@ -130,9 +154,11 @@ class StoredIndex:
         second = self.words[at].astype(np.int64)
         letters = np.array([letter_bits(w) for w in words], np.uint32)
         lengths = np.array([len(w) for w in words], np.int64)
-        apart = np.bitwise_count(letters[first] ^ self.letters[second])
+        # an edit takes at most one letter away and adds at most one
+        here, there = letters[first], self.letters[second]
+        gone, new = np.bitwise_count(here & ~there), np.bitwise_count(there & ~here)
         longer = np.abs(lengths[first] - self.lengths[second])
-        kept = (apart <= 2 * furthest) & (longer <= furthest)
+        kept = (gone <= furthest) & (new <= furthest) & (longer <= furthest)
         pairs = np.sort((first[kept] << 16) | second[kept])
         pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique would load numpy.ma: 25 ms
         return pairs >> 16, pairs & 0xFFFF
@@ -152,8 +178,21 @@ class LiveIndex:
         """All indexed words within `furthest` edits of `word`, nearest first, then by name."""
         from symspellpy import Verbosity
 
-        found = self._spell.lookup(word, Verbosity.ALL, max_edit_distance=furthest)
-        return sorted(((s.term, s.distance) for s in found), key=lambda n: (n[1], n[0]))
+        # symspellpy tells of some one-letter words twice, the second time a step too far
+        found: dict[str, int] = {}
+        for s in self._spell.lookup(word, Verbosity.ALL, max_edit_distance=furthest):
+            found[s.term] = min(s.distance, found.get(s.term, s.distance))
+        return sorted(found.items(), key=lambda n: (n[1], n[0]))
+
+
+@lru_cache(maxsize=8)
+def live_index(words: frozenset[str]) -> LiveIndex:
+    """An index over the words of a user, made once for each set of them.
+
+    >>> live_index(frozenset({"HUAQIU", "VFM"})).near("HUADU")
+    [('HUAQIU', 2)]
+    """
+    return LiveIndex(sorted(words))
 
 
 @cache
@@ -163,4 +202,4 @@ def index() -> StoredIndex:
     >>> index().near("AGNESTY", 1)
     [('AMNESTY', 1)]
     """
-    return StoredIndex.load(data_path("near_starts.npy").parent, lexicon().forms)
+    return StoredIndex.load(lexicon().forms)

@@ -14,6 +14,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.vocabulary.arrays import check_fit, load_array
+
 STEP = 1 / 12
 """One unit of the stored costs, in natural logarithms."""
 
@@ -25,6 +27,20 @@ Floats = npt.NDArray[np.float64]
 def quantise(p: npt.NDArray[np.float64]) -> Bytes:
     """Probabilities as bytes: minus the natural logarithm in steps of 1/12, at most 21.25."""
     return np.round(-np.log(p) / STEP).clip(0, 255).astype(np.uint8)
+
+
+_KINDS = {
+    "unigram": np.uint8,
+    "unigram_backoff": np.uint8,
+    "bigram_start": np.uint32,
+    "bigram_next": np.uint16,
+    "bigram": np.uint8,
+    "bigram_backoff": np.uint8,
+    "trigram_start": np.uint32,
+    "trigram_next": np.uint16,
+    "trigram": np.uint8,
+}
+"""The arrays in order, and the type of their numbers."""
 
 
 @attrs.frozen(eq=False)
@@ -47,11 +63,21 @@ class Arrays:
             np.save(folder / f"lm_{name}.npy", array)
 
     @classmethod
-    def load(cls, folder: Path) -> Arrays:
-        """Map the arrays of a folder into memory; nothing is read before it is needed."""
-        names = [f.name for f in attrs.fields(cls)]
-        # as plain arrays: the memmap class itself makes every access slower
-        return cls(*(np.asarray(np.load(folder / f"lm_{n}.npy", mmap_mode="r")) for n in names))
+    def load(cls, folder: Path | None = None) -> Arrays:
+        """Map the arrays of a folder, or the installed ones.
+
+        Raises WordlistError when one is missing or damaged.
+        """
+        a = cls(*(load_array(f"lm_{name}", kind, folder) for name, kind in _KINDS.items()))
+        words, pairs, triples = len(a.unigram), len(a.bigram), len(a.trigram)
+        check_fit(
+            "lm_*.npy",
+            len(a.unigram_backoff) == words == len(a.bigram_start) - 1
+            and len(a.bigram_next) == pairs == len(a.bigram_backoff) == len(a.trigram_start) - 1
+            and len(a.trigram_next) == triples
+            and (int(a.bigram_start[-1]), int(a.trigram_start[-1])) == (pairs, triples),
+        )
+        return a
 
 
 @attrs.frozen(eq=False)
@@ -63,22 +89,22 @@ class LanguageModel:
     def score(self, first: Ids, second: Ids, third: Ids) -> Floats:
         """Log probability of each `third` after `first second`."""
         a = self.arrays
-        pair, pair_seen = _find(a.bigram_start, a.bigram_next, first, second)
-        low, low_seen = _find(a.bigram_start, a.bigram_next, second, third)
+        pair, pair_seen = find_followers(a.bigram_start, a.bigram_next, first, second)
+        low, low_seen = find_followers(a.bigram_start, a.bigram_next, second, third)
         lower = np.where(
             low_seen,
             a.bigram[low],
             a.unigram_backoff[second].astype(np.int64) + a.unigram[third],
         )
         context = np.where(pair_seen, pair, 0)
-        top, top_seen = _find(a.trigram_start, a.trigram_next, context, third)
+        top, top_seen = find_followers(a.trigram_start, a.trigram_next, context, third)
         backoff = np.where(pair_seen, a.bigram_backoff[context], 0)
         found = top_seen & pair_seen
         cost = np.where(found, a.trigram[top], backoff + lower)
         return -STEP * cost
 
 
-def _find(
+def find_followers(
     start: npt.NDArray[np.uint32], followers: npt.NDArray[np.uint16], context: Ids, wanted: Ids
 ) -> tuple[Ids, npt.NDArray[np.bool_]]:
     """Where each wanted follower stands among those of its context, and whether it is there."""

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 import attrs
 import numpy as np
 
-from cablefix.vocabulary import tables
+from cablefix.vocabulary.arrays import check_fit, load_array
 from cablefix.vocabulary.language import STEP, Arrays, LanguageModel
 
 UNKNOWN, BREAK = 0, 1
@@ -32,14 +31,6 @@ class Lexicon:
         return i if i < self.counted else UNKNOWN
 
 
-def data_path(name: str) -> Path:
-    """The path of a compiled data file. Raises WordlistError when it is not there."""
-    path = Path(str(tables.folder() / name))
-    if not path.is_file():
-        raise tables.WordlistError(f"data file {path} is missing: {tables.REBUILD}")
-    return path
-
-
 @cache
 def lexicon() -> Lexicon:
     """The shipped vocabulary, loaded once.
@@ -47,17 +38,21 @@ def lexicon() -> Lexicon:
     >>> "NODIS" in lexicon(), "MODIS" in lexicon()
     (True, False)
     """
-    blob = np.load(data_path("lexicon.npy")).tobytes()
-    forms = tuple(blob.decode("utf-8").split("\n"))
-    return Lexicon(
-        dict(zip(forms, range(len(forms)), strict=True)), len(model().arrays.unigram), forms
-    )
+    blob = load_array("lexicon", np.uint8).tobytes()
+    counted = len(model().arrays.unigram)
+    try:
+        forms = tuple(blob.decode("utf-8").split("\n"))
+    except UnicodeDecodeError:
+        forms = ()
+    ids = dict(zip(forms, range(len(forms)), strict=True))
+    check_fit("lexicon.npy and lm_*.npy", counted <= len(forms) == len(ids))
+    return Lexicon(ids, counted, forms)
 
 
 @cache
 def model() -> LanguageModel:
     """The shipped language model, mapped once."""
-    return LanguageModel(Arrays.load(data_path("lm_unigram.npy").parent))
+    return LanguageModel(Arrays.load())
 
 
 @cache

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.vocabulary.lexicon import data_path
+from cablefix.vocabulary.arrays import check_fit, load_array
 
 LETTERS = "^ABCDEFGHIJKLMNOPQRSTUVWXYZ'$"
 SIZE = len(LETTERS)
@@ -22,7 +22,8 @@ _CODES = {c: i for i, c in enumerate(LETTERS)}
 
 @cache
 def _table() -> npt.NDArray[np.uint8]:
-    table: npt.NDArray[np.uint8] = np.load(data_path("spelling.npy"), mmap_mode="r")
+    table: npt.NDArray[np.uint8] = load_array("spelling", np.uint8)
+    check_fit("spelling.npy", len(table) == SIZE**4)
     return table
 
 

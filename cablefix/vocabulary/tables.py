@@ -1,6 +1,7 @@
 """Reads the wordlists: tab-separated tables with a header of comments.
 
 A table is `#` comment lines, one line of column names, then sorted rows; UTF-8, LF line ends.
+A comment `# numbers: COLUMN COLUMN` says which columns hold numbers.
 """
 
 from __future__ import annotations
@@ -11,11 +12,13 @@ from importlib.resources.abc import Traversable
 
 import attrs
 
+_NUMBERS = "# numbers: "
+
 REBUILD = "reinstall cablefix, or run `make wordlists SOURCES=folder` in a checkout"
 
 
 class WordlistError(Exception):
-    """A wordlist is missing or damaged; the message names the file and what to do."""
+    """A wordlist or data file is missing or damaged; the message names it and what to do."""
 
 
 @attrs.frozen
@@ -50,31 +53,49 @@ def load(name: str) -> Table:
     """
     file = folder() / f"{name}.tsv"
     try:
-        return parse(name, file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as e:
-        raise WordlistError(f"wordlist {file} cannot be read ({e}): {REBUILD}") from e
+        raise WordlistError(f"wordlist {file} cannot be read ({e}): {REBUILD}") from None
+    try:
+        return parse(name, text)
+    except WordlistError as e:
+        raise WordlistError(f"wordlist {file}: {e}") from None
 
 
 def parse(name: str, text: str) -> Table:
     """Cut the text of a wordlist into rows.
 
-    Raises WordlistError naming the list and the line that does not fit.
+    Raises WordlistError naming the line that does not fit.
     """
     columns: tuple[str, ...] = ()
+    numeric: set[str] = set()
     rows: list[tuple[str, ...]] = []
     for number, line in enumerate(text.split("\n"), 1):
         if not line or (line.startswith("#") and not columns):
+            if line.startswith(_NUMBERS):
+                numeric.update(line.removeprefix(_NUMBERS).split())
             continue
         cells = tuple(line.split("\t"))
         if not columns:
             columns = cells
-        elif len(cells) != len(columns):
+            continue
+        if len(cells) != len(columns):
             raise WordlistError(
-                f"wordlist {name}, line {number}: {len(cells)} cells where the header has "
-                f"{len(columns)}; separate them by one tab each"
+                f"line {number}: {len(cells)} cells where the header has {len(columns)}; {REBUILD}"
             )
-        else:
-            rows.append(cells)
+        if numeric:
+            for column, cell in zip(columns, cells, strict=True):
+                if column in numeric and not _is_number(cell):
+                    raise WordlistError(f"line {number}: {cell!r} is no number; {REBUILD}")
+        rows.append(cells)
     if not columns:
-        raise WordlistError(f"wordlist {name} has no header line: {REBUILD}")
+        raise WordlistError(f"no line of column names; {REBUILD}")
     return Table(name, columns, tuple(rows))
+
+
+def _is_number(cell: str) -> bool:
+    try:
+        float(cell)
+    except ValueError:
+        return False
+    return True

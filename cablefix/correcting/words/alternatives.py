@@ -168,6 +168,8 @@ class Proposer:
                 yield CoreChange(printed, find_ops(printed, core), 0.0, "word")
         for m in _WORDLIKE.finditer(folded):
             start, end, word = m.start(), m.end(), m.group()
+            if word in self.own.given:
+                continue
             read = core[start:end]
             for c in self._candidates(word, plain):
                 printed = self._dress(c.word, read, core)

@@ -11,7 +11,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.flow import OwnWords
 from cablefix.correcting.words.lookalikes import look_alikes
-from cablefix.vocabulary.candidates import index
+from cablefix.vocabulary.candidates import index, live_index
 from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
 
@@ -58,13 +58,15 @@ def alike(word: str, most: int) -> tuple[Candidate, ...]:
 
 
 def own_candidates(word: str, own: OwnWords) -> list[Candidate]:
-    """Words of the document itself that are near a read one."""
+    """Words of the document itself, and of its user, that are near a read one."""
+    given = live_index(own.given).near(word) if own.given else []
     found = process.extract(word, own.frequent, scorer=OSA.distance, score_cutoff=2, limit=6)
-    return [
-        Candidate(w, rough_cost(w))
+    near = dict(given) | {
+        w: distance
         for w, distance, _ in found
-        if w != word and (distance == 1 or len(w) >= 4 or own.counts[w] >= 8)
-    ]
+        if distance == 1 or len(w) >= 4 or own.counts[w] >= 8
+    }
+    return [Candidate(w, rough_cost(w)) for w in near if w != word]
 
 
 @lru_cache(maxsize=1 << 16)

@@ -90,7 +90,7 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
 def find_changes(reading: Reading) -> Findings:
     """Decode the running text; fit the channel to it and decode again, as often as pays."""
     chunks = read_flow(reading)
-    own = own_words(chunks, reading.noise)
+    own = own_words(chunks, reading.noise, reading.words)
     channel = Channel(reading.noise, reading.litter)
     litter = count_litter(chunks)
     stream = Stream.of(chunks)

@@ -148,7 +148,7 @@ class OwnWords:
     """The words of the document itself: how often each occurs, and after which.
 
     `names`: those that recur and that no list knows; `frequent`: all that recur; `unknown`: all
-    occurrences of words that no list knows.
+    occurrences of words that no list knows; `given`: those that the user vouches for.
     """
 
     counts: Counter[str]
@@ -158,6 +158,7 @@ class OwnWords:
     unknown: int
     total: int
     noise: int = 0
+    given: frozenset[str] = frozenset()
 
     def boost(self, word: str, *, less: int = 0) -> float:
         """How much likelier a known word is than elsewhere, since the document uses it."""
@@ -172,14 +173,16 @@ class OwnWords:
         """Cost of an unknown word of the document, `less` occurrences not counted."""
         n = self.counts[word] - less
         plain = -spelling.log_probability(word)
+        if word in self.given:
+            plain = min(plain, RARE_WORD)
         if n <= 0:
             return plain
         # in noise a misreading recurs as well as a name does
         return min(plain, -log(0.5 * n / (self.unknown + 5)) + DISTRUST * self.noise)
 
 
-def own_words(chunks: Sequence[Chunk], noise: int) -> OwnWords:
-    """Count the words of a flow; `noise` in tenths."""
+def own_words(chunks: Sequence[Chunk], noise: int, given: frozenset[str] = frozenset()) -> OwnWords:
+    """Count the words of a flow; `noise` in tenths; `given`: what the user vouches for."""
     counts: Counter[str] = Counter()
     pairs: Counter[tuple[str, str]] = Counter()
     unknown = 0
@@ -193,7 +196,7 @@ def own_words(chunks: Sequence[Chunk], noise: int) -> OwnWords:
         unknown += len(chunk.parse.unknown)
     names = tuple(w for w, n in counts.items() if n >= 2 and w not in lexicon())
     frequent = tuple(w for w, n in counts.items() if n >= 2 and len(w) >= 3)
-    return OwnWords(counts, pairs, names, frequent, unknown, counts.total(), noise)
+    return OwnWords(counts, pairs, names, frequent, unknown, counts.total(), noise, given)
 
 
 def context(chunks: Sequence[Chunk], at: int, size: int = 2) -> tuple[int, ...]:

@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
+import hashlib
 import sys
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from cablefix.vocabulary.build.counts import BREAK, UNKNOWN, count_words, encode, paragraphs
 from cablefix.vocabulary.build.index import build_index
-from cablefix.vocabulary.build.lists import Listing, make_lists
+from cablefix.vocabulary.build.lists import Listing, make_lists, read_lists
 from cablefix.vocabulary.build.smoothing import smooth
 from cablefix.vocabulary.build.sources import held_out
 from cablefix.vocabulary.build.spelling import train_spelling
 from cablefix.vocabulary.build.words import count_jfk, make_words, read_english
 
 DATE = "2026-11-22"
+ARRAYS = ("lexicon", "lm_", "near_", "spelling")
+"""How the names of the arrays that are made here begin."""
+
 LEAST_BIGRAM, LEAST_TRIGRAM = 2, 3
 
 
@@ -25,7 +30,12 @@ def main(argv: list[str]) -> int:
         print("usage: python -m cablefix.vocabulary.build SOURCES WORDLISTS", file=sys.stderr)
         print("SOURCES must hold frus.txt.xz; see wordlists/README.md", file=sys.stderr)
         return 2
-    sources, folder = Path(argv[0]), Path(argv[1])
+    rebuild(Path(argv[0]), Path(argv[1]), read_english())
+    return 0
+
+
+def rebuild(sources: Path, folder: Path, english: Mapping[str, int]) -> None:
+    """Write every list and array that is made; `english`: plain words with their counts."""
     lists = make_lists(sources, folder)
     for listing in lists:
         _say(listing.name, len(listing.rows))
@@ -33,11 +43,20 @@ def main(argv: list[str]) -> int:
     kept_back = held_out(folder / "held_out.tsv")
     frus = count_words(paragraphs(sources, kept_back))
     _say("tokens", frus.total())
-    words = make_words(frus, count_jfk(sources), read_english(), lists)
+    known = [*lists, *read_lists(folder)]
+    words = make_words(frus, count_jfk(sources), english, known)
     _say("words", len(words.rows))
     words.write(folder, DATE)
     _build_model(sources, folder, frus, words, kept_back)
-    return 0
+    write_sums(folder, [listing.name for listing in (*lists, words)])
+
+
+def write_sums(folder: Path, lists: Sequence[str]) -> None:
+    """Write the digests of all that was made, so that two builds are easily compared."""
+    made = [folder / f"{name}.tsv" for name in lists]
+    made += [path for prefix in ARRAYS for path in folder.glob(f"{prefix}*.npy")]
+    lines = [f"{hashlib.sha256(p.read_bytes()).hexdigest()}  {p.name}\n" for p in sorted(made)]
+    (folder / "SHA256SUMS").write_text("".join(lines), encoding="utf-8", newline="\n")
 
 
 def _build_model(

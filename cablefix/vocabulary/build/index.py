@@ -8,9 +8,14 @@ from pathlib import Path
 import numpy as np
 from symspellpy import SymSpell
 
-from cablefix.vocabulary.candidates import BUCKET_BITS, FURTHEST, PREFIX, bucket, letter_bits
-
-MOST_WORDS = 1 << 16
+from cablefix.vocabulary.candidates import (
+    BUCKET_BITS,
+    FURTHEST,
+    MOST_WORDS,
+    PREFIX,
+    bucket,
+    letter_bits,
+)
 
 
 def build_index(ids: Mapping[str, int], folder: Path) -> int:

@@ -64,6 +64,16 @@ def make_lists(sources: Path, wordlists: Path) -> list[Listing]:
     return [_amend(listing, amendments.rows) for listing in made]
 
 
+BY_HAND = ("address_words", "classifications", "marks")
+"""Lists that are kept by hand, whose words occur in running text as well."""
+
+
+def read_lists(wordlists: Path) -> list[Listing]:
+    """The lists kept by hand, so far as they teach the vocabulary."""
+    tables = [(n, parse(n, (wordlists / f"{n}.tsv").read_text(encoding="utf-8"))) for n in BY_HAND]
+    return [Listing(name, "", "", "", table.columns, table.rows) for name, table in tables]
+
+
 def _amend(listing: Listing, amendments: Iterable[Row]) -> Listing:
     mine = [row for row in amendments if row[0] == listing.name]
     dropped = {row[2] for row in mine if row[1] == "drop"}

@@ -20,6 +20,8 @@ LEAST_FRUS = 2
 LEAST_JFK = 40
 LEAST_ENGLISH = 4  # letters: the shorter entries of the English list are mostly curiosities
 SLIP_AT_MOST = 6
+CODES = ("tags", "distribution", "offices")
+"""Lists whose entries are words in their own fields only."""
 SLIP_RATIO = 300
 
 
@@ -53,7 +55,7 @@ def make_words(
     for listing in lists:
         if listing.name == "slips":
             slips.update(row[0] for row in listing.rows)
-        elif listing.name in ("surnames", "forenames", "places", "posts", "terms"):
+        elif listing.name not in CODES:
             for row in listing.rows:
                 for part in tokenise(row[0]):
                     if _WORD.fullmatch(part):

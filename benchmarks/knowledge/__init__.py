@@ -1,0 +1,1 @@
+"""How well what cablefix knows fits texts that taught it nothing."""

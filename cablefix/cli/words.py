@@ -1,0 +1,64 @@
+"""Tell whether and where a word is known: why was it, or was it not, changed?
+
+examples:
+  cablefix words MODIS                        not known; NODIS is one edit away
+  cablefix words PREL BEIJIN NODIS            several at once
+  cablefix words --words mine.txt ZORVATH     with your own list of words
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator
+
+from cablefix.cli.files import TroubleError, write_text
+from cablefix.vocabulary.inquiry import Entry, Knowledge, inquire
+from cablefix.vocabulary.user import UserWordsError, load_words
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("token", nargs="+", help="a word or code as it stands in the text")
+    parser.add_argument("--words", metavar="FILE", help="your own words: one on a line")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look up each token and print what is known of it."""
+    try:
+        given = frozenset(load_words(args.words)) if args.words else frozenset()
+    except UserWordsError as e:
+        raise TroubleError(str(e)) from None
+    if not all(token.strip() for token in args.token):
+        raise TroubleError("an empty word was asked for: name one, as in cablefix words NODIS")
+    found = [inquire(token, given) for token in args.token]
+    write_text(None, "".join(f"{line}\n" for k in found for line in describe(k)))
+    return 0
+
+
+def describe(k: Knowledge) -> Iterator[str]:
+    """What is known of a token, in lines for people."""
+    looked = f" (looked up as {k.folded})" if k.folded != k.token else ""
+    yield f"{k.token}{looked}: {_verdict(k)}"
+    if k.given:
+        yield "  your words: never changed, and garbled ones may be mended to it"
+    for entry in k.entries:
+        yield f"  {_row(entry)}"
+    if k.parts:
+        yield f"  in running text it is looked up word by word: {', '.join(k.parts)}"
+    elif k.known and k.folded.isalpha():
+        yield f"  language model: {'counts it' if k.counted else 'takes it for a rare word'}"
+    if k.near:
+        listed = ", ".join(f"{word} ({distance})" for word, distance in k.near)
+        yield f"  near (edits): {listed}"
+
+
+def _verdict(k: Knowledge) -> str:
+    if k.known:
+        return "known"
+    field = [e.what for e in k.entries if e.list != "slips"]
+    return f"known as {field[0]}, not as a word of running text" if field else "not known"
+
+
+def _row(entry: Entry) -> str:
+    cells = ", ".join(f"{column} {cell}" for column, cell in entry.cells)
+    return f"{entry.list}: {entry.what}" + (f", {cells}" if cells else "")
