@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
 from cablefix.correcting.designators import propose_designators
@@ -51,11 +53,17 @@ LEAST = 0.3
 def gather(reading: Reading) -> list[Proposal]:
     """All that the evidence proposes, the strongest evidence first, but for the user's words."""
     return [
-        p
+        _anchor(p, reading.text)
         for evidence in EVIDENCE
         for p in evidence(reading)
         if p.start < p.end and keeps_given(p, reading)
     ]
+
+
+def _anchor(p: Proposal, text: str) -> Proposal:
+    """The proposal with exactly what stands in its place: fields are read without their blanks."""
+    here = text[p.start : p.end]
+    return p if p.original == here else attrs.evolve(p, original=here)
 
 
 def decide(reading: Reading) -> list[Correction]:
