@@ -78,7 +78,8 @@ def propose_distribution(reading: Reading) -> Iterator[Proposal]:
     blocks = read_distributions(reading)
     shared = _shared_options(blocks, reading.noise)
     for n, block in enumerate(blocks):
-        yield from _propose_counts(n, block, shared, reading.noise)
+        others = [b.total.text for b in blocks if b is not block and b.total]
+        yield from _propose_counts(n, block, shared, others, reading.noise)
         if len(blocks) > 1:
             yield from _propose_agreement(n, block, shared)
     yield from _propose_offices(blocks)
@@ -139,7 +140,11 @@ def _solve(counts: Sequence[Options], total: str, noise: int) -> _Sum | None:
 
 
 def _propose_counts(
-    number: int, block: Distribution, shared: Mapping[tuple[str, int], Options], noise: int
+    number: int,
+    block: Distribution,
+    shared: Mapping[tuple[str, int], Options],
+    others: Sequence[str],
+    noise: int,
 ) -> Iterator[Proposal]:
     """The counts and the total, if they add up only when some are read otherwise."""
     if block.total is None or not block.complete:
@@ -172,7 +177,8 @@ def _propose_counts(
         printed = f"/{solved.total}{m[3] or ''}"
         yield propose(
             block.total, printed, kind="distribution", rule="distribution-total",
-            score=score, why=f"the counts add up to {int(solved.total)}", grounds=grounds,
+            score=score, why=f"the counts add up to {int(solved.total)}",
+            grounds=None if near and others.count(printed) >= 2 else grounds,
         )  # fmt: skip
 
 

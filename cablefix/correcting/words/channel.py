@@ -28,6 +28,9 @@ ABUNDANCE = 0.25
 """How much likelier, per tenth of litter, a stray token at the edge of a line is."""
 
 LEAST_STRAY = 1.0
+SPECK = 2
+"""Letters that a speck within a line is taken for at most."""
+
 
 SWAP = 3.5
 """How much cheaper than others a mark never seen to be read for another such mark is."""
@@ -188,6 +191,8 @@ def _marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], 
 @lru_cache(maxsize=1 << 14)
 def _stray_cost(place: str, read: str, litter: int) -> float | None:
     """`place`: `start`, `mid` or `end` of the line."""
+    if place == "mid" and sum(c.isalnum() for c in read) > SPECK:
+        return None  # dirt looks like a word in the margins only
     less = ABUNDANCE * litter if place != "mid" else 0.0
     for text, each in ((read, 0.0), (_class(read), LETTER)):
         for meant, costs in _marks().get((f"alone-{place}", text), ()):

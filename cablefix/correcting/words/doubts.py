@@ -34,6 +34,8 @@ def find_doubts(
     odd = np.array([_is_odd(c, channel.noise, capitals) for c in chunks], bool)
     surprising = stream.surprises() < SURPRISE + WARINESS * channel.noise
     if not channel.noise:
+        # a word may be at fault for the surprise at the next one: IT HAS INEVITABLE
+        surprising |= np.append(surprising[1:], False)
         surprising &= find_rivals(chunks, stream, channel, surprising & ~odd)
     doubts = odd | surprising | _better_marks(chunks, stream, channel)
     before = np.roll(surprising if channel.noise else odd, -1)

@@ -23,6 +23,7 @@ from cablefix.correcting.words.flow import (
 )
 from cablefix.correcting.words.litter import Litter, count_litter
 from cablefix.correcting.words.measuring import explain, measure
+from cablefix.correcting.words.own_agreement import agreement
 from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
 from cablefix.reading.document import Reading
@@ -32,6 +33,15 @@ from cablefix.vocabulary.tokens import fold, tokenise
 LONGEST_WINDOW = 12
 SERIES = 1.2
 """Cost of a comma read as a full stop on a page, below which the page shows a series of them."""
+
+LEAST_IN_SERIES = 5
+"""Places of a page that must each be a likely comma for the page to show a series."""
+
+CLEAR = 3.0
+"""Margin from which a change to one of the document's own words needs no other evidence."""
+
+OWN_WORDS = {1: 0.95, 2: 0.95}
+"""Share of such changes that was right on the rendered cables (fit part)."""
 
 MOST_SURE_OF_COMMA = 0.97
 LEAST_ODDS = -3.0
@@ -84,6 +94,7 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
     found = find_changes(reading)
     for change in found.changes:
         yield _as_proposal(change, found)
+    yield from _propose_own_words(found)
     yield from _propose_commas(found)
 
 
@@ -125,11 +136,27 @@ def find_changes(reading: Reading) -> Findings:
     )
 
 
+def _propose_own_words(found: Findings) -> Iterator[Proposal]:
+    """Changes to a word that the document itself has again and again."""
+    for change in found.changes:
+        kind = change.option.kind
+        if kind == "punctuation" or change.margin < CLEAR or not change.first.parse.unknown:
+            continue
+        consumed = change.option.consume
+        level = agreement(found.chunks, found.own, change.place, consumed, change.option.text)
+        if level:
+            p = _as_proposal(change, found)
+            rule = "own-words-in-company" if level == 2 else "own-words"
+            yield attrs.evolve(p, rule=rule, score=OWN_WORDS[level], grounds=None)
+
+
 def _propose_commas(found: Findings) -> Iterator[Proposal]:
     """Full stops on a page that shows many commas read so, where a comma is the likelier."""
+    likely = Counter(found.chunks[i].page for i, odds in found.stop_odds.items() if odds > 0)
     for i, odds in found.stop_odds.items():
         chunk = found.chunks[i]
-        if odds > 0 and found.stops[chunk.page] < SERIES and not chunk.fixed:
+        shown = found.stops[chunk.page] < SERIES and likely[chunk.page] >= LEAST_IN_SERIES
+        if odds > 0 and shown and not chunk.fixed:
             yield Proposal(
                 chunk.span.start, chunk.span.end, chunk.span.text, chunk.span.text[:-1] + ",",
                 "punctuation", "comma-series", min(1 / (1 + exp(-odds)), MOST_SURE_OF_COMMA),
