@@ -19,7 +19,7 @@ from cablefix.cleaner import Cleaner
 from cablefix.cli.files import TroubleError, read_text, write_text
 from cablefix.cli.progress import progress
 from cablefix.model import LEVELS
-from cablefix.rendering.web.index import Entry, write_index
+from cablefix.rendering.html_index import Entry, write_index
 
 INDEX = "index.html"
 

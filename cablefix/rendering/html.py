@@ -42,14 +42,20 @@ def write_html(result: CleanResult, path: str) -> str:
     """
     layout = Layout.of(result)
     style = web_file("report.css")
-    script = web_file("document.js") + web_file("review.js")
+    script = "".join(map(web_file, ("document.js", "lists.js", "review.js")))
     return Template(web_file("document.html")).substitute(
         style=style, style_hash=fingerprint(style), script=script, script_hash=fingerprint(script),
         title=plain(heading(result, path)), heading=visible(heading(result, path)),
         path=visible(path), facts="".join(_facts(result)), totals="".join(_totals(result)),
-        strip=write_strip(layout), ribbon=write_ribbon(layout), text=write_leaves(layout),
+        strip=_strip(layout), ribbon=write_ribbon(layout), text=write_leaves(layout),
         data=as_data(_data(layout, path)), version=plain(result.provenance.version),
     )  # fmt: skip
+
+
+def _strip(layout: Layout) -> str:
+    strip = write_strip(layout)
+    label = "Sections, pages and paragraphs"
+    return f'<nav class="strip" aria-label="{label}">{strip}</nav>' if strip else ""
 
 
 def _data(layout: Layout, path: str) -> dict[str, Any]:

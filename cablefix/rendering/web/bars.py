@@ -6,7 +6,7 @@ from math import ceil
 
 from cablefix.model import Extent, Gap
 from cablefix.rendering.inline import ranges
-from cablefix.rendering.web.escape import visible
+from cablefix.rendering.web.escape import plain, visible
 from cablefix.rendering.web.rows import GapMark
 
 TALLEST = 12
@@ -21,7 +21,7 @@ def bar(mark: GapMark) -> str:
     cells = "".join(f"<i>{n}</i>" for n in gap.paragraphs) if drawn_by_number(gap) else ""
     codes = "".join(f'<span class="code">{visible(e.code)}</span>' for e in gap.exemptions)
     return (
-        f'<div class="gapbar m gap {visible(gap.kind)} h{height(gap)}" id="f{mark.index}" '
+        f'<div class="gapbar m gap {plain(gap.kind)} h{height(gap)}" id="f{mark.index}" '
         f'data-i="{mark.index}"><span class="block" aria-hidden="true">{cells}</span>'
         f'<span class="what">{visible(title(gap))}</span>{codes}'
         f'<span class="note">{visible(gap.why)}</span></div>\n'
@@ -38,7 +38,7 @@ def height(gap: Gap) -> int:
 
     >>> height(Gap("missing-paragraphs", 0, 0, 1, "", paragraphs=(9, 10, 11)))
     6
-    >>> height(Gap("missing-section", 0, 0, 1, "", section=3)), height(Gap("blank-page", 0, 9, 1, ""))
+    >>> height(Gap("missing-section", 0, 0, 1, "")), height(Gap("blank-page", 0, 9, 1, ""))
     (6, 2)
     """
     if gap.extent:
@@ -55,6 +55,8 @@ def title(gap: Gap) -> str:
 
     >>> title(Gap("missing-paragraphs", 0, 0, 1, "", paragraphs=(9, 10, 11), section=2))
     'missing paragraphs 9–11'
+    >>> title(Gap("missing-paragraphs", 0, 0, 1, "", paragraphs=(7,)))
+    'missing paragraph 7'
     >>> title(Gap("missing-page", 0, 0, 1, "", section=2, page=1))
     'missing page 1 of section 2'
     >>> title(Gap("explicit-marker", 0, 0, 1, "", extent=Extent(2.5, "line", at_most=True)))
@@ -64,6 +66,7 @@ def title(gap: Gap) -> str:
     if gap.extent:
         return f"{name}: {size(gap.extent)}"
     if gap.paragraphs:
+        name = name if len(gap.paragraphs) > 1 else name.removesuffix("s")
         return f"{name} {ranges(gap.paragraphs).replace('-', '–')}"
     if "page" in name and gap.page:
         return f"{name} {gap.page}" + (f" of section {gap.section}" if gap.section else "")

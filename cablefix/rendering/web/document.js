@@ -20,7 +20,7 @@ function make(tag, className, text) {
 // --- the findings and where they stand ---
 
 const isGap = (i) => records[i].record === "gap";
-const gapTitle = (i) => data.titles[i];
+const gapTitle = (i) => visible(data.titles[i]);
 const percent = (p) => (p > 0.999 && p < 1 ? "99.9" : (100 * p).toFixed(p < 0.9 ? 0 : 1)) + " %";
 const category = (i) => (isGap(i) ? "gap" : records[i].certainty);
 
@@ -42,7 +42,7 @@ function describe(i) {
   if (isGap(i)) return `gap: ${gapTitle(i)}, ${percent(r.confidence)}`;
   const done = r.record === "correction" ? "corrected from" : "suggested for";
   const now = visible(r.replacement) || "nothing";
-  return `${now}, ${done} ${visible(r.original)}; ${r.kind}, ${r.certainty} ${percent(r.confidence)}`;
+  return `${now}, ${done} ${visible(r.original)}; ${visible(r.kind)}, ${r.certainty} ${percent(r.confidence)}`;
 }
 
 for (const i of findings) {
@@ -61,7 +61,7 @@ let pinned = false; // a card opened by click, tap, or key stays
 
 function fillCard(i) {
   const r = records[i];
-  byId("card-kind").textContent = isGap(i) ? "gap" : `${r.kind} · ${r.rule}`;
+  byId("card-kind").textContent = isGap(i) ? "gap" : visible(`${r.kind} · ${r.rule}`);
   byId("card-sure").textContent = isGap(i) ? percent(r.confidence) : `${r.certainty} ${percent(r.confidence)}`;
   byId("card-sure").className = category(i);
   const change = byId("card-change");
@@ -69,7 +69,7 @@ function fillCard(i) {
   if (isGap(i)) change.replaceChildren(gapTitle(i));
   else change.replaceChildren(make("del", "", visible(r.original)), make("ins", "", visible(r.replacement) || "∅ nothing"));
   byId("card-why").textContent = visible(r.why);
-  const codes = isGap(i) ? r.exemptions.map((e) => `${visible(e.code)} (${e.authority}, ${e.scope})`) : [];
+  const codes = isGap(i) ? r.exemptions.map((e) => visible(`${e.code} (${e.authority}, ${e.scope})`)) : [];
   byId("card-codes").textContent = codes.join("; ");
   byId("card-codes").hidden = !codes.length;
 }
@@ -84,6 +84,7 @@ function placeCard(el) {
 }
 
 function showCard(i, el, pin) {
+  clearTimeout(hovering);
   hideCard();
   pinned = pin;
   fillCard(i);
@@ -103,15 +104,22 @@ function hideCard() {
 }
 
 const findingAt = (target) => target instanceof Element && target.closest("#text [data-i]:not(.off)");
-let leaving = 0;
+let hovering = 0;
+const pointer = { x: -1, y: -1 };
 document.addEventListener("pointerover", (event) => {
-  if (event.pointerType === "touch") return;
+  // A page that scrolls under a pointer at rest is no hover.
+  const still = event.clientX === pointer.x && event.clientY === pointer.y;
+  if (event.pointerType === "touch" || still) return;
   const el = findingAt(event.target);
-  clearTimeout(leaving);
-  if (el && !card.contains(document.activeElement)) {
-    // Over an open card that was asked for, a short stay is needed: the way to it may lead across.
-    leaving = setTimeout(showCard, pinned ? 250 : 0, Number(el.dataset.i), el, false);
-  } else if (!el && !pinned && !card.contains(event.target)) leaving = setTimeout(hideCard, 180);
+  clearTimeout(hovering);
+  if (el && pinned && (card.dataset.i === el.dataset.i || card.contains(document.activeElement))) return;
+  // Over a card that was asked for, a short stay is needed: the way to it may lead across.
+  if (el) hovering = setTimeout(showCard, pinned ? 250 : 0, Number(el.dataset.i), el, false);
+  else if (!pinned && !card.contains(event.target)) hovering = setTimeout(hideCard, 180);
+});
+document.addEventListener("pointermove", (event) => {
+  pointer.x = event.clientX;
+  pointer.y = event.clientY;
 });
 document.addEventListener("click", (event) => {
   const el = findingAt(event.target);
@@ -231,7 +239,7 @@ for (const [name, wanted] of [["Changes and suggestions", false], ["Gaps", true]
   const group = make("optgroup");
   group.label = name;
   const counts = tally(findings.filter((i) => isGap(i) === wanted).map((i) => records[i].kind));
-  for (const [kind, n] of [...counts].sort()) group.append(new Option(`${kind} (${n})`, kind));
+  for (const [kind, n] of [...counts].sort()) group.append(new Option(visible(`${kind} (${n})`), kind));
   if (counts.size) byId("kind").append(group);
 }
 byId("kind").addEventListener("change", (event) => {
@@ -298,46 +306,4 @@ addEventListener("scroll", () => {
 }, { passive: true });
 follow();
 
-// --- lists, written when they are first opened or printed ---
-
-function fillList(details) {
-  const box = details.querySelector(".list");
-  if (box.firstChild) return;
-  const name = details.id.slice(5);
-  const table = make("table");
-  const head = table.createTHead().insertRow();
-  for (const title of ["line", name === "gap" ? "gap" : "change", "kind", "sure", "why"]) {
-    const th = make("th", "", title);
-    th.scope = "col";
-    head.append(th);
-  }
-  const body = table.createTBody();
-  for (const i of findings.filter((k) => records[k].record === name)) {
-    const r = records[i];
-    const row = body.insertRow();
-    const button = make("button", "link", lineOf(i));
-    button.type = "button";
-    button.setAttribute("aria-label", `line ${lineOf(i)}: ${describe(i)}`);
-    button.addEventListener("click", () => go(i));
-    row.insertCell().append(button);
-    const what = isGap(i) ? gapTitle(i) : `${visible(r.original)} → ${visible(r.replacement) || "∅"}`;
-    row.append(make("td", "change", what), make("td", "", r.kind), make("td", "", percent(r.confidence)), make("td", "", visible(r.why)));
-  }
-  box.append(table);
-}
-
-for (const details of document.querySelectorAll(".lists details")) {
-  const name = details.id.slice(5);
-  const count = findings.filter((i) => records[i].record === name).length;
-  details.querySelector("summary").append(` (${count})`);
-  details.hidden = !count;
-  details.addEventListener("toggle", () => fillList(details));
-}
-addEventListener("beforeprint", () => {
-  hideCard();
-  for (const details of document.querySelectorAll(".lists details")) {
-    fillList(details);
-    details.open = true;
-  }
-});
 refilter();

@@ -80,7 +80,7 @@ function series(i) {
   const wide = [
     [`${visible(r.original)} → ${now}`, all.filter((k) => records[k].original === r.original && records[k].replacement === r.replacement)],
     [`→ ${now}`, all.filter((k) => records[k].replacement === r.replacement)],
-    [`of rule ${r.rule}`, all.filter((k) => records[k].rule === r.rule && records[k].record === r.record)],
+    [`of rule ${visible(r.rule)}`, all.filter((k) => records[k].rule === r.rule && records[k].record === r.record)],
   ];
   let size = 1;
   return wide.filter(([, list]) => list.length > size && (size = list.length));
@@ -124,13 +124,12 @@ document.addEventListener("card", ({ detail: i }) => {
 });
 
 function act(verdict) {
-  if (!card.hidden) decide(chosen(), verdict);
+  if (pinned) decide(chosen(), verdict);
 }
 
 function edit() {
   const i = Number(card.dataset.i);
-  if (card.hidden || isGap(i)) return;
-  pinned = true;
+  if (!pinned || isGap(i)) return;
   byId("edit-form").hidden = false;
   byId("edit-text").value = decided.has(i) ? standing(i) : records[i].replacement;
   byId("edit-text").focus();

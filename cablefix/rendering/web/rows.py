@@ -13,7 +13,7 @@ import attrs
 
 from cablefix.model import CleanResult, Correction, Gap
 from cablefix.rendering.positions import LINE_END
-from cablefix.rendering.web.escape import visible
+from cablefix.rendering.web.escape import plain, visible
 
 
 @attrs.frozen
@@ -73,7 +73,8 @@ def stands_in_line(text: str, gap: Gap, marks: Sequence[Mark]) -> bool:
     span = text[gap.start : gap.end]
     if not span.strip() or LINE_END.search(span):
         return False
-    return not any(m.finding.start < gap.end and gap.start < m.finding.end for m in marks)
+    before = bisect_left(marks, gap.end, key=lambda m: m.finding.start) - 1
+    return before < 0 or marks[before].finding.end <= gap.start
 
 
 class Columns:
@@ -135,7 +136,7 @@ def _piece(piece: Piece, text: str, name: str = "") -> str:
     if piece.mark is None:
         return visible(text)
     if isinstance(piece.mark, GapMark):
-        classes = f"m gap {visible(piece.mark.gap.kind)}"
+        classes = f"m gap {plain(piece.mark.gap.kind)}"
     else:
         offered = "" if piece.mark.applied else " offered"
         classes = f"m {piece.mark.finding.certainty}{offered}"

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from math import ceil
 
 import attrs
 
@@ -13,7 +16,7 @@ from cablefix.rendering.web.leaves import Layout
 from cablefix.rendering.web.rows import GapMark, row_at
 
 RIBBON = 300
-"""Places on the ribbon; findings that fall together are drawn once."""
+"""Places on the ribbon; the more findings fall together, the deeper the colour."""
 
 WIDEST = 6
 """The width of the longest paragraph on the strip, in that of the shortest."""
@@ -46,111 +49,129 @@ def write_strip(layout: Layout) -> str:
 
     Empty for a text that has none of them.
     """
+    picture = _Picture(layout)
     return "".join(
-        f'<ol class="sections" aria-label="document {n}">{"".join(_sections(layout, cable))}</ol>'
+        f'<ol class="sections" aria-label="document {n}">{"".join(picture.sections(cable))}</ol>'
         for n, cable in enumerate(layout.result.cables, start=1)
         if cable.sections
     )
 
 
-def _sections(layout: Layout, cable: Cable) -> Iterator[str]:
-    parts = [(s.number, s.start, _section(layout, s)) for s in cable.sections]
-    for g in _lost(layout, "missing-section", cable.start, cable.end):
-        number = g.gap.section or 0
-        name = f'<a class="name" href="#f{g.index}">{number}<span class="sr"> missing</span></a>'
-        parts.append((number, g.gap.start, f'<li class="section missing">{name}</li>'))
-    return (html for _, _, html in sorted(parts, key=lambda p: (p[1], p[0])))
+class _Picture:
+    """Draws the sections of a document; knows its gaps by place."""
 
+    def __init__(self, layout: Layout) -> None:
+        self._layout = layout
+        self._gaps = sorted(layout.gaps, key=lambda g: g.gap.start)
+        self._starts = [g.gap.start for g in self._gaps]
+        self._over_pages = [g.gap for g in self._gaps if _is_over_page(g.gap)]
 
-def _section(layout: Layout, section: Section) -> str:
-    pages = [_page(layout, p) for p in section.pages]
-    paragraphs = [
-        _paragraph(layout, paragraph, on)
-        for page, on in zip(section.pages, pages, strict=True)
-        for paragraph in page.paragraphs
-        if paragraph.number
-    ]
-    for g in _lost(layout, "missing-page", section.start, section.end):
-        if g.gap.section == section.number:
-            number = g.gap.page
-            pages.append(Cell((number or 0, 0), f"f{g.index}", number, "page", "missing"))
-    for g in _lost(layout, "missing-paragraphs", section.start, section.end):
-        paragraphs += (
-            Cell((g.gap.start, n), f"f{g.index}", n, "paragraph", "missing")
-            for n in g.gap.paragraphs
+    def _between(self, start: int, end: int) -> Sequence[GapMark]:
+        """The gaps that start within a span, its end included."""
+        return self._gaps[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
+
+    def sections(self, cable: Cable) -> Iterator[str]:
+        """The sections of a cable, present and missing, in order."""
+        parts = [(s.start, s.number, self._section(s)) for s in cable.sections]
+        for g in self._between(cable.start, cable.end):
+            if g.gap.kind == "missing-section":
+                parts.append((g.gap.start, g.gap.section or 0, _missing_section(g)))
+        return (html for _, _, html in sorted(parts, key=lambda p: p[:2]))
+
+    def _section(self, section: Section) -> str:
+        pages = [self._page(p) for p in section.pages]
+        paragraphs = [
+            self._paragraph(paragraph, on)
+            for page, on in zip(section.pages, pages, strict=True)
+            for paragraph in page.paragraphs
+            if paragraph.number
+        ]
+        for g in self._between(section.start, section.end):
+            target = f"f{g.index}"
+            if g.gap.kind == "missing-page" and g.gap.section == section.number:
+                number = g.gap.page
+                pages.append(Cell((number or 0, 0), target, number, "page", "missing"))
+            elif g.gap.kind == "missing-paragraphs":
+                paragraphs += (
+                    Cell((g.gap.start, n), target, n, "paragraph", "missing")
+                    for n in g.gap.paragraphs
+                )
+        return (
+            f'<li class="section"><a class="name" href="#{self._layout.anchor(section.start)}">'
+            f'<span class="sr">section </span>{section.number}</a>'
+            f'<div class="cells pages">{_in_order(pages)}</div>'
+            f'<div class="cells paragraphs">{_in_order(paragraphs)}</div></li>'
         )
+
+    def _page(self, page: Page) -> Cell:
+        over = next(
+            (g for g in self._over_pages if g.start <= page.start and page.end <= g.end), None
+        )
+        status = over.kind.replace("-", " ") if over else "present"
+        where = self._layout.anchor(page.start)
+        return Cell((page.number or 0, page.start), where, page.number, "page", status)
+
+    def _paragraph(self, paragraph: Paragraph, page: Cell) -> Cell:
+        width = 1 + min(WIDEST - 1, (paragraph.end - paragraph.start) // 200)
+        where = self._layout.anchor(paragraph.start)
+        status = self._status(paragraph) if page.status == "present" else page.status
+        return Cell((paragraph.start, 0), where, paragraph.number, "paragraph", status, width)
+
+    def _status(self, paragraph: Paragraph) -> str:
+        """The status of a paragraph; one called present may still hold a written marker."""
+        if paragraph.status != "present":
+            return paragraph.status
+        whole = self._layout.result.original[paragraph.start : paragraph.end]
+        left = whole
+        for g in (mark.gap for mark in self._between(paragraph.start, paragraph.end - 1)):
+            if g.kind == "empty-paragraph":
+                return "empty"
+            if g.kind == "explicit-marker" and g.end > g.start:
+                left = left.replace(self._layout.result.original[g.start : g.end], "")
+        if left == whole:
+            return "present"
+        return "partial" if any(map(str.isalpha, left)) else "redacted"
+
+
+def _missing_section(mark: GapMark) -> str:
     return (
-        f'<li class="section"><a class="name" href="#{layout.anchor(section.start)}">'
-        f'<span class="sr">section </span>{section.number}</a>'
-        f'<div class="cells pages">{_in_order(pages)}</div>'
-        f'<div class="cells paragraphs">{_in_order(paragraphs)}</div></li>'
+        f'<li class="section missing"><a class="name" href="#f{mark.index}">'
+        f'<span class="sr">missing section </span>{mark.gap.section}</a></li>'
     )
-
-
-def _lost(layout: Layout, kind: str, start: int, end: int) -> Iterator[GapMark]:
-    return (g for g in layout.gaps if g.gap.kind == kind and start <= g.gap.start <= end)
 
 
 def _in_order(cells: Iterable[Cell]) -> str:
     return "".join(c.html() for c in sorted(cells, key=lambda c: c.at))
 
 
-def _page(layout: Layout, page: Page) -> Cell:
-    over = next((g for g in map(_gap, layout.gaps) if _spans(g, page.start, page.end)), None)
-    status = over.kind.replace("-", " ") if over else "present"
-    return Cell(
-        (page.number or 0, page.start), layout.anchor(page.start), page.number, "page", status
-    )
-
-
-def _paragraph(layout: Layout, paragraph: Paragraph, page: Cell) -> Cell:
-    width = 1 + min(WIDEST - 1, (paragraph.end - paragraph.start) // 200)
-    where = layout.anchor(paragraph.start)
-    status = _status(layout, paragraph) if page.status == "present" else page.status
-    return Cell((paragraph.start, 0), where, paragraph.number, "paragraph", status, width)
-
-
-def _status(layout: Layout, paragraph: Paragraph) -> str:
-    """The status of a paragraph; one called present may still hold a written marker."""
-    if paragraph.status != "present":
-        return paragraph.status
-    start, end = paragraph.start, paragraph.end
-    inside = [g for g in map(_gap, layout.gaps) if start <= g.start and g.end <= end]
-    if any(g.kind == "empty-paragraph" for g in inside):
-        return "empty"
-    left = layout.result.original[start:end]
-    for g in inside:
-        if g.kind == "explicit-marker":
-            left = left.replace(layout.result.original[g.start : g.end], "")
-    if left == layout.result.original[start:end]:
-        return "present"
-    return "partial" if any(map(str.isalpha, left)) else "redacted"
-
-
-def _gap(mark: GapMark) -> Gap:
-    return mark.gap
-
-
-def _spans(gap: Gap, start: int, end: int) -> bool:
-    """Whether a gap is about a whole page that is there (blank, spliced in, doubled)."""
-    return not gap.paragraphs and gap.start <= start and end <= gap.end and gap.page is not None
+def _is_over_page(gap: Gap) -> bool:
+    """Whether a gap is about a whole page that is there: blank, spliced in, doubled."""
+    return gap.page is not None and gap.end > gap.start and not gap.paragraphs
 
 
 def write_ribbon(layout: Layout) -> str:
     """One line across the page that shows where findings and gaps lie; an SVG picture."""
-    places: dict[str, set[int]] = {"gap": set(), "applied": set(), "offered": set()}
     rows = len(layout.rows)
+    lanes: dict[str, Counter[int]] = {"gap": Counter(), "applied": Counter(), "offered": Counter()}
     for m in layout.marks:
         at = row_at(layout.rows, m.finding.start) * RIBBON // rows
-        places["applied" if m.applied else "offered"].add(at)
+        lanes["applied" if m.applied else "offered"][at] += 1
     for g in layout.gaps:
-        places["gap"].add(row_at(layout.rows, g.gap.start) * RIBBON // rows)
+        lanes["gap"][row_at(layout.rows, g.gap.start) * RIBBON // rows] += 1
     ticks = "".join(
-        f'<path class="{name}" d="{"".join(f"M{x} {lane}v3h1v-3z" for x in sorted(xs))}"/>'
-        for lane, (name, xs) in zip((0, 3, 6), places.items(), strict=True)
-        if xs
+        "".join(_ticks(name, lane, counts)) for lane, (name, counts) in enumerate(lanes.items())
     )
     return (
         f'<svg class="ribbon" viewBox="0 0 {RIBBON} 9" preserveAspectRatio="none" '
         f'aria-hidden="true">{ticks}</svg>'
     )
+
+
+def _ticks(name: str, lane: int, counts: Counter[int]) -> Iterator[str]:
+    """One path for each of three depths of colour: where most findings fall, the deepest."""
+    most = max(counts.values(), default=1)
+    for depth in (1, 2, 3):
+        places = sorted(x for x, n in counts.items() if ceil(3 * n / most) == depth)
+        if places:
+            drawn = "".join(f"M{x} {3 * lane}v3h1v-3z" for x in places)
+            yield f'<path class="{name} d{depth}" d="{drawn}"/>'
