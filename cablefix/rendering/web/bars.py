@@ -57,6 +57,8 @@ def title(gap: Gap) -> str:
     'missing paragraphs 9–11'
     >>> title(Gap("missing-paragraphs", 0, 0, 1, "", paragraphs=(7,)))
     'missing paragraph 7'
+    >>> title(Gap("explicit-marker", 0, 0, 1, "", paragraphs=(7,)))
+    'explicit marker in paragraph 7'
     >>> title(Gap("missing-page", 0, 0, 1, "", section=2, page=1))
     'missing page 1 of section 2'
     >>> title(Gap("explicit-marker", 0, 0, 1, "", extent=Extent(2.5, "line", at_most=True)))
@@ -66,8 +68,10 @@ def title(gap: Gap) -> str:
     if gap.extent:
         return f"{name}: {size(gap.extent)}"
     if gap.paragraphs:
-        name = name if len(gap.paragraphs) > 1 else name.removesuffix("s")
-        return f"{name} {ranges(gap.paragraphs).replace('-', '–')}"
+        noun = "paragraph" if len(gap.paragraphs) == 1 else "paragraphs"
+        what = name.removesuffix("s").removesuffix(" paragraph")
+        within = " in" if what == name else ""
+        return f"{what}{within} {noun} {ranges(gap.paragraphs).replace('-', '–')}"
     if "page" in name and gap.page:
         return f"{name} {gap.page}" + (f" of section {gap.section}" if gap.section else "")
     return f"{name} {gap.section}" if "section" in name and gap.section else name

@@ -37,19 +37,27 @@ const main = (i) => {
 };
 const lineOf = (i) => records[i].line;
 
+// A finding in words. What a mark shows comes first in its name: who speaks to the page says that.
 function describe(i) {
   const r = records[i];
   if (isGap(i)) return `gap: ${gapTitle(i)}, ${percent(r.confidence)}`;
-  const done = r.record === "correction" ? "corrected from" : "suggested for";
-  const now = visible(r.replacement) || "nothing";
-  return `${now}, ${done} ${visible(r.original)}; ${visible(r.kind)}, ${r.certainty} ${percent(r.confidence)}`;
+  const done = r.record === "correction" ? "corrected" : "suggestion";
+  const change = `${visible(r.original)} to ${visible(r.replacement) || "nothing"}`;
+  return `${done}: ${change}; ${visible(r.kind)}, ${r.certainty} ${percent(r.confidence)}`;
+}
+
+function nameMark(i, verdict = "") {
+  const el = shownAt.get(i).at(-1);
+  const told = describe(i) + (verdict && `; ${verdict}`);
+  if (el.matches(".gapbar")) el.setAttribute("aria-description", told);
+  else el.setAttribute("aria-label", `${el.textContent} (${told})`);
 }
 
 for (const i of findings) {
   const el = shownAt.get(i).at(-1);
   el.tabIndex = 0;
   el.setAttribute("role", "button");
-  el.setAttribute("aria-label", describe(i));
+  nameMark(i);
   if (shownAt.get(i).length > 1) shownAt.get(i)[0].tabIndex = -1;
 }
 

@@ -59,7 +59,7 @@ function paint(i) {
     write(last, standing(i));
     if (standing(i) !== records[i].original) last.closest(".row").classList.add("changed");
   }
-  last.setAttribute("aria-label", describe(i) + (d ? `; ${d.verdict}` : ""));
+  nameMark(i, d?.verdict);
 }
 
 function progress() {
