@@ -187,7 +187,7 @@ def test_a_suggestion_accepted_a_change_edited_and_one_taken_back(opened, result
     opened.press("e")
     opened.one("#edit-text").clear()
     opened.one("#edit-text").send_keys("EXDIS <&> \u05d0", "\ue007")
-    opened.click(finding(opened, "PARN"))
+    opened.click(finding(opened, result.corrections[-1].original))
     opened.press("r")
     opened.one("#undo").click()
     decided = parse_jsonl(opened.download(), result.original)

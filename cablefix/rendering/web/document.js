@@ -49,7 +49,7 @@ function describe(i) {
 function nameMark(i, verdict = "") {
   const el = shownAt.get(i).at(-1);
   const told = describe(i) + (verdict && `; ${verdict}`);
-  if (el.matches(".gapbar")) el.setAttribute("aria-description", told);
+  if (el.matches(".gapbar")) (el.querySelector(".sr") ?? el.appendChild(make("span", "sr"))).textContent = told;
   else el.setAttribute("aria-label", `${el.textContent} (${told})`);
 }
 
@@ -308,10 +308,12 @@ function follow() {
   here.setAttribute("x", (first * scale).toFixed(1));
   here.setAttribute("width", Math.max(2, (last - first) * scale).toFixed(1));
 }
-addEventListener("scroll", () => {
+function followSoon() {
   if (!waiting) requestAnimationFrame(follow);
   waiting = true;
-}, { passive: true });
-follow();
+}
+addEventListener("scroll", followSoon, { passive: true });
+addEventListener("resize", followSoon, { passive: true });
+followSoon();
 
 refilter();
