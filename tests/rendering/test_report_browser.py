@@ -122,27 +122,30 @@ def opened(reader, result, tmp_path):
     return reader
 
 
-def finding(reader, original: str):
+@pytest.fixture(scope="session")
+def modis(result) -> Correction:
+    """The change of the caption."""
+    return next(c for c in result.corrections if c.original == "MODIS")
+
+
+def finding(reader, c: Correction):
     """The mark of a change or suggestion in the clean text."""
-    number = reader.run(
-        "return data.records.findIndex((r) => r.original === arguments[0])", original
-    )
+    number = reader.run("return data.records.findIndex((r) => r.start === arguments[0])", c.start)
     return reader.one(f"#f{number}")
 
 
-def test_every_finding_is_shown_once_on_the_right(opened, result):
+def test_every_finding_is_shown_once_on_the_right(opened, modis, result):
     marks = opened.all("#text .b .m, #text .gapbar")
     assert len(marks) == len(result.corrections) + len(result.suggestions) + len(result.gaps)
-    assert finding(opened, "MODIS").text == "NODIS"
+    assert finding(opened, modis).text == "NODIS"
     assert opened.text(".totals .changes") == f"{len(result.corrections)} changes"
 
 
-def test_hover_shows_the_evidence(opened, result):
+def test_hover_shows_the_evidence(opened, modis, result):
     assert not opened.one("#card").is_displayed()
-    opened.hover(finding(opened, "MODIS"))
+    opened.hover(finding(opened, modis))
     opened.until(lambda: opened.one("#card").is_displayed())
-    why = next(c.why for c in result.corrections if c.original == "MODIS")
-    assert opened.one("#card-why").text == why
+    assert opened.one("#card-why").text == modis.why
     assert [e.text for e in opened.all("#card-change > *")] == ["MODIS", "NODIS"]
     opened.hover(opened.one("h1"))
     opened.until(lambda: not opened.one("#card").is_displayed())
@@ -160,11 +163,11 @@ def test_the_keyboard_goes_from_finding_to_finding(opened):
 
 
 def test_a_refused_change_is_gone_from_the_decisions_and_apply_honours_it(
-    opened, result, sample, tmp_path, capsys
+    opened, modis, result, sample, tmp_path, capsys
 ):
-    opened.click(finding(opened, "MODIS"))
+    opened.click(finding(opened, modis))
     opened.one("#refuse").click()
-    assert finding(opened, "MODIS").text.startswith("MODIS")
+    assert finding(opened, modis).text.startswith("MODIS")
     assert opened.text("#reviewed").startswith("1 of ")
     records = opened.download()
     assert not any(
@@ -179,15 +182,15 @@ def test_a_refused_change_is_gone_from_the_decisions_and_apply_honours_it(
     assert cablefix.clean(result.original).with_decisions(decided.decisions).text == decided.text
 
 
-def test_a_suggestion_accepted_a_change_edited_and_one_taken_back(opened, result):
+def test_a_suggestion_accepted_a_change_edited_and_one_taken_back(opened, modis, result):
     suggested = result.suggestions[-1]
-    opened.click(finding(opened, suggested.original))
+    opened.click(finding(opened, suggested))
     opened.press("a")
-    opened.click(finding(opened, "MODIS"))
+    opened.click(finding(opened, modis))
     opened.press("e")
     opened.one("#edit-text").clear()
     opened.one("#edit-text").send_keys("EXDIS <&> \u05d0", "\ue007")
-    opened.click(finding(opened, result.corrections[-1].original))
+    opened.click(finding(opened, result.corrections[-1]))
     opened.press("r")
     opened.one("#undo").click()
     decided = parse_jsonl(opened.download(), result.original)
@@ -249,11 +252,11 @@ def test_the_strip_leads_to_what_is_missing(opened):
     opened.until(lambda: 0 <= bar.rect["y"] - opened.run("return scrollY") <= 900)
 
 
-def test_on_a_telephone_a_line_shows_once_and_the_evidence_at_the_foot(opened):
+def test_on_a_telephone_a_line_shows_once_and_the_evidence_at_the_foot(opened, modis):
     opened.window(390, 800)
     assert opened.run("return document.documentElement.scrollWidth") == 390
     assert not opened.one(".row:not(.has) .a").is_displayed()
-    opened.click(finding(opened, "MODIS"))
+    opened.click(finding(opened, modis))
     assert opened.one("#card").is_displayed()
     assert (
         opened.run("return getComputedStyle(document.getElementById('card')).position") == "fixed"

@@ -156,8 +156,8 @@ byId("edit-form").addEventListener("submit", (event) => {
   event.preventDefault();
   const list = chosen();
   decide(list, "edited", byId("edit-text").value);
-  byId("edit-form").hidden = true;
   main(list[0]).focus({ preventScroll: true });
+  hideCard();
 });
 byId("edit-text").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey) {
