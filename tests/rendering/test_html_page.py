@@ -68,7 +68,7 @@ def result_with(text: str, **changes):
     return attrs.evolve(cablefix.clean("x"), **{"original": text, **changes})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(texts)
 def test_both_columns_show_their_text(text):
     result = cablefix.clean(text)
@@ -77,12 +77,11 @@ def test_both_columns_show_their_text(text):
     assert page.sides["a"] == [shown(text[r.start : r.end]) for r in rows]
     out = result.to_output
     assert page.sides["b"] == [shown(result.text[out(r.start) : out(r.end)]) for r in rows]
+    assert_nothing_left_out(text, rows)
 
 
-@settings(max_examples=60, deadline=None)
-@given(texts)
-def test_rows_leave_out_nothing_but_line_ends(text):
-    rows = cut_rows(text, marks_of(cablefix.clean(text))[0])
+def assert_nothing_left_out(text, rows):
+    """The rows hold all of the text but line ends, and bear the numbers of their lines."""
     assert rows[0].start == 0
     assert all(LINE_END.fullmatch(text[a.end : b.start]) for a, b in pairwise(rows))
     assert text[rows[-1].end :] == "" or LINE_END.fullmatch(text[rows[-1].end :])
