@@ -6,12 +6,19 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cablefix.cli import apply, clean, gaps, revert, words
+from cablefix.cli import apply, clean, gaps, report, revert, words
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
 from cablefix.vocabulary.tables import WordlistError
 
-COMMANDS = {"clean": clean, "gaps": gaps, "apply": apply, "revert": revert, "words": words}
+COMMANDS = {
+    "clean": clean,
+    "gaps": gaps,
+    "report": report,
+    "apply": apply,
+    "revert": revert,
+    "words": words,
+}
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -7,7 +7,8 @@ from bisect import bisect_right
 
 import attrs
 
-_LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = re.compile(r"\r\n|\r|\n")
+"""What ends a line: LF, CR LF or CR."""
 
 
 @attrs.frozen
@@ -23,7 +24,7 @@ class Lines:
     @classmethod
     def of(cls, text: str) -> Lines:
         """The lines of `text`."""
-        return cls((0, *(m.end() for m in _LINE_END.finditer(text))))
+        return cls((0, *(m.end() for m in LINE_END.finditer(text))))
 
     def place(self, offset: int) -> tuple[int, int]:
         """Line and column of an offset, both from 1; columns count code points."""

@@ -1,0 +1,98 @@
+"""Write a report to look at and to review: a page for each document, and an index.
+
+The pages load nothing and need no server: open out/index.html in a browser. What is decided in a
+page can be downloaded from it and given to `cablefix apply`.
+
+examples:
+  cablefix report -o out cable.txt
+  cablefix report --level certain -o out transcriptions/*.txt
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+
+from cablefix.cleaner import Cleaner
+from cablefix.cli.files import TroubleError, read_text, write_text
+from cablefix.cli.progress import progress
+from cablefix.model import LEVELS
+from cablefix.rendering.html_index import Entry, write_index
+
+INDEX = "index.html"
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument(
+        "files", nargs="+", metavar="FILE", help="transcriptions; - for standard input"
+    )
+    parser.add_argument("-o", "--output", metavar="OUT", required=True,
+                        help="the folder to write to, made if need be")  # fmt: skip
+    parser.add_argument("--level", choices=list(LEVELS), default="probable",
+                        help="the lowest certainty to apply (default: probable)")  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the pages and the index; a file that cannot be read is told, the rest is done."""
+    folder = _make_folder(args.output)
+    cleaner = Cleaner(level=args.level)
+    entries: list[Entry] = []
+    troubles: list[str] = []
+    jobs = list(zip(args.files, page_names(args.files), strict=True))
+    for name, page in progress(jobs):
+        try:
+            result = cleaner.clean(read_text(name))
+            write_text(str(folder / page), result.render("html", path=name))
+            entries.append(Entry.of(result, name, page))
+        except TroubleError as e:
+            troubles.append(str(e))
+    for line in troubles:
+        print(f"cablefix: {line}", file=sys.stderr)
+    if entries:
+        write_text(str(folder / INDEX), write_index(entries, troubles))
+        print(_shown(f"{folder / INDEX}: {summary(entries)}"))
+    return 2 if troubles else 0
+
+
+def page_names(files: Iterable[str]) -> list[str]:
+    """A file name for the page of each document; no two alike, even where case is ignored.
+
+    >>> page_names(["a/x.txt", "b/X.txt", "index.txt", "-"])
+    ['x.html', 'X-2.html', 'index-2.html', 'standard-input.html']
+    """
+    taken = {INDEX}
+    names = []
+    for file in files:
+        stem = "standard-input" if file == "-" else Path(file).stem or "document"
+        name, count = f"{stem}.html", 1
+        while name.casefold() in taken:
+            count += 1
+            name = f"{stem}-{count}.html"
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def summary(entries: list[Entry]) -> str:
+    """The totals in a line."""
+    counts = ", ".join(
+        f"{sum(getattr(e, n) for e in entries)} {n}" for n in ("changes", "suggestions", "gaps")
+    )
+    return f"{len(entries)} document{'' if len(entries) == 1 else 's'}, {counts}"
+
+
+def _make_folder(name: str) -> Path:
+    folder = Path(name)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as e:
+        raise TroubleError(f"{name} cannot be made a folder ({e.strerror}): name another") from None
+    return folder
+
+
+def _shown(line: str) -> str:
+    """A line with names of undecodable bytes in a form that can be printed."""
+    return line.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -1,0 +1,124 @@
+"""The report: one self-contained page that shows, explains and reviews every finding.
+
+Left the transcription, right the clean text; the parts are in `rendering/web/`. The page loads
+nothing and runs only its own script, whose hash its content security policy names.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from string import Template
+from typing import TYPE_CHECKING, Any
+
+from cablefix.model import Decision
+from cablefix.rendering.jsonl import records
+from cablefix.rendering.web.bars import title
+from cablefix.rendering.web.escape import as_data, fingerprint, plain, visible
+from cablefix.rendering.web.leaves import Layout, write_leaves
+from cablefix.rendering.web.strip import RIBBON, write_ribbon, write_strip
+
+if TYPE_CHECKING:
+    from cablefix.model import CleanResult, Correction
+
+MEDIA_TYPE = "text/html"
+
+
+@cache
+def web_file(name: str) -> str:
+    """A template, style or script that comes with the package."""
+    return (resources.files("cablefix.rendering.web") / name).read_text(encoding="utf-8")
+
+
+def write_html(result: CleanResult, path: str) -> str:
+    """The page of one document; `path` names it.
+
+    >>> import cablefix
+    >>> page = cablefix.clean("Nothing to mend here.").render("html", path="note.txt")
+    >>> page[:15], "Nothing to mend here." in page
+    ('<!doctype html>', True)
+    """
+    layout = Layout.of(result)
+    style = web_file("report.css")
+    script = "".join(map(web_file, ("document.js", "lists.js", "review.js")))
+    return Template(web_file("document.html")).substitute(
+        style=style, style_hash=fingerprint(style), script=script, script_hash=fingerprint(script),
+        title=plain(heading(result, path)), heading=visible(heading(result, path)),
+        path=visible(path), facts="".join(_facts(result)), totals="".join(_totals(result)),
+        strip=_strip(layout), ribbon=write_ribbon(layout), text=write_leaves(layout),
+        data=as_data(_data(layout, path)), version=plain(result.provenance.version),
+    )  # fmt: skip
+
+
+def _strip(layout: Layout) -> str:
+    strip = write_strip(layout)
+    label = "Sections, pages and paragraphs"
+    return f'<nav class="strip" aria-label="{label}">{strip}</nav>' if strip else ""
+
+
+def _data(layout: Layout, path: str) -> dict[str, Any]:
+    """What the script of the page knows: the records, and what their decisions will need."""
+    text = layout.result.original
+    found = sorted(layout.marks, key=lambda m: m.index)
+    return {
+        "records": list(records(layout.result, path)),
+        "contexts": {m.index: _context(text, m.finding) for m in found},
+        "titles": {g.index: title(g.gap) for g in layout.gaps},
+        "lines": layout.rows[-1].number,
+        "places": RIBBON,
+        "stem": Path(path).stem if path != "-" else "document",
+    }
+
+
+def _context(text: str, c: Correction) -> tuple[str, str]:
+    decision = Decision.at(text, c.start, c.end, c.replacement, "refused")
+    return decision.before, decision.after
+
+
+def heading(result: CleanResult, path: str) -> str:
+    """What a person would call the document: its subject, else the name of its file."""
+    subject = result.cable.subject
+    named = " ".join(subject.value.split()) if subject else ""
+    return named or Path(path).name or path
+
+
+def lost_paragraphs(result: CleanResult) -> set[int]:
+    """The numbers of the paragraphs that do not occur."""
+    return {n for g in result.gaps if g.kind == "missing-paragraphs" for n in g.paragraphs}
+
+
+def _facts(result: CleanResult) -> Iterator[str]:
+    """The document's own particulars, as far as they were read."""
+    cable = result.cable
+    named = (
+        ("Kind", cable.kind),
+        ("Number", cable.mrn or (cable.number and cable.number.value)),
+        ("Sent", cable.dtg and cable.dtg.value),
+        ("From", cable.sender and cable.sender.value),
+        ("Caption", cable.caption and cable.caption.value),
+        ("Classified", cable.classification and cable.classification.value),
+        ("Released", cable.released_as and cable.released_as.value),
+        ("Exempt", cable.release and ", ".join(e.code for e in cable.release.exemptions)),
+    )
+    for name, value in named:
+        if value:
+            yield f"<div><dt>{name}</dt><dd>{visible(value)}</dd></div>"
+
+
+def _totals(result: CleanResult) -> Iterator[str]:
+    counted = (
+        ("changes", len(result.corrections)),
+        ("suggestions", len(result.suggestions)),
+        ("gaps", len(result.gaps)),
+        ("paragraphs missing", len(lost_paragraphs(result))),
+        ("characters", len(result.original)),
+    )
+    for name, n in counted:
+        yield f'<li class="{name.split()[0]}"><b>{n:,}</b> {name if n != 1 else _one(name)}</li>'
+
+
+def _one(name: str) -> str:
+    first, _, rest = name.partition(" ")
+    return f"{first.removesuffix('s')} {rest}".strip()
