@@ -31,13 +31,16 @@ MOST, MOST_IN_NOISE = 8, 14
 """How many other readings of a word are weighed, in light and in heavier noise."""
 
 BOND = 2.0
-"""What it speaks for a word that the document has it twice or more after the same word."""
+"""What it speaks for a word that the document has it twice or more beside the same word."""
 
 UNPRINTABLE = 14.0
 """Cost, in a cable, of each character that no teleprinter prints."""
 
 STRANGE, PLAIN_INNER = 2.0, 6.5
 """Cost of an inner mark that is no usual one, and of one that is."""
+
+SIGNS = ("-", "$", "+", "#")
+"""Marks that belong to the number behind them."""
 
 POOR = 3
 """Noise in tenths from which words of any length are sought by their looks."""
@@ -82,10 +85,10 @@ class Proposer:
         look_up(near, 2)
         look_up(nearest, 1)
 
-    def alternatives(self, chunk: Chunk, before: str) -> list[Alternative]:
+    def alternatives(self, chunk: Chunk, before: str, after: str) -> list[Alternative]:
         """Other ways to read a chunk, the likeliest first; the chunk itself is not among them."""
         found: dict[str, Alternative] = {}
-        for option in self._changes(chunk, before):
+        for option in self._changes(chunk, before, after):
             known = found.get(option.text)
             if known is None or option.cost < known.cost:
                 found[option.text] = option
@@ -95,7 +98,7 @@ class Proposer:
         words = [a for a in ranked if a.kind != "punctuation"][:most]
         return words + [a for a in ranked if a.kind == "punctuation"][:MOST]
 
-    def _changes(self, chunk: Chunk, before: str) -> Iterator[Alternative]:
+    def _changes(self, chunk: Chunk, before: str, after: str) -> Iterator[Alternative]:
         p = chunk.parse
         stray = self.channel.stray_cost(chunk.place, chunk.span.text)
         if stray is not None:
@@ -107,7 +110,7 @@ class Proposer:
             yield self._alternative(f"{lead}{p.core}{tail}", chunk, cost, "punctuation", ())
         cores = [
             (self.channel.cost(c.ops) + c.extra, c)
-            for c in self._core_changes(p.core, chunk.plain, before)
+            for c in self._core_changes(p.core, chunk.plain, before, after)
         ]
         cores.sort(key=lambda c: (c[0] + _prior(parse(c[1].text).ids), c[1].text))
         for n, (cost, c) in enumerate(cores[:MOST_IN_NOISE]):
@@ -129,7 +132,8 @@ class Proposer:
     def _mark_changes(self, chunk: Chunk) -> list[tuple[tuple[str, str], float]]:
         """Other marks before and after the core, the cheapest first."""
         p = chunk.parse
-        leads = self._leads(p.lead)
+        signed = p.core[:1].isdigit() and p.lead in SIGNS
+        leads = ((p.lead, 0.0),) if signed else self._leads(p.lead)
         tails = self.channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
         if p.tail == "." and chunk.page in self.stops:
             own = self.stops[chunk.page]
@@ -149,7 +153,9 @@ class Proposer:
             return found
         return tuple((m, min(own, cost) if not m else cost) for m, cost in found)
 
-    def _core_changes(self, core: str, plain: bool, before: str) -> Iterator[CoreChange]:
+    def _core_changes(
+        self, core: str, plain: bool, before: str, after: str
+    ) -> Iterator[CoreChange]:
         """Other cores; `plain`: the words are known, so that only near ones are looked for."""
         folded = fold(core)
         if self.capitals and unprintable(core):
@@ -174,8 +180,9 @@ class Proposer:
             for c in self._candidates(word, plain):
                 printed = self._dress(c.word, read, core)
                 extra = -self.own.boost(c.word)
-                if self.own.pairs[before, c.word] >= 2:
-                    extra -= BOND
+                if len(c.word) > 2:
+                    pairs = self.own.pairs
+                    extra -= BOND * ((pairs[before, c.word] >= 2) + (pairs[c.word, after] >= 2))
                 yield CoreChange(
                     core[:start] + printed + core[end:], find_ops(printed, read), extra, "word"
                 )

@@ -23,12 +23,12 @@ from cablefix.correcting.words.flow import (
 )
 from cablefix.correcting.words.litter import Litter, count_litter
 from cablefix.correcting.words.measuring import explain, measure
-from cablefix.correcting.words.own_agreement import agreement
+from cablefix.correcting.words.own_agreement import agreement, edge_word
 from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
 from cablefix.reading.document import Reading
 from cablefix.vocabulary.lexicon import BREAK, model
-from cablefix.vocabulary.tokens import fold, tokenise
+from cablefix.vocabulary.tokens import fold
 
 LONGEST_WINDOW = 12
 SERIES = 1.2
@@ -203,12 +203,13 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
     options = []
     for k in range(i, j):
         chunk = chunks[k]
-        before = _last_word(chunks[k - 1]) if k else ""
+        before = edge_word(chunks, k - 1, -1)
+        after_it = edge_word(chunks, k + 1, 0)
         cost = _keep_cost(chunk, proposer.own)
         if proposer.capitals:
             cost += unprintable(chunk.span.text)
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
-        here = [keep, *proposer.alternatives(chunk, before)]
+        here = [keep, *proposer.alternatives(chunk, before, after_it)]
         if k + 1 < j:
             here += _joins(chunk, chunks[k + 1], proposer)
         options.append(tuple(here))
@@ -227,11 +228,6 @@ def _keep_cost(chunk: Chunk, own: OwnWords) -> float:
     extra = sum(own.cost(w, less=1) - parse(w).cost for w in p.unknown)
     core = fold(p.core)
     return p.cost + extra - (own.boost(core, less=1) if core.isalpha() else 0.0)
-
-
-def _last_word(chunk: Chunk) -> str:
-    words = [t for t in tokenise(fold(chunk.span.text)) if t[0].isalpha()]
-    return words[-1] if words else ""
 
 
 def _joins(first: Chunk, second: Chunk, proposer: Proposer) -> Iterator[Alternative]:

@@ -33,12 +33,16 @@ def agreement(chunks: Sequence[Chunk], own: OwnWords, first: int, consumed: int,
     if not words or read in lexicon() or own.counts[read] > 1 or _is_inflected(read, meant):
         return 0
     apart = OSA.distance(read, meant)
-    before = _edge(chunks, first - 1, -1)
-    after = _edge(chunks, first + consumed, 0)
+    before = edge_word(chunks, first - 1, -1)
+    after = edge_word(chunks, first + consumed, 0)
     line = [w for w in (before, *words, after) if w]
     bonds = sum(own.pairs[a, b] >= LEAST for a, b in pairwise(line))
     known = all(own.counts[w] >= LEAST for w in words)
-    if not known or apart > (1 if len(meant) < FAR else 2) + (len(words) > 1) + min(bonds, 1):
+    if (
+        not known
+        or 2 * apart >= len(meant)
+        or apart > (1 if len(meant) < FAR else 2) + (len(words) > 1) + min(bonds, 1)
+    ):
         return 0
     return 2 if bonds else 1
 
@@ -49,7 +53,8 @@ def _is_inflected(read: str, meant: str) -> bool:
     return plain[0] == plain[1]
 
 
-def _edge(chunks: Sequence[Chunk], at: int, which: int) -> str:
+def edge_word(chunks: Sequence[Chunk], at: int, which: int) -> str:
+    """The first word (`which` 0) or the last (-1) of a chunk; nothing where there is none."""
     if not 0 <= at < len(chunks):
         return ""
     words = [w for w in tokenise(fold(chunks[at].span.text)) if w[0].isalpha()]

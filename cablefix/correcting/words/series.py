@@ -18,8 +18,9 @@ from cablefix.correcting.words.flow import Chunk, context, parse
 from cablefix.vocabulary.lexicon import BREAK, model
 
 ROUNDS = 8
-PRIOR = 5.0
-"""How many marks the general rate counts for against the page's own."""
+PRIOR = 2.0
+"""How many marks the general rate counts for against the page's own: few, for a page has its series
+or has none."""
 
 READ, MEANT = ".", ","
 
