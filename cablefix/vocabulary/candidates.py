@@ -30,6 +30,9 @@ BUCKET_BITS = 20
 MOST_WORDS = 1 << 16
 """Words are indexed while their number fits 16 bits: the more useful ones come first."""
 
+_SAMPLED = 251
+"""One word in so many is compared with the index, to tell whether the two belong together."""
+
 Ids = npt.NDArray[np.int64]
 
 Near = tuple[str, int]
@@ -106,7 +109,16 @@ class StoredIndex:
             "near_*.npy and lexicon.npy",
             len(found.starts) == (1 << BUCKET_BITS) + 1
             and int(found.starts[-1]) == len(found.words)
-            and len(found.letters) == len(found.lengths) == min(len(forms), MOST_WORDS),
+            and len(found.letters) == len(found.lengths) == min(len(forms), MOST_WORDS)
+            and all(
+                (len(word), letter_bits(word)) == (int(length), int(letters))
+                for word, length, letters in zip(
+                    forms[:MOST_WORDS:_SAMPLED],
+                    found.lengths[::_SAMPLED],
+                    found.letters[::_SAMPLED],
+                    strict=True,
+                )
+            ),
         )
         return found
 

@@ -47,8 +47,8 @@ class Knowledge:
 def inquire(token: str, given: frozenset[str] = frozenset()) -> Knowledge:
     """Look a token up in every list. `given`: words that the user vouches for, folded.
 
-    >>> inquire("nodis").known, inquire("MODIS").near[0]
-    (True, ('NODIS', 1))
+    >>> inquire("nodis").known, inquire("MODIS").known, ("NODIS", 1) in inquire("MODIS").near
+    (True, False, True)
     """
     folded = " ".join(fold(token).split())
     words = lexicon()

@@ -105,6 +105,8 @@ def test_arrays_of_two_builds_are_told(tmp_path):
 def test_an_index_of_other_words_is_told():
     with pytest.raises(WordlistError, match="do not belong together"):
         StoredIndex.load(lexicon().forms[:100])
+    with pytest.raises(WordlistError, match="do not belong together"):
+        StoredIndex.load(lexicon().forms[1:])  # as many, but others
 
 
 def test_a_pickled_array_is_refused(tmp_path):

@@ -65,18 +65,21 @@ def _costs() -> Floats:
 
 @cache
 def _blocks() -> dict[int, Block]:
+    table = np.full(128, len(_CODES), np.uint8)
+    table[[ord(c) for c in _CODES]] = list(_CODES.values())
     found: dict[int, list[str]] = {}
     for word in lexicon().forms[2:COMMON]:
-        if len(word) >= 2 and all(c in _CODES for c in word) and word[0].isalpha():
+        if len(word) >= 2 and word.isascii() and word[0].isalpha():
             found.setdefault(len(word), []).append(word)
-    return {
-        n: Block(
-            tuple(words),
-            np.array([[_CODES[c] for c in w] for w in words], np.uint8),
-            np.array([rough_cost(w) for w in words], np.float32),
-        )
-        for n, words in found.items()
-    }
+    return {n: _block(words, n, table) for n, words in found.items()}
+
+
+def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> Block:
+    """All at once by arrays: letter by letter it would take longer than many a file."""
+    letters = table[np.frombuffer("".join(words).encode("ascii"), np.uint8)].reshape(-1, length)
+    usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
+    kept = tuple(words[i] for i in usable)
+    return Block(kept, letters[usable], np.array([rough_cost(w) for w in kept], np.float32))
 
 
 @lru_cache(maxsize=1 << 14)
