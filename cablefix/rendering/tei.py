@@ -132,20 +132,27 @@ def _content(text: str, block: Block, nodes: Sequence[Node]) -> str:
     parts: list[str] = []
     opened: list[Node] = []
     at = block.start
+
+    def write_to(end: int) -> None:
+        nonlocal at
+        parts.append(escape(text[at:end]))
+        at = max(at, end)
+
     for n in _nested(nodes, block):
         while opened and opened[-1].end <= n.start:
-            parts += (escape(text[at : opened[-1].end]), opened[-1].close)
-            at = opened.pop().end
-        parts += (escape(text[at : n.start]), n.open)
-        at = n.start
+            write_to(opened[-1].end)
+            parts.append(opened.pop().close)
+        write_to(n.start)
+        parts.append(n.open)
         if n.leaf:
             at = n.end
         elif n.close:
             opened.append(n)
     while opened:
-        parts += (escape(text[at : opened[-1].end]), opened[-1].close)
-        at = opened.pop().end
-    return "".join([*parts, escape(text[at : block.end])])
+        write_to(opened[-1].end)
+        parts.append(opened.pop().close)
+    write_to(block.end)
+    return "".join(parts)
 
 
 def _nested(nodes: Sequence[Node], block: Block) -> list[Node]:
@@ -153,13 +160,16 @@ def _nested(nodes: Sequence[Node], block: Block) -> list[Node]:
     ordered = sorted(nodes, key=lambda n: (n.start, n.rank, -n.end if n.close else 0, n.order))
     crossing: set[int] = set()
     opened: list[Node] = []
+    replaced = block.start
     for n in ordered:
         opened = [o for o in opened if o.end > n.start]
-        if n.close and (n.end > block.end or any(o.end < n.end for o in opened)):
+        across = n.start < replaced or n.end > block.end or any(o.end < n.end for o in opened)
+        if n.close and across:
             crossing.add(id(n))
         elif n.close:
             opened.append(n)
         elif n.leaf:
+            replaced = n.end
             crossing.update(id(o) for o in opened if o.end < n.end)
             opened = [o for o in opened if o.end >= n.end]
     return [

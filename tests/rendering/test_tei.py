@@ -98,6 +98,12 @@ def paged(draw):
     return attrs.evolve(result, cables=(Cable("cable", 0, length, sections=sections),))
 
 
+def test_a_page_that_turns_within_a_correction(tei_all):
+    page = Page(1, None, (Paragraph(1, 1, 1),), 1, 1)
+    cable = Cable("cable", 0, 1, sections=(Section(1, None, (page,), 1, 1),))
+    tei_all.assertValid(check_text(attrs.evolve(single("0", "0", "\r0"), cables=(cable,))))
+
+
 @settings(max_examples=100, deadline=None)
 @given(paged())
 def test_the_text_is_kept_wherever_the_pages_turn(result):
@@ -212,6 +218,8 @@ def single(text, original, replacement, *gaps):
         ("ONE\nUNCLASSIFIED\nTWO", "E\nUNCLASSIFIED\nT", "E T"),
         ("ONE\x0cTWO", "\x0c", "\x0c\x0c"),
         ("ONE", "ONE", "\n"),
+        ("AB [sic]", "AB", "A B"),
+        ("AB [sic]", "B [s", "B C [s"),
     ],
 )
 def test_a_change_that_would_cut_a_block_is_kept_whole(tei_all, text, original, replacement):
