@@ -6,16 +6,19 @@ import pickletools
 import re
 import sys
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 
 import attrs
 import pytest
 from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 from lxml import etree
 from strategies import results, texts
 
 import cablefix
 from cablefix import Correction, Decision, Exemption, Extent, Gap, parse_jsonl
+from cablefix.cable import Cable, Page, Paragraph, Section
 from cablefix.rendering.xml import FORBIDDEN
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
@@ -77,6 +80,36 @@ def check_text(result, form="tei"):
     return tree
 
 
+@st.composite
+def paged(draw):
+    """Any result, with pages and paragraphs wherever they may be."""
+    result = draw(results)
+    length = len(result.original)
+    edges = sorted(draw(st.lists(st.integers(0, length), max_size=6)))
+    pages = []
+    for number, (start, end) in enumerate(pairwise(edges), 1):
+        cut = draw(st.integers(start, end))
+        pages.append(Page(number, None, (Paragraph(number, cut, end),), start, end))
+    sections = tuple(
+        Section(draw(st.integers(1, 3)), None, tuple(part), part[0].start, part[-1].end)
+        for part in (pages[:2], pages[2:])
+        if part
+    )
+    return attrs.evolve(result, cables=(Cable("cable", 0, length, sections=sections),))
+
+
+def test_a_page_that_turns_within_a_correction(tei_all):
+    page = Page(1, None, (Paragraph(1, 1, 1),), 1, 1)
+    cable = Cable("cable", 0, 1, sections=(Section(1, None, (page,), 1, 1),))
+    tei_all.assertValid(check_text(attrs.evolve(single("0", "0", "\r0"), cables=(cable,))))
+
+
+@settings(max_examples=100, deadline=None)
+@given(paged())
+def test_the_text_is_kept_wherever_the_pages_turn(result):
+    check_text(result)
+
+
 @settings(max_examples=60, deadline=None)
 @given(results)
 def test_the_text_of_any_result_is_kept(result):
@@ -95,7 +128,7 @@ def test_the_text_of_any_cable_is_kept(text):
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(results)
+@given(results | paged())
 def test_any_result_is_valid(tei_all, result):
     tei_all.assertValid(check_text(result))
 
@@ -173,6 +206,24 @@ def single(text, original, replacement, *gaps):
         rule="cut-section-line", confidence=0.99, why="w",
     )  # fmt: skip
     return attrs.evolve(cablefix.clean(""), original=text, corrections=(c,), gaps=gaps)
+
+
+@pytest.mark.parametrize(
+    ("text", "original", "replacement"),
+    [
+        ("ONE TWO\nUNCLASSIFIED", "TWO", "A\n\nB\n\nUNCLASSIFIED\nC"),
+        ("ONE\n\n~~\n\nTWO", "~~", ""),
+        ("ONE\n\n~~\n\nTWO", "\n~~\n", ""),
+        ("ONE\n\nTWO", "NE\n\nT", "NLY T"),
+        ("ONE\nUNCLASSIFIED\nTWO", "E\nUNCLASSIFIED\nT", "E T"),
+        ("ONE\x0cTWO", "\x0c", "\x0c\x0c"),
+        ("ONE", "ONE", "\n"),
+        ("AB [sic]", "AB", "A B"),
+        ("AB [sic]", "B [s", "B C [s"),
+    ],
+)
+def test_a_change_that_would_cut_a_block_is_kept_whole(tei_all, text, original, replacement):
+    tei_all.assertValid(check_text(single(text, original, replacement)))
 
 
 def test_letters_that_an_excision_took_are_supplied():
