@@ -46,6 +46,8 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
 )
 """Where proposals come from, the strongest evidence first."""
 
+BLANKS, LINE_ENDS = " \t", "\n\r\f"
+
 LEAST = 0.3
 """Proposals that are less likely right than this are not worth a reader's time."""
 
@@ -62,8 +64,24 @@ def gather(reading: Reading) -> list[Proposal]:
 
 def _anchor(p: Proposal, text: str) -> Proposal:
     """The proposal with exactly what stands in its place: fields are read without their blanks."""
-    here = text[p.start : p.end]
-    return p if p.original == here else attrs.evolve(p, original=here)
+    start, end = p.start, p.end
+    if not p.replacement:
+        start, end = _with_blank(start, end, text)
+    here = text[start:end]
+    if p.original == here:
+        return p
+    return attrs.evolve(p, start=start, end=end, original=here)
+
+
+def _with_blank(start: int, end: int, text: str) -> tuple[int, int]:
+    """A stray token takes one of the blanks beside it along, so that none is left over."""
+    before = text[start - 1] if start else "\n"
+    after = text[end] if end < len(text) else "\n"
+    if after in BLANKS and (before in BLANKS or before in LINE_ENDS):
+        return start, end + 1
+    if before in BLANKS and after in LINE_ENDS:
+        return start - 1, end
+    return start, end
 
 
 def decide(reading: Reading) -> list[Correction]:
