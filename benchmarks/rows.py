@@ -10,6 +10,7 @@ import functools
 import hashlib
 import json
 import os
+import platform
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
@@ -21,7 +22,8 @@ import attrs
 
 import cablefix
 from benchmarks.peers.ours import PEER as OURS
-from benchmarks.peers.peer import Peer
+from benchmarks.peers.peer import Peer, package_version
+from benchmarks.peers.registry import chosen
 from benchmarks.sets import Document
 from cablefix.evaluation.field_scores import score_fields
 from cablefix.evaluation.gap_scores import known_gap, score_gaps
@@ -30,7 +32,7 @@ from cablefix.evaluation.tallies import judge_result
 
 CACHE = Path(__file__).parent / ".cache"
 Row = dict[str, Any]
-BATCH = 8
+BATCH = 4
 
 
 @functools.cache
@@ -41,9 +43,17 @@ def measures_version() -> str:
     return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
 
 
+@functools.cache
+def libraries() -> list[str]:
+    """The versions of what both cablefix and the measures stand on."""
+    names = ("rapidfuzz", "symspellpy", "numpy")
+    return [platform.python_version(), *(package_version(name) for name in names)]
+
+
 def key_of(peer: str, version: str, document: Document) -> Path:
     """The file of a row."""
-    named = json.dumps([peer, version, measures_version(), attrs.asdict(document)], sort_keys=True)
+    versions = [version, measures_version(), *libraries()]
+    named = json.dumps([peer, versions, attrs.asdict(document)], sort_keys=True)
     digest = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
     return CACHE / digest[:2] / f"{digest}.json"
 
@@ -80,9 +90,18 @@ def our_row(document: Document) -> Row:
     return row
 
 
-def their_row(task: tuple[Document, str, float]) -> Row:
-    """A peer's text, measured."""
-    document, text, seconds = task
+def their_rows(task: tuple[str, Sequence[Document]]) -> list[Row]:
+    """What a peer, by name, makes of some documents, measured."""
+    name, documents = task
+    (peer,) = chosen([name])
+    begun = time.perf_counter()
+    texts = peer.correct([d.ocr for d in documents])
+    share = (time.perf_counter() - begun) / len(documents)
+    return [scored(d, t, share) for d, t in zip(documents, texts, strict=True)]
+
+
+def scored(document: Document, text: str, seconds: float) -> Row:
+    """A text that some program made of a document, measured."""
     assert document.gold is not None
     score = score_text(document.ocr, text, document.gold)
     return {
@@ -101,27 +120,19 @@ def rows(peer: Peer, documents: Sequence[Document], jobs: int) -> Iterator[Row]:
             for (_, path), row in zip(todo, made, strict=True):
                 _keep(path, row)
         else:
-            for n in range(0, len(todo), BATCH):
-                batch = todo[n : n + BATCH]
-                for (_, path), row in zip(
-                    batch, pool.map(their_row, _run(peer, [d for d, _ in batch])), strict=True
-                ):
+            batches = [todo[n : n + BATCH] for n in range(0, len(todo), BATCH)]
+            tasks = [(peer.name, [d for d, _ in batch]) for batch in batches]
+            for batch, found in zip(batches, pool.imap(their_rows, tasks), strict=True):
+                for (_, path), row in zip(batch, found, strict=True):
                     _keep(path, row)
     for path in paths:
         yield json.loads(path.read_text("utf-8"))
 
 
-def _run(peer: Peer, documents: Sequence[Document]) -> list[tuple[Document, str, float]]:
-    begun = time.perf_counter()
-    texts = peer.correct([d.ocr for d in documents])
-    share = (time.perf_counter() - begun) / len(documents)
-    return [(d, t, share) for d, t in zip(documents, texts, strict=True)]
-
-
 def stored_rows(documents: Sequence[Document], name: str = "overproof") -> list[Row]:
     """The output of a system that is stored with the data, measured."""
     found = [d for d in documents if name in d.systems and d.gold is not None]
-    return [their_row((d, d.systems[name], 0.0)) for d in found]
+    return [scored(d, d.systems[name], 0.0) for d in found]
 
 
 def _keep(path: Path, row: Row) -> None:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -68,7 +69,12 @@ def run(
             skipped[peer.name] = reason
             continue
         print(f"{peer.name} ...", file=sys.stderr, flush=True)
-        runs[peer.name] = list(rows(peer, documents, jobs))
+        try:
+            runs[peer.name] = list(rows(peer, documents, jobs))
+        except (OSError, RuntimeError, subprocess.CalledProcessError) as problem:
+            if peer is OURS:
+                raise
+            skipped[peer.name] = f"it failed: {problem}"
     if any("overproof" in d.systems for d in documents):
         runs[STORED] = stored_rows(documents)
     elif len(peers) > 1:

@@ -6,8 +6,8 @@ examples:
   python -m benchmarks.speed --part length --longest 1000
 
 Parts: `processes` (every program as a whole process: wall time, peak memory), `noise` (kB/s by
-error rate), `length` (time against length, in kB, up to `--longest`), `workers` (several processes),
-`start` (cold start), `profile` (where the time goes). Medians of `--repeat` runs.
+error rate), `length` (time against length, in kB, up to `--longest`), `workers` (in several
+processes), `start` (cold start), `profile` (where the time goes). Medians of `--repeat` runs.
 """
 
 from __future__ import annotations
