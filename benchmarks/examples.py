@@ -19,8 +19,13 @@ def examples(rows: Iterable[Row]) -> list[tuple[str, ...]]:
     Harm to what was right comes before changes of what was wrong; of equals the surer one first.
     """
     found = [(row, f) for row in rows for f in row["findings"] if f["applied"]]
-    found.sort(key=lambda pair: (_gain(pair[1]), -pair[1]["confidence"], pair[0]["id"]))
+    found.sort(key=lambda pair: (*_rank(pair[1]), pair[0]["id"], pair[1]["start"]))
     return [_line(row, f) for row, f in found]
+
+
+def _rank(finding: dict[str, Any]) -> tuple[int, bool, float]:
+    """What spoilt something right comes before what left something wrong."""
+    return _gain(finding), finding["verdict"]["before"] > 0, -finding["confidence"]
 
 
 def _gain(finding: dict[str, Any]) -> int:

@@ -34,7 +34,7 @@ HAIR = 1e-6  # the baseline is rounded
 def measure(jobs: int = 2) -> dict[str, Any]:
     """The guarded figures of today's cablefix."""
     (data,) = (one for one in SETS if one.name == "small")
-    found = figures({OURS.name: list(rows(OURS, list(read_set(data, SMALL, None)), jobs))})
+    found = figures({OURS.name: rows(OURS, list(read_set(data, SMALL, None)), jobs)})
     return {part: _guarded(f) for part, f in found.items()}
 
 

@@ -20,7 +20,10 @@ from cablefix.evaluation.intervals import wilson
 
 Results = dict[str, Any]
 OUR_COLOUR, THEIR_COLOUR, LIGHT = "#b5382a", "#4d6a8a", "#b9c4d0"
+COLOURS = ("#2f6fa8", "#7fb0d8", "#6a4c93", "#2e8b57", "#8fbc5a", "#555555", "#c9a227", "#d98cb3")
 MARKERS = "osD^vP*X"
+HARM_TICKS = (0, 1, 10, 100, 1000)
+GAIN_TICKS = (-2000, -1000, -500, -200, -100, -50, 0, 25, 50, 75, 100)
 STYLE = {
     "figure.dpi": 110, "font.size": 10, "axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "grid.color": "#e6e6e6", "axes.axisbelow": True, "svg.hashsalt": "cablefix",
@@ -80,8 +83,11 @@ def _error_panel(ax: Axes, systems: Results, names: Sequence[str], part: str) ->
             after = 100 * systems[name]["cer_after"]
             colour = OUR_COLOUR if name == OURS.name else THEIR_COLOUR
             ax.barh(y, after, color=LIGHT if name == NOTHING.name else colour, height=0.66)
-            ax.text(after, y, f" {after:.2f}", va="center", fontsize=8)
-    ax.axvline(before, color="black", linewidth=1)
+            ax.annotate(
+                f"{after:.2f}", (after, y), (5, 0), textcoords="offset points", va="center",
+                fontsize=8, bbox={"facecolor": "white", "edgecolor": "none", "pad": 1}, zorder=4,
+            )  # fmt: skip
+    ax.axvline(before, color="black", linewidth=1, zorder=3)
     ax.set_yticks(range(len(names)), list(reversed(names)))
     ax.set_title(part, fontsize=10)
     ax.set_xlabel("CER in %")
@@ -95,10 +101,9 @@ def harm_and_gain(result: Results) -> Any:
     if not parts or len(result["parts"][parts[0]]["systems"]) < 3 or result["set"] == "clean":
         return None
     names = [n for n in result["parts"][parts[0]]["systems"] if n != NOTHING.name]
-    colours = plt.get_cmap("tab10")
     figure, ax = plt.subplots(figsize=(8.2, 5))
     for n, name in enumerate(names):
-        colour = OUR_COLOUR if name == OURS.name else colours((n + 1) % 10)
+        colour = OUR_COLOUR if name == OURS.name else COLOURS[n % len(COLOURS)]
         for marker, part in zip(MARKERS, parts, strict=False):
             s = result["parts"][part]["systems"].get(name)
             if s:
@@ -109,19 +114,20 @@ def harm_and_gain(result: Results) -> Any:
         ax.scatter([], [], color="grey", marker=marker, label=part)
     ax.axhline(0, color="black", linewidth=1)
     ax.set_xscale("symlog", linthresh=1)
-    ax.set_xlim(left=-0.1)
+    ax.set_xticks(HARM_TICKS, [str(t) for t in HARM_TICKS])
+    ax.set_xlim(-0.15, 2000)
+    lowest = min(100 * result["parts"][p]["systems"][n]["cer_gain"] for p in parts
+                 for n in names if n in result["parts"][p]["systems"])  # fmt: skip
     ax.set_yscale("symlog", linthresh=100, linscale=2)
-    ax.set_yticks(_gain_ticks(ax), [f"{t:+d}" if t else "0" for t in _gain_ticks(ax)])
+    ticks = [t for t in GAIN_TICKS if t >= 1.3 * lowest]
+    ax.set_ylim(min(-10.0, 1.3 * lowest), 105)
+    ax.set_yticks(ticks, [f"{t:+d}" if t else "0" for t in ticks])
+    ax.minorticks_off()
     ax.set_xlabel("harm: right tokens changed, in 10,000 (best: left)")
     ax.set_ylabel("CER gain in % (best: top)")
     ax.set_title(f"Harm against gain, {result['set']}")
     ax.legend(loc="center left", bbox_to_anchor=(1.01, 0.5), frameon=False, fontsize=9)
     return figure
-
-
-def _gain_ticks(ax: Axes) -> list[int]:
-    low = ax.get_ylim()[0]
-    return [t for t in (-1000, -500, -200, -100, -50) if t >= low] + [0, 25, 50, 75, 100]
 
 
 def reliability(result: Results) -> Any:
@@ -149,7 +155,6 @@ def reliability(result: Results) -> Any:
         f"(expected calibration error {found['calibration_error']:.3f})"
     )
     counts.bar(xs, [b["made"] for b in bins], width=0.018, color=THEIR_COLOUR)
-    counts.set_yscale("log")
     counts.set_ylabel("findings")
     counts.set_xlabel("confidence")
     figure.tight_layout()
@@ -168,7 +173,7 @@ def gap_recall(result: Results) -> Any:
     figure, ax = plt.subplots(figsize=(1.05 * len(parts) + 2.6, 0.36 * len(kinds) + 1.2))
     table = [[_recall(result["parts"][p]["gaps"].get(k)) for p in parts] for k in kinds]
     ax.imshow([[r if r is not None else float("nan") for r, _ in row] for row in table],
-              cmap="YlGn", vmin=0, vmax=1.15, aspect="auto")  # fmt: skip
+              cmap="YlGn", vmin=0, vmax=1.7, aspect="auto")  # fmt: skip
     for y, row in enumerate(table):
         for x, (recall, known) in enumerate(row):
             if recall is not None:

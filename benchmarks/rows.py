@@ -1,7 +1,8 @@
 """One row for each document and program: all that the figures are summed from.
 
-Rows are kept in a cache, filed under the versions of program, data and measures, so that a run
-that was broken off goes on where it stopped and an unchanged peer is not run again.
+What takes long is kept in a cache, so that a run that was broken off goes on where it stopped: the
+texts that the peers make, filed under peer, version and OCR text, and the rows of cablefix, filed
+under its code, wordlists and libraries as well.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Iterator, Sequence
 from multiprocessing import get_context
+from multiprocessing.pool import Pool
 from pathlib import Path
 from typing import Any
 
@@ -35,26 +37,25 @@ Row = dict[str, Any]
 BATCH = 4
 
 
-@functools.cache
-def measures_version() -> str:
-    """A hash of the code that measures."""
-    here = Path(__file__)
-    files = [here, *sorted((Path(cablefix.__file__).parent / "evaluation").glob("*.py"))]
-    return hashlib.sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
+FORM = 1
+"""To be raised when the rows of cablefix hold something else."""
 
 
 @functools.cache
 def libraries() -> list[str]:
-    """The versions of what both cablefix and the measures stand on."""
+    """The versions of what cablefix stands on."""
     names = ("rapidfuzz", "symspellpy", "numpy")
     return [platform.python_version(), *(package_version(name) for name in names)]
 
 
-def key_of(peer: str, version: str, document: Document) -> Path:
-    """The file of a row."""
-    versions = [version, measures_version(), *libraries()]
-    named = json.dumps([peer, versions, attrs.asdict(document)], sort_keys=True)
-    digest = hashlib.sha256(named.encode("utf-8", "surrogatepass")).hexdigest()
+def key_of(peer: Peer, document: Document) -> Path:
+    """The file of what a program made of a document."""
+    if peer is OURS:
+        named = [FORM, peer.name, peer.version(), *libraries(), attrs.asdict(document)]
+    else:
+        named = [peer.name, peer.version(), peer.use, document.ocr]
+    text = json.dumps(named, sort_keys=True)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
     return CACHE / digest[:2] / f"{digest}.json"
 
 
@@ -90,18 +91,19 @@ def our_row(document: Document) -> Row:
     return row
 
 
-def their_rows(task: tuple[str, Sequence[Document]]) -> list[Row]:
-    """What a peer, by name, makes of some documents, measured."""
+def their_texts(task: tuple[str, Sequence[Document]]) -> list[Row]:
+    """What a peer, by name, makes of some documents."""
     name, documents = task
     (peer,) = chosen([name])
     begun = time.perf_counter()
     texts = peer.correct([d.ocr for d in documents])
     share = (time.perf_counter() - begun) / len(documents)
-    return [scored(d, t, share) for d, t in zip(documents, texts, strict=True)]
+    return [{"text": text, "seconds": share} for text in texts]
 
 
-def scored(document: Document, text: str, seconds: float) -> Row:
+def scored(task: tuple[Document, str, float]) -> Row:
     """A text that some program made of a document, measured."""
+    document, text, seconds = task
     assert document.gold is not None
     score = score_text(document.ocr, text, document.gold)
     return {
@@ -110,29 +112,38 @@ def scored(document: Document, text: str, seconds: float) -> Row:
     }  # fmt: skip
 
 
-def rows(peer: Peer, documents: Sequence[Document], jobs: int) -> Iterator[Row]:
-    """The rows of a peer, from the cache where they are there."""
-    paths = [key_of(peer.name, peer.version(), d) for d in documents]
+def rows(peer: Peer, documents: Sequence[Document], jobs: int) -> list[Row]:
+    """The rows of a program, as far as possible from the cache."""
+    paths = [key_of(peer, d) for d in documents]
     todo = [(d, p) for d, p in zip(documents, paths, strict=True) if not p.is_file()]
     with get_context("fork").Pool(jobs) as pool:
+        for path, made in _made(peer, todo, pool):
+            _keep(path, made)
+        kept = [json.loads(path.read_text("utf-8")) for path in paths]
         if peer is OURS:
-            made = pool.imap(our_row, [d for d, _ in todo])
-            for (_, path), row in zip(todo, made, strict=True):
-                _keep(path, row)
-        else:
-            batches = [todo[n : n + BATCH] for n in range(0, len(todo), BATCH)]
-            tasks = [(peer.name, [d for d, _ in batch]) for batch in batches]
-            for batch, found in zip(batches, pool.imap(their_rows, tasks), strict=True):
-                for (_, path), row in zip(batch, found, strict=True):
-                    _keep(path, row)
-    for path in paths:
-        yield json.loads(path.read_text("utf-8"))
+            return kept
+        tasks = [(d, k["text"], k["seconds"]) for d, k in zip(documents, kept, strict=True)]
+        return pool.map(scored, tasks)
+
+
+def _made(
+    peer: Peer, todo: Sequence[tuple[Document, Path]], pool: Pool
+) -> Iterator[tuple[Path, Row]]:
+    """What is not in the cache yet, as it comes."""
+    if peer is OURS:
+        made = pool.imap(our_row, [d for d, _ in todo])
+        yield from zip((p for _, p in todo), made, strict=True)
+        return
+    batches = [todo[n : n + BATCH] for n in range(0, len(todo), BATCH)]
+    tasks = [(peer.name, [d for d, _ in batch]) for batch in batches]
+    for batch, found in zip(batches, pool.imap(their_texts, tasks), strict=True):
+        yield from zip((p for _, p in batch), found, strict=True)
 
 
 def stored_rows(documents: Sequence[Document], name: str = "overproof") -> list[Row]:
     """The output of a system that is stored with the data, measured."""
     found = [d for d in documents if name in d.systems and d.gold is not None]
-    return [scored(d, d.systems[name], 0.0) for d in found]
+    return [scored((d, d.systems[name], 0.0)) for d in found]
 
 
 def _keep(path: Path, row: Row) -> None:

@@ -70,7 +70,7 @@ def run(
             continue
         print(f"{peer.name} ...", file=sys.stderr, flush=True)
         try:
-            runs[peer.name] = list(rows(peer, documents, jobs))
+            runs[peer.name] = rows(peer, documents, jobs)
         except (OSError, RuntimeError, subprocess.CalledProcessError) as problem:
             if peer is OURS:
                 raise
