@@ -166,11 +166,12 @@ def _speed_section(speed: Results, plots: Sequence[Path]) -> str:
 
 def _processes(found: Results) -> str:
     rows = [
-        (name, f"{p['seconds']:.2f}", f"{p['times_cablefix']:.2f}", f"{p['megabytes']:.0f}",
+        (name, f"{p['seconds']:.2f}", f"{p['times_cablefix']:.2f}",
+         f"{p['processor_seconds']:.2f}", f"{p['megabytes']:.0f}",
          f"{p['kilobytes_per_second']:.1f}")
         for name, p in found["programs"].items()
     ]  # fmt: skip
-    head = ("program", "seconds", "times cablefix", "peak MB", "kB/s")
+    head = ("program", "seconds", "times cablefix", "processor s", "peak MB", "kB/s")
     about = f"Whole processes on {found['kilobytes']} kB, medians of {found['repeat']} runs:\n\n"
     return about + table(head, rows)
 
@@ -196,10 +197,8 @@ def _workers(found: Results) -> str:
     )
 
 
-def _start(found: Results) -> str:
-    return "From nothing to the first result:\n\n" + table(
-        ("", "seconds"), [(name, f"{seconds:.2f}") for name, seconds in found.items()]
-    )
+def _start(found: Sequence[str]) -> str:
+    return "From nothing to the first result. " + "\n".join(found) + "\n"
 
 
 def _profile(found: Results) -> str:

@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
-import cablefix
-
 from .peer import Peer
 
 
 def correct(texts: Sequence[str]) -> list[str]:
     """Clean the texts."""
+    import cablefix  # here, so that the other peers start without it
+
     return [cablefix.clean(text).text for text in texts]
 
 
 @functools.cache
 def version() -> str:
     """The version, and a hash of the code and the wordlists: any change of them counts."""
+    import cablefix
+
     digest = hashlib.sha256()
     code = Path(cablefix.__file__).parent
     folders = (code, Path(str(resources.files("cablefix.wordlists"))))

@@ -41,12 +41,20 @@ class Cost:
     memory: float
 
 
-def measure(command: Sequence[str]) -> Cost:
-    """Run a command to its end, its output thrown away. Raises RuntimeError when it fails."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_ENVIRONMENT)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begin
+def measure(command: Sequence[str], text: bytes = b"") -> Cost:
+    """Run a command to its end on a standard input, its output thrown away.
+
+    Raises RuntimeError when it fails.
+    """
+    with tempfile.TemporaryFile() as source:
+        source.write(text)
+        source.seek(0)
+        begin = time.perf_counter()
+        process = subprocess.Popen(
+            command, stdin=source, stdout=subprocess.DEVNULL, env=_ENVIRONMENT
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        wall = time.perf_counter() - begin
     process.returncode = os.waitstatus_to_exitcode(status)
     if process.returncode:
         raise RuntimeError(f"exit code {process.returncode} of {' '.join(command)[:80]}")

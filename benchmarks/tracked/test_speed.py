@@ -7,7 +7,7 @@ pytest benchmarks/tracked --benchmark-compare --benchmark-compare-fail=median:20
 import pytest
 
 import cablefix
-from benchmarks.speed import documents
+from benchmarks.speed.texts import documents
 from cablefix.evaluation.scoring import score_text
 from cablefix.reading.document import read
 
