@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 import sys
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 from benchmarks.figures import WHOLE
 from benchmarks.peers.ours import PEER as OURS
-from benchmarks.plots import PLOTS, draw
 from benchmarks.run import RESULTS
 from benchmarks.sets import SETS
 
@@ -42,7 +41,7 @@ def _set_section(result: Results, plots: Sequence[Path]) -> str:
         elif part == WHOLE or result["set"] in ("small", "rendered", "clean"):
             lines += [f"### {result['set']}, {part}\n", _systems(found)]
     whole = parts.get(WHOLE, {})
-    lines += _plots(result["set"], PLOTS, plots)
+    lines += _plots(result["set"], _PLOTS, plots)
     if "findings" in whole and result["set"] != "clean":
         lines += [_certainties(whole["findings"]), _kinds(whole["findings"])]
     lines += [_gaps(whole["gaps"], whole["gaps_all"])] if "gaps" in whole else []
@@ -207,7 +206,9 @@ def _profile(found: Results) -> str:
     )
 
 
-_SPEED = {
+_PLOTS = ("cer", "harm_gain", "reliability", "gap_recall")
+
+_SPEED: dict[str, Callable[[Any], str]] = {
     "processes": _processes, "noise": _noise, "length": _length, "workers": _workers,
     "start": _start, "profile": _profile,
 }  # fmt: skip
@@ -223,6 +224,8 @@ def main(argv: list[str] | None = None) -> int:
         print("benchmarks.page: no figures yet: run python -m benchmarks.run --set small",
               file=sys.stderr)  # fmt: skip
         return 2
+    from benchmarks.drawing import draw  # here, so that the text can be made without matplotlib
+
     results = [json.loads(path.read_text("utf-8")) for path in files]
     speed_file = RESULTS / "speed.json"
     speed = json.loads(speed_file.read_text("utf-8")) if speed_file.is_file() else None

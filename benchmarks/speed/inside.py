@@ -10,6 +10,7 @@ import sys
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
+from functools import partial
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any
@@ -43,10 +44,8 @@ def noise(repeat: int) -> dict[str, Any]:
     rates = {}
     for name, some in texts.items():
         size = sum(map(len, some)) / 1000
-        rates[name] = size / statistics.median(
-            _seconds(lambda some=some: _clean_all(some))
-            for _ in range(repeat)  # type: ignore[misc]
-        )
+        work = partial(_clean_all, some)
+        rates[name] = size / statistics.median(_seconds(work) for _ in range(repeat))
     return {"kilobytes_per_second": rates}
 
 
@@ -57,7 +56,7 @@ def length(longest: int) -> list[dict[str, float]]:
     cablefix.clean(text_of(1))
     while kilobytes <= longest:
         text = text_of(kilobytes)
-        seconds = _seconds(lambda text=text: cablefix.clean(text))  # type: ignore[misc]
+        seconds = _seconds(partial(cablefix.clean, text))
         rows.append({"kilobytes": kilobytes, "seconds": seconds})
         print(f"{kilobytes} kB: {seconds:.1f} s", file=sys.stderr, flush=True)
         if seconds * 4 > PATIENCE:
@@ -67,13 +66,13 @@ def length(longest: int) -> list[dict[str, float]]:
 
 
 def workers() -> dict[str, float]:
-    """Documents in 1, 2 ... processes, one for each processor at most: seconds, start included."""
+    """Seconds for the same documents in 1, 2 ... warm processes, up to one for each processor."""
     texts = documents("L1") + documents("L2")
     found = {}
     for count in range(1, (os.cpu_count() or 1) + 1):
         with get_context("spawn").Pool(count) as pool:
             pool.map(_length_cleaned, texts[:count], chunksize=1)
-            found[str(count)] = _seconds(lambda pool=pool: pool.map(_length_cleaned, texts))  # type: ignore[misc]
+            found[str(count)] = _seconds(partial(pool.map, _length_cleaned, texts))
     return found
 
 

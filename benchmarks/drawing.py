@@ -24,7 +24,7 @@ COLOURS = ("#2f6fa8", "#7fb0d8", "#6a4c93", "#2e8b57", "#8fbc5a", "#555555", "#c
 MARKERS = "osD^vP*X"
 HARM_TICKS = (0, 1, 10, 100, 1000)
 GAIN_TICKS = (-2000, -1000, -500, -200, -100, -50, 0, 25, 50, 75, 100)
-STYLE = {
+STYLE: Any = {
     "figure.dpi": 110, "font.size": 10, "axes.spines.top": False, "axes.spines.right": False,
     "axes.grid": True, "grid.color": "#e6e6e6", "axes.axisbelow": True, "svg.hashsalt": "cablefix",
 }  # fmt: skip
