@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import lzma
+from collections import deque
 from collections.abc import Callable, Iterator, Mapping
 from itertools import islice
 from pathlib import Path
@@ -20,8 +21,8 @@ from benchmarks.rendering.corpus import memoranda, telegrams
 from benchmarks.rendering.lists import read_splits
 
 SMALL = Path(__file__).parent / "small"
-LINES = 120
-"""Lines that make one document of the wild set, whose lines stand alone."""
+LINES, SKIPPED = 120, 1200
+"""Lines that make one document of the wild set, whose lines stand alone; lines left out then."""
 
 
 @frozen
@@ -95,25 +96,23 @@ def _seed(folder: Path) -> Iterator[Document]:
     yield Document(folder.name, "all", text, gold, None, gaps, {}, protected)
 
 
-def _clean(folder: Path) -> Iterator[Document]:
-    """Telegrams in sentence case and in capitals, and memoranda, of the volumes for testing."""
+def _clean(path: Path) -> Iterator[Document]:
+    """Every tenth telegram, in capitals, or memorandum of the volumes for testing."""
     volumes = frozenset(v for v, split in read_splits().items() if split == "test")
-    for part, sources in (
-        ("telegrams", telegrams(folder, volumes)),
-        ("prose", memoranda(folder, volumes)),
-    ):
-        for source in islice(sources, 0, 2000, 10):
-            text = "\n\n".join(block.text for block in source.blocks) + "\n"
-            yield Document(source.id, part, text, text)
+    part, read = ("telegrams", telegrams) if "telegrams" in path.name else ("prose", memoranda)
+    for source in islice(read(path.parent, volumes), 0, None, 10):
+        text = "\n\n".join(block.text for block in source.blocks) + "\n"
+        yield Document(source.id, part, text, text)
 
 
 def _lines(path: Path) -> Iterator[Document]:
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         for number in range(1000):
-            chunk = "".join(islice(islice(lines, LINES * 11), LINES))
+            chunk = "".join(islice(lines, LINES))
             if not chunk:
                 return
             yield Document(f"jfk-{number:04d}", "all", chunk, None)
+            deque(islice(lines, SKIPPED), maxlen=0)
 
 
 def _levels(folder: Path) -> list[Path]:
@@ -147,7 +146,8 @@ SETS: tuple[DataSet, ...] = (
     ),
     DataSet(
         "clean", "clean telegrams and memoranda: nothing to mend",
-        lambda folder: [folder], _clean,
+        lambda folder: [folder / "telegrams.tar.xz", folder / "frus.txt.xz"],
+        _clean,
     ),
     DataSet(
         "wild", "lines of OCR'd records without a known truth",
@@ -167,5 +167,5 @@ def read_set(data: DataSet, folder: Path, count: int | None) -> Iterator[Documen
             taken[document.part] = taken.get(document.part, 0) + 1
             if count is None or taken[document.part] <= count:
                 yield document
-            elif len(files) > 1 or data.name not in ("clean",):
+            else:
                 break
