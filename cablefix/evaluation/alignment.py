@@ -39,7 +39,16 @@ def normalise(text: str, *, dehyphenate: bool = False) -> str:
     """
     if dehyphenate:
         text = _BROKEN.sub("", text)
-    return _SPACED.sub(lambda mark: mark[0].replace(" ", ""), squeeze(text))
+    return close_marks(squeeze(text))
+
+
+def close_marks(text: str) -> str:
+    """Spaced-out marks of a squeezed text closed up.
+
+    >>> close_marks("S E C R E T SECTION 01")
+    'SECRET SECTION 01'
+    """
+    return _SPACED.sub(lambda mark: mark[0].replace(" ", ""), text)
 
 
 class Counterparts:

@@ -8,7 +8,7 @@ import attrs
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.edits import Edit
-from cablefix.evaluation.alignment import Counterparts, squeeze
+from cablefix.evaluation.alignment import Counterparts, close_marks, squeeze
 
 
 @attrs.frozen
@@ -62,8 +62,11 @@ class Truth:
         after = squeeze(lead + edit.replacement + tail)
         more = len(after.split()) > len(before.split())
         meant = self.counterparts.between(a, b) if more else self.counterparts.of(a, b)
+        closed = close_marks(meant)
         return Verdict(
-            Levenshtein.distance(before, meant), Levenshtein.distance(after, meant), meant
+            Levenshtein.distance(close_marks(before), closed),
+            Levenshtein.distance(close_marks(after), closed),
+            meant,
         )
 
     def _widen(self, a: int, b: int) -> tuple[int, int]:

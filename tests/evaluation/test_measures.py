@@ -9,6 +9,7 @@ from cablefix.evaluation.alignment import normalise
 from cablefix.evaluation.calibration import calibration_error, reliability
 from cablefix.evaluation.field_scores import FieldScore, score_fields
 from cablefix.evaluation.intervals import paired_bootstrap, wilson
+from cablefix.evaluation.judging import Truth
 from cablefix.evaluation.rates import Rate, match_errors
 from cablefix.evaluation.scoring import gain, score_text, summary
 from cablefix.evaluation.tallies import Tally, by_certainty, by_kind, judge_result
@@ -155,6 +156,13 @@ def test_findings_are_judged_by_certainty_and_kind():
         "possible": Tally(1, 0, 0, 1, 1),
     }
     assert by_kind(judged) == {"word": Tally(2, 1, 1, 1, 1)}
+
+
+def test_a_spaced_mark_that_is_closed_up_is_right():
+    verdict = Truth("L-i-M-I-T ED OF 1", "L I M I T E D OF 1").judge(
+        _correction(0, "L-i-M-I-T ED", "LIMITED", 0.99)
+    )
+    assert verdict.right
 
 
 def test_fields_are_compared_as_read_and_as_corrected():
