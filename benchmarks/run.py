@@ -87,7 +87,7 @@ def report(
     runs: dict[str, list[Row]], skipped: dict[str, str],
 ) -> dict[str, Any]:  # fmt: skip
     """All that is filed of a run."""
-    files = [p for p in data.files(folder) if p.is_file()]
+    files = [p for p in data.files(folder) if p.exists()]
     versions = {p.name: p.version() for p in PEERS if p.name in runs}
     return {
         "set": data.name, "about": data.about, "documents": len(documents),
