@@ -4,7 +4,10 @@ VENV ?= .venv
 BIN := $(VENV)/bin
 SOURCES ?= ../shared/data
 
-.PHONY: demo test check wordlists clean
+# the rendered sets: a folder with L1.jsonl and so on (benchmarks/README.md says how to make one)
+RENDERED ?= ../rendered/test
+
+.PHONY: demo test bench bench-full wordlists clean
 
 demo: $(VENV)/run
 	@echo "== samples/valdoro_04418.txt, every change and gap in its place =="
@@ -17,6 +20,13 @@ test: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -rs
+
+# Everything that fits ten minutes; sets that are not there are left out and named
+bench: $(VENV)/bench
+	$(BIN)/python -m benchmarks.all --sources $(SOURCES) --rendered $(RENDERED) --quick
+
+bench-full: $(VENV)/bench
+	$(BIN)/python -m benchmarks.all --sources $(SOURCES) --rendered $(RENDERED)
 
 wordlists: $(VENV)/dev
 	$(BIN)/python -m cablefix.vocabulary.build $(SOURCES) wordlists
@@ -31,6 +41,10 @@ $(VENV)/dev: $(VENV)/run
 	@# tei_all, against which the tests validate TEI, is in this package; it is not installed
 	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest $(VENV)/schemas \
 	  trafilatura==1.9.0
+	@touch $@
+
+$(VENV)/bench: $(VENV)/dev
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
 clean:

@@ -6,13 +6,13 @@ but load the 82,765 English words that symspellpy brings; the two see the same m
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import statistics
 import subprocess
 import sys
 import tempfile
-import time
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -41,16 +41,32 @@ class Cost:
     memory: float
 
 
-def measure(command: Sequence[str]) -> Cost:
-    """Run a command to its end, its output thrown away. Raises RuntimeError when it fails."""
-    begin = time.perf_counter()
-    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, env=_ENVIRONMENT)
-    _, status, used = os.wait4(process.pid, 0)
-    wall = time.perf_counter() - begin
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode:
-        raise RuntimeError(f"exit code {process.returncode} of {' '.join(command)[:80]}")
-    return Cost(wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024)
+_LAUNCHER = """
+import json, os, sys, time
+quiet = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+begin = time.perf_counter()
+pid = os.posix_spawnp(sys.argv[1], sys.argv[1:], os.environ, file_actions=quiet)
+_, status, used = os.wait4(pid, 0)
+wall = time.perf_counter() - begin
+code = os.waitstatus_to_exitcode(status)
+print(json.dumps([wall, used.ru_utime + used.ru_stime, used.ru_maxrss / 1024, code]))
+"""
+# A new process counts the memory of the one that started it: so a small one starts it.
+
+
+def measure(command: Sequence[str], text: bytes = b"") -> Cost:
+    """Run a command to its end on a standard input, its output thrown away.
+
+    Raises RuntimeError when it fails.
+    """
+    launched = [sys.executable, "-I", "-S", "-c", _LAUNCHER, *command]
+    done = subprocess.run(
+        launched, input=text, stdout=subprocess.PIPE, env=_ENVIRONMENT, check=True
+    )
+    wall, cpu, memory, code = json.loads(done.stdout)
+    if code:
+        raise RuntimeError(f"exit code {code} of {' '.join(command)[:80]}")
+    return Cost(wall, cpu, memory)
 
 
 def import_time(module: str) -> float:

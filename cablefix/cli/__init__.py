@@ -6,7 +6,7 @@ import argparse
 import sys
 from collections.abc import Sequence
 
-from cablefix.cli import apply, clean, gaps, report, revert, words
+from cablefix.cli import apply, clean, evaluate, gaps, report, revert, words
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
 from cablefix.vocabulary.tables import WordlistError
@@ -18,6 +18,7 @@ COMMANDS = {
     "apply": apply,
     "revert": revert,
     "words": words,
+    "evaluate": evaluate,
 }
 
 

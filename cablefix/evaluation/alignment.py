@@ -9,6 +9,8 @@ import attrs
 from rapidfuzz.distance import Levenshtein
 
 _BLANKS = re.compile(r"\s+")
+_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){4,}[A-Z](?!\S)")
+_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ac]\s+(?=[^\W\d_])")
 
 
 @attrs.frozen
@@ -24,6 +26,83 @@ class Block:
 def squeeze(text: str) -> str:
     """White space runs as one blank, none at the ends."""
     return _BLANKS.sub(" ", text).strip()
+
+
+def normalise(text: str, *, dehyphenate: bool = False) -> str:
+    """The text as it is compared: blanks squeezed, spaced-out marks closed up.
+
+    A mark of five letters or more, `S E C R E T`, counts as one word. `dehyphenate` joins the
+    words that are broken at a line end.
+
+    >>> normalise("S E C R E T\\n\\nTHE  END")
+    'SECRET THE END'
+    """
+    if dehyphenate:
+        text = _BROKEN.sub("", text)
+    return close_marks(squeeze(text))
+
+
+def close_marks(text: str) -> str:
+    """Spaced-out marks of a squeezed text closed up.
+
+    >>> close_marks("S E C R E T SECTION 01")
+    'SECRET SECTION 01'
+    """
+    return _SPACED.sub(lambda mark: mark[0].replace(" ", ""), text)
+
+
+class Counterparts:
+    """Looks up what stands in one text against a span of another, widened to whole tokens.
+
+    Both texts are to be squeezed.
+
+    >>> Counterparts("TRE CASEOF IT", "THE CASE OF IT").of(4, 10)
+    'CASE OF'
+    """
+
+    def __init__(self, read: str, meant: str) -> None:
+        self.read, self.meant = read, meant
+        n = len(read)
+        self.first, self.last = [0] * n, [0] * n
+        for op in Levenshtein.opcodes(read, meant):
+            for k in range(op.src_start, op.src_end):
+                if op.tag == "delete":
+                    self.first[k] = self.last[k] = op.dest_start
+                else:
+                    self.first[k] = op.dest_start + k - op.src_start
+                    self.last[k] = self.first[k] + 1
+
+    def of(self, start: int, end: int) -> str:
+        """What stands against a span of tokens of `read`."""
+        if start >= end:
+            return ""
+        meant = self.meant
+        lo, hi = self.first[start], self.last[end - 1]
+        while 0 < lo < len(meant) and meant[lo] != " " and meant[lo - 1] != " ":
+            lo -= 1
+        while 0 < hi < len(meant) and meant[hi - 1] != " " and meant[hi] != " ":
+            hi += 1
+        return meant[lo:hi].strip() if hi > lo else ""
+
+    def between(self, start: int, end: int) -> str:
+        """What stands between the counterparts of the tokens before and after a span."""
+        if not self.read:
+            return self.meant
+        meant = self.meant
+        lo = self.last[start - 2] if start >= 2 else 0
+        hi = self.first[end + 1] if end + 1 < len(self.read) else len(meant)
+        while 0 < lo < len(meant) and meant[lo] != " ":
+            lo += 1
+        while 0 < hi < len(meant) and meant[hi - 1] != " ":
+            hi -= 1
+        return meant[lo:hi].strip() if hi > lo else ""
+
+    def tokens(self) -> Iterator[tuple[int, int, str]]:
+        """Each token of `read`: where it starts and ends, and its counterpart."""
+        at = 0
+        for token in self.read.split(" ") if self.read else ():
+            yield at, at + len(token), self.of(at, at + len(token))
+            at += len(token) + 1
 
 
 def align_tokens(read: str, meant: str) -> Iterator[Block]:

@@ -8,7 +8,7 @@ import attrs
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.edits import Edit
-from cablefix.evaluation.alignment import squeeze
+from cablefix.evaluation.alignment import Counterparts, close_marks, squeeze
 
 
 @attrs.frozen
@@ -51,7 +51,7 @@ class Truth:
         self.text = text
         self.read, self.meant = squeeze(text), squeeze(gold)
         self.place = _places(text)
-        self.first, self.last = _counterparts(self.read, self.meant)
+        self.counterparts = Counterparts(self.read, self.meant)
 
     def judge(self, edit: Edit) -> Verdict:
         """What an edit of the text does to the tokens it touches."""
@@ -61,9 +61,12 @@ class Truth:
         before = self.read[a:b]
         after = squeeze(lead + edit.replacement + tail)
         more = len(after.split()) > len(before.split())
-        meant = self._meant_between(a, b) if more else self._meant(a, b)
+        meant = self.counterparts.between(a, b) if more else self.counterparts.of(a, b)
+        closed = close_marks(meant)
         return Verdict(
-            Levenshtein.distance(before, meant), Levenshtein.distance(after, meant), meant
+            Levenshtein.distance(close_marks(before), closed),
+            Levenshtein.distance(close_marks(after), closed),
+            meant,
         )
 
     def _widen(self, a: int, b: int) -> tuple[int, int]:
@@ -85,30 +88,6 @@ class Truth:
             return self.read[self.place[a] : b]
         return self.read[a : self.place[b]]
 
-    def _meant_between(self, a: int, b: int) -> str:
-        """The truth between the counterparts of the tokens before and after a span."""
-        if not self.read:
-            return self.meant
-        lo = self.last[a - 2] if a >= 2 else 0
-        hi = self.first[b + 1] if b + 1 < len(self.read) else len(self.meant)
-        while 0 < lo < len(self.meant) and self.meant[lo] != " ":
-            lo += 1
-        while 0 < hi < len(self.meant) and self.meant[hi - 1] != " ":
-            hi -= 1
-        return self.meant[lo:hi].strip() if hi > lo else ""
-
-    def _meant(self, a: int, b: int) -> str:
-        """The truth that stands against a span of tokens, widened to whole tokens."""
-        if a >= b:
-            return ""
-        meant = self.meant
-        lo, hi = self.first[a], self.last[b - 1]
-        while 0 < lo < len(meant) and meant[lo] != " " and meant[lo - 1] != " ":
-            lo -= 1
-        while 0 < hi < len(meant) and meant[hi - 1] != " " and meant[hi] != " ":
-            hi += 1
-        return meant[lo:hi].strip() if hi > lo else ""
-
 
 def _places(text: str) -> list[int]:
     """For each offset of a text, the offset in the squeezed text."""
@@ -124,20 +103,6 @@ def _places(text: str) -> list[int]:
             at += 1
             blank = False
     return [*out, at]
-
-
-def _counterparts(read: str, meant: str) -> tuple[list[int], list[int]]:
-    """For each character read, where its counterpart begins and ends in the truth."""
-    n = len(read)
-    first, last = [0] * n, [0] * n
-    for op in Levenshtein.opcodes(read, meant):
-        for k in range(op.src_start, op.src_end):
-            if op.tag == "delete":
-                first[k] = last[k] = op.dest_start
-            else:
-                first[k] = op.dest_start + k - op.src_start
-                last[k] = first[k] + 1
-    return first, last
 
 
 def judge_all(text: str, gold: str, edits: Iterable[Edit]) -> Sequence[Verdict]:
