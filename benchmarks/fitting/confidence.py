@@ -29,9 +29,16 @@ from cablefix.reading.document import read
 
 LEVELS = ("L1", "L2", "L3", "L4", "memo1", "memo3", "gocr")
 LIGHT = ("L1", "L2", "memo1", "gocr")
-SHAPE = {"max_leaf_nodes": 15, "min_samples_leaf": 40, "l2_regularization": 1.0}
-TREES = {"words": 220, "fields": 120}
-RATE = 0.06
+SHAPES: dict[str, dict[str, Any]] = {
+    "words": {"max_iter": 600, "max_leaf_nodes": 31, "learning_rate": 0.05, "l2_regularization": 5},
+    "fields": {
+        "max_iter": 120,
+        "max_leaf_nodes": 15,
+        "learning_rate": 0.06,
+        "l2_regularization": 1,
+    },
+}
+LEAST_IN_LEAF = 30
 
 
 @attrs.frozen
@@ -124,8 +131,8 @@ def fit(cases: Sequence[Case], name: str) -> Trees:
     # light damage is what most documents have: it must not drown in the many slips of heavy
     weights = np.where(light, 0.5 / max(share, 0.01), 0.5 / max(1 - share, 0.01))
     model = HistGradientBoostingClassifier(
-        max_iter=TREES[name], learning_rate=RATE, random_state=0, **SHAPE
-    ).fit(rows, good, sample_weight=weights)
+        random_state=0, early_stopping=False, min_samples_leaf=LEAST_IN_LEAF, **SHAPES[name]
+    ).fit(rows, good, sample_weight=weights if name == "words" else None)
     return flatten(model)
 
 
@@ -169,7 +176,7 @@ def main(argv: list[str]) -> int:
     write_rules(cases, wordlists / "rules.tsv")
     judgement.tables.load.cache_clear()
     judgement._records.cache_clear()
-    for name in TREES:
+    for name in SHAPES:
         family = [
             c for c in cases if isinstance(c.proposal.grounds, WordGrounds) == (name == "words")
         ]

@@ -59,10 +59,10 @@ def _propose_captions(reading: Reading) -> Iterator[Proposal]:
             at = line.line.start + line.line.text.index(text)
             yield propose(
                 Span(at, at + len(text), text), caption, kind="caption", rule="caption-list",
-                score=0.998 if n >= 2 else 0.97,
+                score=0.97,
                 why=f"{caption} is a caption, {text} is none"
                 + (f"; the cable bears {caption} {n} times" if n else ""),
-                grounds=FieldGrounds(cost=near[0][0], agreeing=n),
+                grounds=FieldGrounds(cost=near[0][0], agreeing=n) if n < 2 else None,
             )  # fmt: skip
 
 

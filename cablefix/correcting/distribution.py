@@ -107,6 +107,10 @@ def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[st
     return shared
 
 
+TOTAL_ASTRAY = 5.0
+"""Cost of a total that no other section of the cable has."""
+
+
 @attrs.frozen
 class _Sum:
     """The cheapest counts of a block that add up to a total, and how sure they are."""
@@ -116,8 +120,11 @@ class _Sum:
     probability: float
 
 
-def _solve(counts: Sequence[Options], total: str, noise: int) -> _Sum | None:
-    """The likeliest counts and total that add up (a knapsack over the sums)."""
+def _solve(counts: Sequence[Options], total: str, others: Sequence[str], noise: int) -> _Sum | None:
+    """The likeliest counts and total that add up (a knapsack over the sums).
+
+    `others`: the totals of the other sections, which have the same distribution.
+    """
     best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
     for options in counts:
         after: dict[int, tuple[float, tuple[str, ...]]] = {}
@@ -128,11 +135,14 @@ def _solve(counts: Sequence[Options], total: str, noise: int) -> _Sum | None:
                     after[to] = (cost + more, (*chosen, value))
         best = after
     width = len(total)
-    ends = sorted(
-        (cost - log_likelihood(f"{at:0{width}d}", total, noise), chosen, f"{at:0{width}d}")
-        for at, (cost, chosen) in best.items()
-        if at < 10**width
-    )
+    usual = {o.strip("/").rstrip("WR") for o in others}
+    ends = []
+    for at, (cost, chosen) in best.items():
+        printed = f"{at:0{width}d}"
+        if len(printed) == width:
+            astray = TOTAL_ASTRAY if usual and printed not in usual else 0.0
+            ends.append((cost + astray - log_likelihood(printed, total, noise), chosen, printed))
+    ends.sort()
     if not ends:
         return None
     sure = 1 / sum(exp(ends[0][0] - e[0]) for e in ends)
@@ -155,7 +165,7 @@ def _propose_counts(
     counts = [shared[i.office, number] for i in block.items]
     if not all(counts):
         return
-    solved = _solve(counts, m[2], noise)
+    solved = _solve(counts, m[2], others, noise)
     if solved is None:
         return
     read = [i.count for i in block.items]
