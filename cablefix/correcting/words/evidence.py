@@ -22,7 +22,7 @@ from cablefix.correcting.words.flow import (
     read_flow,
 )
 from cablefix.correcting.words.litter import Litter, count_litter
-from cablefix.correcting.words.measuring import explain, measure
+from cablefix.correcting.words.measuring import explain, is_variant, measure
 from cablefix.correcting.words.own_agreement import agreement, edge_word
 from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
@@ -36,6 +36,12 @@ SERIES = 1.2
 
 LEAST_IN_SERIES = 5
 """Places of a page that must each be a likely comma for the page to show a series."""
+
+OLDER = 3
+"""Changes to older spellings from which a text is held to be in them throughout."""
+
+VARIANT = 0.5
+"""How sure a change is that only brings an older spelling up to date: for a reader to decide."""
 
 CLEAR = 3.0
 """Margin from which a change to one of the document's own words needs no other evidence."""
@@ -92,9 +98,17 @@ class Findings:
 def propose_words(reading: Reading) -> Iterator[Proposal]:
     """Proposals for words, word boundaries and marks, by the language model and the channel."""
     found = find_changes(reading)
+    variants, older = _look_for_older_spelling(found)
     for change in found.changes:
-        yield _as_proposal(change, found)
-    yield from _propose_own_words(found)
+        p = _as_proposal(change, found)
+        if variants and is_variant(change.option.ops):
+            yield attrs.evolve(p, rule="spelling-variant", score=VARIANT, grounds=None)
+        elif older and change.option.kind == "word":
+            yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
+        else:
+            yield p
+    if not older:
+        yield from _propose_own_words(found)
     yield from _propose_commas(found)
 
 
@@ -136,18 +150,30 @@ def find_changes(reading: Reading) -> Findings:
     )
 
 
+def _look_for_older_spelling(found: Findings) -> tuple[int, bool]:
+    """How many changes only bring a spelling up to date; whether the text is old throughout."""
+    variants = 0 if found.capitals else sum(is_variant(c.option.ops) for c in found.changes)
+    return variants, variants >= OLDER and variants * 4 >= len(found.changes)
+
+
 def _propose_own_words(found: Findings) -> Iterator[Proposal]:
     """Changes to a word that the document itself has again and again."""
     for change in found.changes:
         kind = change.option.kind
         if kind == "punctuation" or change.margin < CLEAR or not change.first.parse.unknown:
             continue
+        if not found.capitals and not _is_plain_word(change):
+            continue  # among small letters a capital makes a name, and names are many
         consumed = change.option.consume
         level = agreement(found.chunks, found.own, change.place, consumed, change.option.text)
         if level:
             p = _as_proposal(change, found)
             rule = "own-words-in-company" if level == 2 else "own-words"
             yield attrs.evolve(p, rule=rule, score=OWN_WORDS[level], grounds=None)
+
+
+def _is_plain_word(change: Change) -> bool:
+    return change.first.parse.core.islower() and not is_variant(change.option.ops)
 
 
 def _propose_commas(found: Findings) -> Iterator[Proposal]:

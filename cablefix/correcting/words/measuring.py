@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import cache
 from typing import TYPE_CHECKING
 
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.words.alternatives import count_strange
+from cablefix.correcting.words.channel import Op
 from cablefix.correcting.words.flow import parse
+from cablefix.vocabulary import tables
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
 from cablefix.vocabulary.tokens import fold
 
@@ -86,6 +90,21 @@ def is_typists(meant: str, read: str) -> bool:
             and meant[apart[1]] == read[apart[0]]
         )
     return False
+
+
+def is_variant(ops: Sequence[Op]) -> bool:
+    """Whether some confusions only bring an older or another spelling up to date.
+
+    >>> is_variant((("", "E"),)), is_variant((("M", "RN"),)), is_variant(())
+    (True, False, False)
+    """
+    plain = [(meant.upper(), read.upper()) for meant, read in ops]
+    return bool(plain) and all(op in _variants() for op in plain)
+
+
+@cache
+def _variants() -> frozenset[Op]:
+    return frozenset((newer, older) for newer, older in tables.load("variants").rows)
 
 
 def explain(change: Change, found: Findings) -> str:
