@@ -13,7 +13,8 @@ from __future__ import annotations
 import argparse
 
 from cablefix.cleaner import Cleaner
-from cablefix.cli.files import read_text, write_text
+from cablefix.cli.arguments import add_encoding
+from cablefix.cli.files import read_source, write_text
 from cablefix.model import LEVELS
 from cablefix.rendering import WRITERS
 
@@ -24,11 +25,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--format", choices=list(WRITERS), default="text", help="what to write")
     parser.add_argument("--level", choices=list(LEVELS), default="probable",
                         help="the lowest certainty to apply (default: probable)")  # fmt: skip
+    add_encoding(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Clean one file and write the result."""
-    result = Cleaner(level=args.level).clean(read_text(args.file))
-    write_text(args.output, result.render(args.format, path=args.file))
+    source = read_source(args.file, args.encoding)
+    result = Cleaner(level=args.level).clean(source.text)
+    encoding = source.encoding if args.format in ("text", "inline") else "utf-8"
+    write_text(args.output, result.render(args.format, path=args.file), encoding)
     return 0
