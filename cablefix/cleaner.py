@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -16,6 +17,9 @@ from cablefix.reading.document import Reading, read
 from cablefix.reading.places import Places
 from cablefix.version import VERSION
 from cablefix.vocabulary.user import canonical
+
+if TYPE_CHECKING:
+    from cablefix.parallel import Failure
 
 ROUNDS = 4
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
@@ -52,6 +56,29 @@ class Cleaner:
             self._provenance(text),
             self.level,
         )
+
+    def clean_many(
+        self, texts: Iterable[str], *, workers: int = 1
+    ) -> Iterator[CleanResult | Failure]:
+        """Clean text after text, in input order, in as many processes as `workers` says.
+
+        `texts` is read only a few texts ahead, so that memory does not grow with their number.
+        A text that cannot be cleaned gives a `Failure` with its index; the rest is still done.
+        Raises ValueError for less than one worker.
+
+        >>> for result in Cleaner().clean_many(["NODIS", None]):
+        ...     print(result)  # doctest: +ELLIPSIS
+        CleanResult(original='NODIS', ...)
+        Failure(index=1, error='TypeError: a text is a str, not NoneType')
+        """
+        from cablefix.parallel import ordered_map
+
+        return ordered_map(self._clean_str, texts, workers)
+
+    def _clean_str(self, text: str) -> CleanResult:
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}")
+        return self.clean(text)
 
     def _settle(self, text: str) -> tuple[list[Correction], Reading, list[Correction]]:
         """Correct until nothing changes: the corrections, the last reading, what was left open."""

@@ -84,9 +84,11 @@ def _stop(signum: int, frame: FrameType | None) -> NoReturn:
 
 def _forget_stdout() -> None:
     """Drop output that nothing takes, so that Python does not fail over it once more at exit."""
+    if sys.stdout is None:
+        return
     try:
         sys.stdout.flush()
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError):
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, 1)
         os.close(null)

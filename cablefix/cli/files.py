@@ -87,7 +87,7 @@ def read_text(name: str, encoding: str = "utf-8") -> str:
 
 
 def _read_stdin() -> bytes:
-    if sys.stdin is None or sys.stdin.closed:
+    if sys.stdin is None:
         raise TroubleError("standard input is closed: name a file, or pipe a transcription in")
     try:
         return sys.stdin.buffer.read()
@@ -119,6 +119,8 @@ def write_text(name: str | None, text: str, encoding: str = "utf-8") -> None:
 
 def write_stdout(data: bytes) -> None:
     """Write to standard output. Raises TroubleError when it takes no more."""
+    if sys.stdout is None:
+        raise TroubleError("standard output is closed: open it, or write to a file with -o")
     try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
