@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cablefix.correcting.decide import decide
+from cablefix.correcting.policy import Policy
 from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
 from cablefix.model import LEVELS, CleanResult, Correction, Provenance, check_level, digest
@@ -25,22 +26,40 @@ ROUNDS = 4
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
 
 
+def _words(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise ValueError(f"{given!r} is one str: give a sequence of them, such as [{given!r}]")
+    return tuple(given)
+
+
+def _pairs(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((wrong, right) for wrong, right in given)
+
+
 @attrs.frozen
 class Cleaner:
     """Cleans texts with fixed settings. Immutable, picklable, cheap to reuse.
 
     `level` is the lowest certainty that is applied: `certain`, `probable` or `possible`.
-    `words` are words that you vouch for: they are never changed, and garbled ones may be mended
-    to them. A phrase stands for its words. Raises ValueError for an entry that is no word.
+    `keep` are words or phrases never to touch, `forced` pairs of what is read and what is to stand
+    there, `off` the kinds or rules of corrections not to make. Raises ValueError for settings that
+    contradict one another and for names that do not exist.
 
     >>> Cleaner(level="certain").clean("FM AMEMBASSY BEIJING").text
     'FM AMEMBASSY BEIJING'
-    >>> Cleaner(words=("Zorvath", "Grelb Pass")).words
-    ('GRELB', 'PASS', 'ZORVATH')
+    >>> Cleaner(forced=[("HARBOUR", "HARBOR")]).clean("AT THE HARBOUR.").text
+    'AT THE HARBOR.'
     """
 
     level: str = attrs.field(default="probable", validator=lambda _, __, v: check_level(v))
-    words: tuple[str, ...] = attrs.field(default=(), converter=canonical)
+    keep: tuple[str, ...] = attrs.field(default=(), converter=_words)
+    forced: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
+    off: tuple[str, ...] = attrs.field(default=(), converter=_words)
+    _policy: Policy = attrs.field(init=False, eq=False, repr=False)
+
+    @_policy.default
+    def _laid_down(self) -> Policy:
+        return Policy(self.keep, self.forced, self.off)
 
     def clean(self, text: str) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content."""
@@ -86,23 +105,26 @@ class Cleaner:
         current = text
         words = frozenset(self.words)
         for _ in range(ROUNDS):
-            reading = read(current, words)
-            found = decide(reading)
+            reading = read(current)
+            found = decide(reading, self._policy)
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
             if not sure:
                 return applied, reading, found
             applied = compose(text, applied, sure, _merge(text))
             current = apply(text, applied)
-        reading = read(text, words)
-        return [], reading, decide(reading)
+        reading = read(text)
+        return [], reading, decide(reading, self._policy)
 
     def _provenance(self, text: str) -> Provenance:
-        settings = [("level", self.level)]
-        if self.words:
-            settings.append(
-                ("words", f"{len(self.words)}, SHA-256 {digest(chr(10).join(self.words))}")
-            )
-        return Provenance(VERSION, VERSION, digest(text), tuple(settings))
+        laid_down = (
+            ("keep", self.keep),
+            ("forced", tuple(map(" -> ".join, self.forced))),
+            ("off", self.off),
+        )
+        settings = tuple((name, ", ".join(values)) for name, values in laid_down if values)
+        return Provenance(
+            VERSION, VERSION, digest(text), (("level", self.level), *settings)
+        )
 
 
 def _merge(text: str) -> Callable[[int, int, str, Sequence[Correction]], Correction]:
