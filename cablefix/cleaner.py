@@ -122,9 +122,7 @@ class Cleaner:
             ("off", self.off),
         )
         settings = tuple((name, ", ".join(values)) for name, values in laid_down if values)
-        return Provenance(
-            VERSION, VERSION, digest(text), (("level", self.level), *settings)
-        )
+        return Provenance(VERSION, VERSION, digest(text), (("level", self.level), *settings))
 
 
 def _merge(text: str) -> Callable[[int, int, str, Sequence[Correction]], Correction]:

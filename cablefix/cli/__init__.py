@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-from cablefix.cli import apply, clean, gaps, revert
+from cablefix.cli import apply, check, clean, fix, gaps, revert
 from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
@@ -18,12 +18,11 @@ from cablefix.vocabulary.tables import WordlistError
 
 COMMANDS = {
     "clean": clean,
+    "check": check,
+    "fix": fix,
     "gaps": gaps,
-    "report": report,
     "apply": apply,
     "revert": revert,
-    "words": words,
-    "evaluate": evaluate,
 }
 
 TROUBLE = 2

@@ -11,7 +11,7 @@ from cablefix.cli.files import ENCODINGS
 def add_encoding(parser: argparse.ArgumentParser) -> None:
     """`--encoding`."""
     parser.add_argument(
-        "--encoding", type=_encoding, default="utf-8", metavar="NAME",
+        "--encoding", type=_encoding, metavar="NAME",
         help=f"of files without a byte order mark: {', '.join(ENCODINGS)} (default: utf-8)",
     )  # fmt: skip
 

@@ -12,10 +12,9 @@ from __future__ import annotations
 
 import argparse
 
-from cablefix.cleaner import Cleaner
-from cablefix.cli.arguments import add_encoding
-from cablefix.cli.files import read_source, write_text
-from cablefix.model import LEVELS
+from cablefix.cli.console import complain
+from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
+from cablefix.cli.files import write_text
 from cablefix.rendering import WRITERS
 
 
@@ -23,16 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("file", help="the transcription, or - for standard input")
     parser.add_argument("--format", choices=list(WRITERS), default="text", help="what to write")
-    parser.add_argument("--level", choices=list(LEVELS), default="probable",
-                        help="the lowest certainty to apply (default: probable)")  # fmt: skip
-    add_encoding(parser)
+    add_cleaning_arguments(parser, "probable")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Clean one file and write the result."""
-    source = read_source(args.file, args.encoding)
-    result = Cleaner(level=args.level).clean(source.text)
-    encoding = source.encoding if args.format in ("text", "inline") else "utf-8"
-    write_text(args.output, result.render(args.format, path=args.file), encoding)
+    found = examine(args.file, options_of(args))
+    for note in found.unused:
+        complain(note)
+    written = found.result.render(args.format, path=args.file)
+    write_text(args.output, written, found.source.encoding_of(args.format))
     return 0

@@ -21,7 +21,12 @@ def one_line(text: str) -> str:
     """
     if text.isprintable():
         return text
-    return "".join(c if c.isprintable() else repr(c)[1:-1] for c in text)
+    return "".join(c if c.isprintable() or _is_byte(c) else repr(c)[1:-1] for c in text)
+
+
+def _is_byte(char: str) -> bool:
+    """Whether a character stands for a byte of a file name that is no Unicode."""
+    return "\udc80" <= char <= "\udcff"
 
 
 def say(text: str) -> None:

@@ -52,6 +52,10 @@ class Source:
                 "to UTF-8, for example with iconv"
             ) from None
 
+    def encoding_of(self, form: str) -> str:
+        """The encoding of a written form of this file: its own for text, else UTF-8."""
+        return self.encoding if form in ("text", "inline") else "utf-8"
+
 
 def read_source(name: str, encoding: str = "utf-8") -> Source:
     """A file, or standard input for `-`; every byte of it is in the text.

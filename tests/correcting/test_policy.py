@@ -94,7 +94,7 @@ def test_settings_that_make_no_sense_are_refused(settings, says):
         cablefix.Cleaner(**settings)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(texts)
 def test_the_laws_hold_with_a_policy(text):
     cleaner = cablefix.Cleaner(
