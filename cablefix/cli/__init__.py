@@ -10,7 +10,18 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import NoReturn
 
-from cablefix.cli import apply, check, clean, fix, gaps, revert
+from cablefix.cli import (
+    apply,
+    check,
+    clean,
+    completion,
+    config,
+    explain,
+    fix,
+    gaps,
+    profile,
+    revert,
+)
 from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
@@ -23,6 +34,10 @@ COMMANDS = {
     "gaps": gaps,
     "apply": apply,
     "revert": revert,
+    "profile": profile,
+    "explain": explain,
+    "config": config,
+    "completion": completion,
 }
 
 TROUBLE = 2

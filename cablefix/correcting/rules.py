@@ -55,6 +55,11 @@ def kinds() -> dict[str, str]:
     return tables.load("kinds").pairs("kind", "what")
 
 
+def gap_kinds() -> dict[str, str]:
+    """The kinds of gaps, and what each means."""
+    return tables.load("gap_kinds").pairs("kind", "what")
+
+
 def rule_names() -> list[str]:
     """The names of all rules that have a record or a page of their own, sorted."""
     own = (name for name in _pages() if not name.startswith("-"))
