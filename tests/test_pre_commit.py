@@ -38,6 +38,7 @@ class Repository:
         self.folder = folder
         self.env = {**os.environ, "PRE_COMMIT_HOME": str(home), "PRE_COMMIT_COLOR": "never"}
         self.env.pop("PYTHONPATH", None)
+        self.env["PIP_NO_COMPILE"] = "1"  # most of numpy is never imported
         git(folder, "init", "-q")
         revision = git(hooks, "rev-parse", "HEAD")
         (folder / ".pre-commit-config.yaml").write_text(
@@ -102,23 +103,21 @@ def test_the_fix_hook_prints_changes_and_its_second_run_passes(repository, sampl
     assert repository.run().returncode == 0
 
 
-def test_odd_names_in_parallel_batches(repository, sample):
+def test_odd_names_in_parallel_batches(repository):
     names = ["with blank.txt", "-dash.txt", "--diff", "--diff.txt", "ñandú 文.txt", "a'b\".txt",
-             "deep/er/x.txt", *(f"many/{i:03}.txt" for i in range(30))]  # fmt: skip
-    short = sample.read_bytes().split(b"UNCLASSIFIED\n\nIMMEDIATE")
-    cable = short[0] + short[1]
-    for name in names:
-        repository.write(name, cable)
-    repository.write("code.py", b"HARBOUR = 'MOD612'\n")
-    repository.write("requirements.txt", b"attrs==23.2\n")
+             "deep/er/x.txt", *(f"many/{i:02}.txt" for i in range(12))]  # fmt: skip
+    repository.write("cablefix.toml", b'forced = ["HARBOUR -> HARBOR"]\n')
+    for name in (*names, "requirements.txt", "code.py"):
+        repository.write(name, b"AT THE HARBOUR.\n")
     done = repository.run()
     assert done.returncode == 1
     found = {line.split(":")[0] for line in done.stdout.splitlines() if ": certain " in line}
     assert found == set(names) - {"--diff"}
     assert repository.fix().returncode == 1
     assert repository.fix().returncode == 0
-    assert (repository.folder / "--diff").read_bytes() == cable
-    assert (repository.folder / "-dash.txt").read_bytes() != cable
+    for name in names:
+        after = b"AT THE HARBOUR.\n" if name == "--diff" else b"AT THE HARBOR.\n"
+        assert (repository.folder / name).read_bytes() == after
 
 
 def test_settings_of_the_repository_hold(repository, sample):
