@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
+from multiprocessing import parent_process
 from typing import TypeVar
 
 import attrs
@@ -100,10 +103,18 @@ def _alone(function: Callable[[A], B], index: int, item: A) -> B | Failure:
 
 
 def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_ignore_interrupts)
+    return ProcessPoolExecutor(workers, initializer=_begin)
 
 
-def _ignore_interrupts() -> None:
-    """Ctrl-C is for the parent; the workers finish what they are at and are then let go."""
+def _begin() -> None:
+    """Ctrl-C is for the parent; the workers finish what they are at, and none outlives it."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -2,6 +2,9 @@
 
 import os
 import signal
+import subprocess
+import sys
+import time
 from itertools import count, islice
 
 import pytest
@@ -69,3 +72,24 @@ def test_a_generator_that_fails_is_not_hidden():
     assert next(results).text == "NODIS"
     with pytest.raises(OSError, match="tape"):
         next(results)
+
+
+def test_no_worker_outlives_a_parent_that_is_killed():
+    code = (
+        "import itertools; from cablefix.parallel import ordered_map\n"
+        "for i in ordered_map(abs, itertools.count(), 2): print(i, flush=True)"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code], stdout=subprocess.PIPE, start_new_session=True
+    )
+    assert run.stdout.readline()
+    run.kill()
+    run.wait()
+    for _ in range(100):
+        try:
+            os.killpg(run.pid, 0)  # asks whether anyone is left in its session
+        except ProcessLookupError:
+            return
+        time.sleep(0.1)
+    os.killpg(run.pid, signal.SIGKILL)
+    pytest.fail("a worker is still there")

@@ -90,7 +90,8 @@ def _time(command: list[str]) -> tuple[float, float]:
 def memory(folder: Path) -> None:
     """Peak resident memory of the command and of its workers, as the files grow."""
     code = (
-        "import resource, sys; from cablefix.cli import main; main(sys.argv[1:]);"
+        "import multiprocessing, resource, sys; from cablefix.cli import main;"
+        "main(sys.argv[1:]); [p.join() for p in multiprocessing.active_children()];"
         "print(*(resource.getrusage(w).ru_maxrss for w in"
         " (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
     )

@@ -8,6 +8,7 @@ it is about, as seen from the folder of the decisions; without a path it is abou
 from __future__ import annotations
 
 import json
+import os
 from functools import cache
 from pathlib import Path
 
@@ -33,9 +34,9 @@ def find_decisions(path: str, settings: Settings) -> Path | None:
     """The file of decisions for a transcription: beside its settings, else the nearest above it."""
     if settings.source is not None:
         file = settings.folder / settings.decisions
-        return file if file.is_file() else None
+        return file if os.path.isfile(file) else None
     here = Path().absolute() / "x" if path == "-" else Path(path).absolute()
-    return next((p / DECISIONS for p in here.parents if (p / DECISIONS).is_file()), None)
+    return next((p / DECISIONS for p in here.parents if os.path.isfile(p / DECISIONS)), None)
 
 
 @cache

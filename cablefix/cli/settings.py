@@ -8,6 +8,7 @@ From the folder of a file upwards, the first folder with settings in it decides;
 from __future__ import annotations
 
 import configparser
+import os
 import tomllib
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
@@ -124,7 +125,7 @@ def find_settings(folder: Path) -> Settings:
     for place in (folder, *folder.parents):
         for name, read in _READERS.items():
             file = place / name
-            if file.is_file():
+            if os.path.isfile(file):
                 table = read(file)
                 if table is not None:
                     return _check(table, file)
@@ -144,7 +145,7 @@ def read_settings(name: str) -> Settings:
     """The settings in one file. Raises TroubleError when there are none."""
     file = Path(name).absolute()
     read = _READERS.get(file.name, _read_toml)
-    if not file.is_file():
+    if not os.path.isfile(file):
         raise TroubleError(f"{name} does not exist: name a file with settings")
     table = read(file)
     if table is None:

@@ -35,6 +35,9 @@ def find_targets(names: Iterable[str], chosen: str | None = None) -> Targets:
     troubles: list[str] = []
     excluded: list[str] = []
     for name in names:
+        if "\0" in name:
+            troubles.append(f"{name!r} is not a file name: check the path")
+            continue
         for found in _expand(name, chosen, troubles):
             if found == "-":
                 files.setdefault("-", "-")
