@@ -76,13 +76,22 @@ def judge(read: str, made: str, gold: str) -> list[str]:
 
 
 def changes(read: str, made: str) -> Iterator[Correction]:
-    """The runs of tokens that differ, as corrections of `read`; blanks are tokens too."""
+    """The runs of tokens that differ, as corrections of `read`.
+
+    Changes with nothing but a blank between them are one, as where `HA- 00` became `HA-00`.
+    """
     old, new = (re.findall(r"\S+|\s+", text) for text in (read, made))
     starts = [0, *accumulate(map(len, old))]
+    runs: list[tuple[int, int, int, int]] = []
     for op in Levenshtein.opcodes(old, new):
         if op.tag != "equal":
-            start, end = starts[op.src_start], starts[op.src_end]
-            yield Correction(
-                start, end, read[start:end], "".join(new[op.dest_start : op.dest_end]),
-                kind="word", rule="", confidence=1.0, why="",
-            )  # fmt: skip
+            first, first_new = op.src_start, op.dest_start
+            if runs and not "".join(old[runs[-1][1] : first]).strip():
+                first, _, first_new, _ = runs.pop()
+            runs.append((first, op.src_end, first_new, op.dest_end))
+    for first, last, first_new, last_new in runs:
+        start, end = starts[first], starts[last]
+        yield Correction(
+            start, end, read[start:end], "".join(new[first_new:last_new]),
+            kind="word", rule="", confidence=1.0, why="",
+        )  # fmt: skip
