@@ -26,9 +26,9 @@ ROUNDS = 4
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
 
 
-def _words(given: Iterable[str]) -> tuple[str, ...]:
+def _several(given: Iterable[str]) -> tuple[str, ...]:
     if isinstance(given, str):
-        raise ValueError(f"{given!r} is one str: give a sequence of them, such as [{given!r}]")
+        raise TypeError(f"{given!r} is one str: give a sequence of them, such as [{given!r}]")
     return tuple(given)
 
 
@@ -41,20 +41,25 @@ class Cleaner:
     """Cleans texts with fixed settings. Immutable, picklable, cheap to reuse.
 
     `level` is the lowest certainty that is applied: `certain`, `probable` or `possible`.
-    `keep` are words or phrases never to touch, `forced` pairs of what is read and what is to stand
-    there, `off` the kinds or rules of corrections not to make. Raises ValueError for settings that
-    contradict one another and for names that do not exist.
+    `words` are words that you vouch for: they are never changed, and garbled ones may be mended
+    to them; a phrase stands for its words. `keep` are words or phrases never to touch, `forced`
+    pairs of what is read and what is to stand there, `off` the kinds or rules of corrections not to
+    make. Raises ValueError for settings that contradict one another, for entries that are no words,
+    and for names that do not exist.
 
     >>> Cleaner(level="certain").clean("FM AMEMBASSY BEIJING").text
     'FM AMEMBASSY BEIJING'
+    >>> Cleaner(words=("Zorvath", "Grelb Pass")).words
+    ('GRELB', 'PASS', 'ZORVATH')
     >>> Cleaner(forced=[("HARBOUR", "HARBOR")]).clean("AT THE HARBOUR.").text
     'AT THE HARBOR.'
     """
 
     level: str = attrs.field(default="probable", validator=lambda _, __, v: check_level(v))
-    keep: tuple[str, ...] = attrs.field(default=(), converter=_words)
+    words: tuple[str, ...] = attrs.field(default=(), converter=canonical)
+    keep: tuple[str, ...] = attrs.field(default=(), converter=_several)
     forced: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
-    off: tuple[str, ...] = attrs.field(default=(), converter=_words)
+    off: tuple[str, ...] = attrs.field(default=(), converter=_several)
     _policy: Policy = attrs.field(init=False, eq=False, repr=False)
 
     @_policy.default
@@ -105,14 +110,14 @@ class Cleaner:
         current = text
         words = frozenset(self.words)
         for _ in range(ROUNDS):
-            reading = read(current)
+            reading = read(current, words)
             found = decide(reading, self._policy)
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
             if not sure:
                 return applied, reading, found
             applied = compose(text, applied, sure, _merge(text))
             current = apply(text, applied)
-        reading = read(text)
+        reading = read(text, words)
         return [], reading, decide(reading, self._policy)
 
     def _provenance(self, text: str) -> Provenance:
@@ -121,8 +126,13 @@ class Cleaner:
             ("forced", tuple(map(" -> ".join, self.forced))),
             ("off", self.off),
         )
-        settings = tuple((name, ", ".join(values)) for name, values in laid_down if values)
-        return Provenance(VERSION, VERSION, digest(text), (("level", self.level), *settings))
+        settings = [("level", self.level)]
+        if self.words:
+            settings.append(
+                ("words", f"{len(self.words)}, SHA-256 {digest(chr(10).join(self.words))}")
+            )
+        settings += ((name, ", ".join(values)) for name, values in laid_down if values)
+        return Provenance(VERSION, VERSION, digest(text), tuple(settings))
 
 
 def _merge(text: str) -> Callable[[int, int, str, Sequence[Correction]], Correction]:

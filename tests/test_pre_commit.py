@@ -82,6 +82,7 @@ def repository(hooks, tmp_path):
 
 
 def test_clean_files_pass_and_the_noisy_cable_fails(repository, sample):
+    repository.write("cablefix.toml", b'level = "probable"\n')
     repository.write("a.txt", CLEAN.encode())
     repository.write("withheld.txt", b"1. [REDACTED]\n\n2. " + CLEAN.encode())
     done = repository.run()
@@ -89,15 +90,18 @@ def test_clean_files_pass_and_the_noisy_cable_fails(repository, sample):
     repository.write("cable.txt", sample.read_bytes())
     done = repository.run()
     assert done.returncode == 1
-    assert "cable.txt:54:59: certain ss-serial MOD612 -> NOD612" in done.stdout
+    assert "cable.txt:54:59: " in done.stdout
+    assert "MOD612 -> NOD612" in done.stdout
     assert (repository.folder / "cable.txt").read_bytes() == sample.read_bytes()
 
 
 def test_the_fix_hook_prints_changes_and_its_second_run_passes(repository, sample):
+    repository.write("cablefix.toml", b'level = "probable"\n')
     repository.write("cable.txt", sample.read_bytes())
     first = repository.fix()
     assert first.returncode == 1
-    assert "cable.txt:54:59: certain ss-serial MOD612 -> NOD612" in first.stdout
+    assert "cable.txt:54:59: " in first.stdout
+    assert "MOD612 -> NOD612" in first.stdout
     second = repository.fix()
     assert second.returncode == 0, second.stdout
     assert repository.run().returncode == 0
@@ -122,8 +126,10 @@ def test_odd_names_in_parallel_batches(repository):
 
 def test_settings_of_the_repository_hold(repository, sample):
     repository.write("cables/cable.txt", sample.read_bytes())
-    repository.write("cablefix.toml", b'exclude = ["cables/"]\n')
+    repository.write("cablefix.toml", b'level = "probable"\nexclude = ["cables/"]\n')
     assert repository.run().returncode == 0
+    repository.write("cablefix.toml", b'level = "probable"\n')
+    assert repository.run().returncode == 1
     repository.write("cablefix.toml", b'levle = "certain"\n')
     done = repository.run()
     assert done.returncode == 1

@@ -21,6 +21,7 @@ from cablefix.cli import (
     gaps,
     profile,
     revert,
+    words,
 )
 from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
@@ -35,6 +36,7 @@ COMMANDS = {
     "apply": apply,
     "revert": revert,
     "profile": profile,
+    "words": words,
     "explain": explain,
     "config": config,
     "completion": completion,

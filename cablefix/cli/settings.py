@@ -20,9 +20,10 @@ import attrs
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.files import ENCODINGS, TroubleError
-from cablefix.cli.user_lists import read_forced, read_words, split_forced
+from cablefix.cli.user_lists import read_forced, read_kept, split_forced
 from cablefix.correcting.rules import check_name, nearest
 from cablefix.model import LEVELS
+from cablefix.vocabulary.user import UserWordsError, load_words
 
 DECISIONS = "cablefix-decisions.jsonl"
 FAILING = ("gaps",)
@@ -52,6 +53,8 @@ class Settings:
     encoding: str = "utf-8"
     include: tuple[str, ...] = ("*.txt",)
     exclude: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    words_from: tuple[str, ...] = ()
     keep: tuple[str, ...] = ()
     keep_from: tuple[str, ...] = ()
     forced: tuple[str, ...] = ()
@@ -94,15 +97,18 @@ class Settings:
 
         Raises TroubleError when a list cannot be read or the settings contradict one another.
         """
-        kept = [*self.keep, *(w for f in self.keep_from for w in read_words(self.folder / f))]
+        kept = [*self.keep, *(w for f in self.keep_from for w in read_kept(self.folder / f))]
         forced = [split_forced(entry, str(self.source)) for entry in self.forced]
         for file in self.forced_from:
             forced += read_forced(self.folder / file)
         try:
+            listed = (w for f in self.words_from for w in load_words(self.folder / f))
             return Cleaner(
-                level=level, keep=tuple(kept), forced=tuple(forced),
+                level=level, words=(*self.words, *listed), keep=tuple(kept), forced=tuple(forced),
                 off=tuple(name for name in self.off if name not in self.on),
             )  # fmt: skip
+        except UserWordsError as e:
+            raise TroubleError(f"words in the settings: {e}") from None
         except ValueError as e:
             raise TroubleError(f"{self.source}: {e}") from None
 

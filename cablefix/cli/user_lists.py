@@ -12,8 +12,8 @@ ARROW = "->"
 
 
 @cache
-def read_words(file: Path) -> tuple[str, ...]:
-    """The words or phrases of a file, one on each line; `#` opens a comment line.
+def read_kept(file: Path) -> tuple[str, ...]:
+    """The words or phrases never to touch in a file, one on each line; `#` opens a comment line.
 
     Raises TroubleError, with the line, for what does not fit.
     """

@@ -16,6 +16,9 @@ LINE = re.compile(
     r" \[[a-z_0-9-]+\]"
 )
 GAP = re.compile(r"[^:]+:\d+:\d+: gap [a-z-]+.*  .+ \[gap-[a-z-]+\]")
+FORCED = [("PARLAMENT", "PARLIAMENT")]
+SETTINGS = 'forced = ["PARLAMENT -> PARLIAMENT"]\n'
+FOUND = "40:25: certain word PARLAMENT -> PARLIAMENT  the settings demand it [forced]"
 CLEAN = "THE MINISTER GAVE THE AMBASSADOR LUNCH AND ASKED FOR PATIENCE.\n"
 
 
@@ -24,6 +27,7 @@ def here(tmp_path, monkeypatch, sample):
     """A folder with a noisy and a clean file in it, to be in."""
     (tmp_path / "noisy.txt").write_bytes(sample.read_bytes())
     (tmp_path / "clean.txt").write_text(CLEAN)
+    (tmp_path / "cablefix.toml").write_text(SETTINGS)
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -43,13 +47,13 @@ def test_findings_are_lines_with_place_certainty_change_and_rule(here, capfd):
     assert (code, err) == (1, [])
     assert out
     assert all(LINE.fullmatch(line) for line in out)
-    assert any("noisy.txt:54:59: certain ss-serial MOD612 -> NOD612  " in line for line in out)
+    assert f"noisy.txt:{FOUND}" in out
     assert all(" certain " in line for line in out)
 
 
 @pytest.mark.parametrize("level", ["certain", "probable", "possible"])
 def test_what_counts_is_what_the_library_applies_at_the_level(level, here, capfd, sample):
-    result = cablefix.Cleaner(level=level).clean(sample.read_text(encoding="utf-8"))
+    result = cablefix.Cleaner(level=level, forced=FORCED).clean(sample.read_text(encoding="utf-8"))
     code, out, _ = run(capfd, "--level", level, "noisy.txt")
     assert code == 1
     told = [re.search(r": (\S+) \S+ (.*)  ", line).groups() for line in out]
@@ -67,7 +71,9 @@ def test_verbose_shows_suggestions_and_gaps_that_do_not_count(here, capfd, sampl
     assert any(GAP.fullmatch(line) for line in out)
     _, out, _ = run(capfd, "-v", "noisy.txt")
     assert all(LINE.fullmatch(line) or GAP.fullmatch(line) for line in out)
-    result = cablefix.Cleaner(level="certain").clean(sample.read_text(encoding="utf-8"))
+    result = cablefix.Cleaner(level="certain", forced=FORCED).clean(
+        sample.read_text(encoding="utf-8")
+    )
     assert result.suggestions
     assert sum(": suggested " in line for line in out) == len(result.suggestions)
     assert sum(": gap " in line for line in out) == len(result.gaps)
@@ -120,7 +126,7 @@ def test_standard_input(here, sample):
         input=sample.read_bytes(), capture_output=True,
     )  # fmt: skip
     assert done.returncode == 1
-    assert b"\n-:54:59: certain ss-serial MOD612 -> NOD612  " in b"\n" + done.stdout
+    assert f"-:{FOUND}\n".encode() in done.stdout
     assert done.stderr == b""
 
 

@@ -8,7 +8,7 @@ import sys
 import threading
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from cablefix.cli import files
@@ -31,6 +31,7 @@ def test_a_byte_order_mark_names_the_encoding(mark, encoding, tmp_path):
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
+@settings(deadline=None)
 @given(text=st.text("A é\r\n\f\x85\x1a\xa0", min_size=1))
 def test_what_is_read_is_written_back_as_the_same_bytes(encoding, text, tmp_path_factory):
     if encoding == "cp1252":

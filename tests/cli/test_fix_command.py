@@ -63,7 +63,7 @@ def test_the_only_bytes_that_differ_are_the_corrections(args, before, after, her
 
 def test_a_fixed_file_passes_the_check(here, sample, capfd):
     path = here / "a.txt"
-    path.write_bytes(sample.read_bytes())
+    path.write_bytes(sample.read_bytes() + b"\nAT THE HARBOUR.\n")
     assert main(["check", "a.txt"]) == 1
     told = capfd.readouterr().out
     assert run(capfd, "a.txt") == (0, told.splitlines(), [])

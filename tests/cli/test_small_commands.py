@@ -90,7 +90,8 @@ def test_each_shell_has_a_script_that_names_every_command(shell, capfd):
 
 
 def test_json_of_several_files_is_one_array(sample, capfd):
-    out = run(capfd, "check", "--format", "json", str(sample), str(sample.parent / "gone"))[1]
+    args = ("--level", "probable", "--format", "json", str(sample), str(sample.parent / "gone"))
+    out = run(capfd, "check", *args)[1]
     (found,) = json.loads(out)
     assert found["path"] == str(sample)
     assert found["corrections"]

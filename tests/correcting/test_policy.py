@@ -84,7 +84,6 @@ def test_forced_corrections_are_made(wrong, right, text, out):
         ({"forced": [("A", "B"), ("a", "C")]}, "forced to be 'B' and 'C'"),
         ({"forced": [("A", "B")], "keep": ["a"]}, "both kept and forced"),
         ({"keep": ["--"]}, "holds no word"),
-        ({"keep": "MODIS"}, "give a sequence"),
         ({"off": ["captoin"]}, "did you mean 'caption'"),
         ({"off": ["dtg-agrement"]}, "did you mean 'dtg-agreement'"),
     ],
@@ -92,6 +91,11 @@ def test_forced_corrections_are_made(wrong, right, text, out):
 def test_settings_that_make_no_sense_are_refused(settings, says):
     with pytest.raises(ValueError, match=says):
         cablefix.Cleaner(**settings)
+
+
+def test_one_str_is_no_list_of_words():
+    with pytest.raises(TypeError, match="give a sequence"):
+        cablefix.Cleaner(keep="MODIS")
 
 
 @settings(max_examples=15, deadline=None)
