@@ -20,6 +20,7 @@ from cablefix.cli import (
     fix,
     gaps,
     profile,
+    report,
     revert,
     words,
 )
@@ -33,6 +34,7 @@ COMMANDS = {
     "check": check,
     "fix": fix,
     "gaps": gaps,
+    "report": report,
     "apply": apply,
     "revert": revert,
     "profile": profile,

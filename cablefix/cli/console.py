@@ -8,6 +8,7 @@ import time
 from typing import TextIO
 
 from cablefix.cli.files import write_stdout
+from cablefix.cli.progress import PATIENCE, draw
 
 BARE = {"certain": "1;31", "probable": "33", "possible": "36", "gap": "35"}
 """Terminal colours (SGR) of the certainties and of gaps."""
@@ -58,9 +59,6 @@ def paint(text: str, colour: str, *, on: bool) -> str:
 class Progress:
     """A bar on standard error: only on a terminal, only when the work takes a while."""
 
-    WAIT = 1.0
-    """Seconds before the bar shows, so that short work shows none."""
-
     def __init__(self, total: int, *, quiet: bool = False) -> None:
         self.total = total
         self.done = 0
@@ -72,12 +70,10 @@ class Progress:
         """One more is done."""
         self.done += 1
         now = time.monotonic()
-        if self.on and now - self.start >= self.WAIT and now - self.last >= 0.1:
+        if self.on and now - self.start >= PATIENCE and now - self.last >= 0.1:
             self.last = now
             self.shown = True
-            full = 30 * self.done // max(self.total, 1)
-            bar = "#" * full + "." * (30 - full)
-            sys.stderr.write(f"\r[{bar}] {self.done}/{self.total}")
+            sys.stderr.write(f"\r{draw(self.done, self.total)}")
             sys.stderr.flush()
 
     def clear(self) -> None:

@@ -63,7 +63,7 @@ def _is_table(lines: list[str]) -> bool:
 def _signs() -> tuple[dict[str, str], dict[str, str], list[re.Pattern[str]]]:
     rows = tables.load("foreign_files").rows
     return (
-        {value: what for sign, value, what in rows if sign == "suffix"},
-        {value.lower(): what for sign, value, what in rows if sign == "opening"},
-        [re.compile(value) for sign, value, _ in rows if sign == "code"],
+        {value: what for value, sign, what in rows if sign == "suffix"},
+        {value.lower(): what for value, sign, what in rows if sign == "opening"},
+        [re.compile(value) for value, sign, _ in rows if sign == "code"],
     )

@@ -20,6 +20,7 @@ COMMANDS = {
     "fix": ["fix", "{}"],
     "fix diff": ["fix", "--diff", "{}"],
     "gaps": ["gaps", "{}"],
+    "report": ["report", "-o", "pages", "{}"],
     "gaps -o": ["gaps", "{}", "-o", "out"],
     "profile": ["profile", "{}"],
     "apply": ["apply", "{}", "good.txt", "-o", "out"],

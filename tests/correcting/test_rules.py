@@ -1,8 +1,12 @@
 """Every rule has a page."""
 
+import re
+from pathlib import Path
+
 import pytest
 
 import cablefix
+from cablefix import correcting
 from cablefix.correcting.rules import check_name, describe, kinds, rule_names
 from cablefix.vocabulary import tables
 
@@ -19,6 +23,17 @@ def test_every_line_form_and_field_is_a_place():
     places = set(tables.load("rule_places").column("place"))
     assert set(tables.load("forms").column("form")) <= places
     assert set(tables.load("slots").column("slot")) <= places
+
+
+def test_every_rule_that_the_code_names_has_a_page():
+    named = {
+        rule
+        for file in Path(correcting.__file__).parent.rglob("*.py")
+        for rule in re.findall(r'\brule="([a-z0-9_-]+)"', file.read_text(encoding="utf-8"))
+    }
+    assert len(named) > 15
+    for rule in named:
+        check_name(rule)
 
 
 def test_the_kinds_of_fields_are_kinds():
