@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
     from cablefix.cleaner import Cleaner, clean
     from cablefix.model import CleanResult, Correction, Decision, Extent, Gap, Provenance
+    from cablefix.parallel import Failure
     from cablefix.rendering.inline import parse_inline
     from cablefix.rendering.jsonl import parse_jsonl
 
@@ -28,6 +29,7 @@ __all__ = [
     "Decision",
     "Exemption",
     "Extent",
+    "Failure",
     "Field",
     "Gap",
     "Page",
@@ -42,8 +44,8 @@ __all__ = [
 ]
 
 _HOMES = (
-    "cablefix.cable", "cablefix.model", "cablefix.cleaner", "cablefix.rendering.inline",
-    "cablefix.rendering.jsonl",
+    "cablefix.cable", "cablefix.model", "cablefix.cleaner", "cablefix.parallel",
+    "cablefix.rendering.inline", "cablefix.rendering.jsonl",
 )  # fmt: skip
 """Where the public names live. They are fetched when first asked for, since numpy and the rest take
 longer to load than a command that only prints its help takes to run."""

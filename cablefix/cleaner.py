@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import attrs
 
 from cablefix.correcting.decide import decide
+from cablefix.correcting.policy import Policy
 from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
 from cablefix.model import LEVELS, CleanResult, Correction, Provenance, check_level, digest
@@ -17,8 +19,21 @@ from cablefix.reading.places import Places
 from cablefix.version import VERSION
 from cablefix.vocabulary.user import canonical
 
+if TYPE_CHECKING:
+    from cablefix.parallel import Failure
+
 ROUNDS = 4
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
+
+
+def _several(given: Iterable[str]) -> tuple[str, ...]:
+    if isinstance(given, str):
+        raise TypeError(f"{given!r} is one str: give a sequence of them, such as [{given!r}]")
+    return tuple(given)
+
+
+def _pairs(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return tuple((wrong, right) for wrong, right in given)
 
 
 @attrs.frozen
@@ -27,16 +42,29 @@ class Cleaner:
 
     `level` is the lowest certainty that is applied: `certain`, `probable` or `possible`.
     `words` are words that you vouch for: they are never changed, and garbled ones may be mended
-    to them. A phrase stands for its words. Raises ValueError for an entry that is no word.
+    to them; a phrase stands for its words. `keep` are words or phrases never to touch, `forced`
+    pairs of what is read and what is to stand there, `off` the kinds or rules of corrections not to
+    make. Raises ValueError for settings that contradict one another, for entries that are no words,
+    and for names that do not exist.
 
     >>> Cleaner(level="certain").clean("FM AMEMBASSY BEIJING").text
     'FM AMEMBASSY BEIJING'
     >>> Cleaner(words=("Zorvath", "Grelb Pass")).words
     ('GRELB', 'PASS', 'ZORVATH')
+    >>> Cleaner(forced=[("HARBOUR", "HARBOR")]).clean("AT THE HARBOUR.").text
+    'AT THE HARBOR.'
     """
 
     level: str = attrs.field(default="probable", validator=lambda _, __, v: check_level(v))
     words: tuple[str, ...] = attrs.field(default=(), converter=canonical)
+    keep: tuple[str, ...] = attrs.field(default=(), converter=_several)
+    forced: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
+    off: tuple[str, ...] = attrs.field(default=(), converter=_several)
+    _policy: Policy = attrs.field(init=False, eq=False, repr=False)
+
+    @_policy.default
+    def _laid_down(self) -> Policy:
+        return Policy(self.keep, self.forced, self.off)
 
     def clean(self, text: str) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content."""
@@ -53,6 +81,29 @@ class Cleaner:
             self.level,
         )
 
+    def clean_many(
+        self, texts: Iterable[str], *, workers: int = 1
+    ) -> Iterator[CleanResult | Failure]:
+        """Clean text after text, in input order, in as many processes as `workers` says.
+
+        `texts` is read only a few texts ahead, so that memory does not grow with their number.
+        A text that cannot be cleaned gives a `Failure` with its index; the rest is still done.
+        Raises ValueError for less than one worker.
+
+        >>> for result in Cleaner().clean_many(["NODIS", None]):
+        ...     print(result)  # doctest: +ELLIPSIS
+        CleanResult(original='NODIS', ...)
+        Failure(index=1, error='TypeError: a text is a str, not NoneType')
+        """
+        from cablefix.parallel import ordered_map
+
+        return ordered_map(self._clean_str, texts, workers)
+
+    def _clean_str(self, text: str) -> CleanResult:
+        if not isinstance(text, str):
+            raise TypeError(f"a text is a str, not {type(text).__name__}")
+        return self.clean(text)
+
     def _settle(self, text: str) -> tuple[list[Correction], Reading, list[Correction]]:
         """Correct until nothing changes: the corrections, the last reading, what was left open."""
         applied: list[Correction] = []
@@ -60,21 +111,27 @@ class Cleaner:
         words = frozenset(self.words)
         for _ in range(ROUNDS):
             reading = read(current, words)
-            found = decide(reading)
+            found = decide(reading, self._policy)
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
             if not sure:
                 return applied, reading, found
             applied = compose(text, applied, sure, _merge(text))
             current = apply(text, applied)
         reading = read(text, words)
-        return [], reading, decide(reading)
+        return [], reading, decide(reading, self._policy)
 
     def _provenance(self, text: str) -> Provenance:
+        laid_down = (
+            ("keep", self.keep),
+            ("forced", tuple(map(" -> ".join, self.forced))),
+            ("off", self.off),
+        )
         settings = [("level", self.level)]
         if self.words:
             settings.append(
                 ("words", f"{len(self.words)}, SHA-256 {digest(chr(10).join(self.words))}")
             )
+        settings += ((name, ", ".join(values)) for name, values in laid_down if values)
         return Provenance(VERSION, VERSION, digest(text), tuple(settings))
 
 

@@ -3,28 +3,65 @@
 from __future__ import annotations
 
 import argparse
+import os
+import signal
 import sys
 from collections.abc import Sequence
+from types import FrameType
+from typing import NoReturn
 
-from cablefix.cli import apply, clean, evaluate, gaps, report, revert, words
+from cablefix.cli import (
+    apply,
+    check,
+    clean,
+    completion,
+    config,
+    evaluate,
+    explain,
+    fix,
+    gaps,
+    profile,
+    report,
+    revert,
+    words,
+)
+from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
 from cablefix.vocabulary.tables import WordlistError
 
 COMMANDS = {
     "clean": clean,
+    "check": check,
+    "fix": fix,
     "gaps": gaps,
     "report": report,
     "apply": apply,
     "revert": revert,
+    "profile": profile,
     "words": words,
     "evaluate": evaluate,
+    "explain": explain,
+    "config": config,
+    "completion": completion,
 }
 
+TROUBLE = 2
+INTERRUPTED = 130
 
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
-    parser = argparse.ArgumentParser(
+
+class Parser(argparse.ArgumentParser):
+    """A parser whose complaints are one line."""
+
+    def error(self, message: str) -> NoReturn:
+        """Say what is wrong and where the help is; exit code 2."""
+        complain(f"{message} (see `{self.prog} --help`)")
+        sys.exit(TROUBLE)
+
+
+def build_parser() -> Parser:
+    """The parser of all commands."""
+    parser = Parser(
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
     )
@@ -37,13 +74,41 @@ def main(argv: Sequence[str] | None = None) -> int:
             formatter_class=argparse.RawDescriptionHelpFormatter,
         )  # fmt: skip
         module.add_arguments(sub)
-    args = parser.parse_args(argv)
+    return parser
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
+    if argv is None:
+        signal.signal(signal.SIGTERM, _stop)
+    args = build_parser().parse_args(argv)
     try:
         code: int = COMMANDS[args.command].run(args)
         return code
     except (TroubleError, WordlistError) as e:
-        print(f"cablefix: {e}", file=sys.stderr)
-        return 2
+        _forget_stdout()
+        complain(str(e))
+        return TROUBLE
     except BrokenPipeError:
-        sys.stderr.close()  # the reader of our output has gone; there is nobody to tell
+        _forget_stdout()  # the reader of our output has gone; there is nobody to tell
         return 0
+    except KeyboardInterrupt:
+        _forget_stdout()
+        complain("interrupted: every file is either as it was or done")
+        return INTERRUPTED
+
+
+def _stop(signum: int, frame: FrameType | None) -> NoReturn:
+    raise KeyboardInterrupt
+
+
+def _forget_stdout() -> None:
+    """Drop output that nothing takes, so that Python does not fail over it once more at exit."""
+    if sys.stdout is None:
+        return
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError):
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, 1)
+        os.close(null)

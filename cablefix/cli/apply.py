@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 
-from cablefix.cli.files import TroubleError, read_text, write_text
+from cablefix.cli.files import TroubleError, read_source, read_text, write_text
 from cablefix.rendering import WRITERS
 from cablefix.rendering.jsonl import RecordError, parse_jsonl
 
@@ -28,10 +28,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Apply the findings and write the result."""
-    findings, original = read_text(args.findings), read_text(args.original)
+    findings, original = read_text(args.findings), read_source(args.original)
     try:
-        result = parse_jsonl(findings, original)
+        result = parse_jsonl(findings, original.text)
     except RecordError as e:
         raise TroubleError(f"{args.findings} cannot be applied to {args.original}: {e}") from None
-    write_text(args.output, result.render(args.format, path=args.original))
+    written = result.render(args.format, path=args.original)
+    write_text(args.output, written, original.encoding_of(args.format))
     return 0

@@ -12,9 +12,9 @@ from __future__ import annotations
 
 import argparse
 
-from cablefix.cleaner import Cleaner
-from cablefix.cli.files import read_text, write_text
-from cablefix.model import LEVELS
+from cablefix.cli.console import complain
+from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
+from cablefix.cli.files import write_text
 from cablefix.rendering import WRITERS
 
 
@@ -22,13 +22,15 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("file", help="the transcription, or - for standard input")
     parser.add_argument("--format", choices=list(WRITERS), default="text", help="what to write")
-    parser.add_argument("--level", choices=list(LEVELS), default="probable",
-                        help="the lowest certainty to apply (default: probable)")  # fmt: skip
+    add_cleaning_arguments(parser, "probable")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Clean one file and write the result."""
-    result = Cleaner(level=args.level).clean(read_text(args.file))
-    write_text(args.output, result.render(args.format, path=args.file))
+    found = examine(args.file, options_of(args))
+    for note in found.unused:
+        complain(note)
+    written = found.result.render(args.format, path=args.file)
+    write_text(args.output, written, found.source.encoding_of(args.format))
     return 0

@@ -2,34 +2,101 @@
 
 from __future__ import annotations
 
+import codecs
 import contextlib
 import os
+import secrets
+import shutil
+import stat
 import sys
-import tempfile
 from pathlib import Path
+
+import attrs
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
+"""What `--encoding` takes: each maps every text that it can hold to bytes and back unchanged."""
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
 
 
 class TroubleError(Exception):
     """Something the user must mend; the message says what and how, in one line."""
 
 
-def read_text(name: str) -> str:
+@attrs.frozen
+class Source:
+    """A file as read: its name, its text, and the encoding in which the text is its bytes.
+
+    A byte order mark is the first character of the text.
+    """
+
+    name: str
+    text: str
+    encoding: str
+
+    def encode(self, text: str) -> bytes:
+        """Another text in the encoding of this file. Raises TroubleError when it cannot hold it."""
+        try:
+            return text.encode(self.encoding)
+        except UnicodeEncodeError as e:
+            char = text[e.start]
+            raise TroubleError(
+                f"U+{ord(char):04X}, half a character, cannot be written: take it out of the "
+                "record that has it"
+                if "\ud800" <= char <= "\udfff"
+                else f"{self.name}: {char!r} does not exist in {self.encoding}: convert the file "
+                "to UTF-8, for example with iconv"
+            ) from None
+
+    def encoding_of(self, form: str) -> str:
+        """The encoding of a written form of this file: its own for text, else UTF-8."""
+        return self.encoding if form in ("text", "inline") else "utf-8"
+
+
+def read_source(name: str, encoding: str = "utf-8") -> Source:
+    """A file, or standard input for `-`; every byte of it is in the text.
+
+    `encoding` holds for files that do not begin with a byte order mark. Raises TroubleError when
+    there is nothing that can be read as text.
+    """
+    data = _read_stdin() if name == "-" else _read_bytes(name)
+    where = "standard input" if name == "-" else name
+    if not data:
+        raise TroubleError(f"{where} is empty: give a file with a transcription in it")
+    encoding = next((code for mark, code in _MARKS if data.startswith(mark)), encoding)
+    if b"\0" in data and not encoding.startswith("utf-16"):
+        raise TroubleError(f"{where} is a binary file: give the transcription as plain text")
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as e:
+        raise TroubleError(
+            f"{where} is not {encoding.upper()} (byte {e.start}): name its encoding, for example "
+            "--encoding cp1252, or convert it with iconv"
+        ) from None
+    if "\0" in text:
+        raise TroubleError(f"{where} is a binary file: give the transcription as plain text")
+    return Source(name, text, encoding)
+
+
+def read_text(name: str, encoding: str = "utf-8") -> str:
     """The text of a file, or of standard input for `-`; every line end is kept.
 
     Raises TroubleError when there is nothing that can be read as text.
     """
-    data = sys.stdin.buffer.read() if name == "-" else _read_bytes(name)
-    where = "standard input" if name == "-" else name
-    if not data:
-        raise TroubleError(f"{where} is empty: give a file with a transcription in it")
-    if b"\0" in data:
-        raise TroubleError(f"{where} is a binary file: give the transcription as plain text")
+    return read_source(name, encoding).text
+
+
+def _read_stdin() -> bytes:
+    if sys.stdin is None:
+        raise TroubleError("standard input is closed: name a file, or pipe a transcription in")
     try:
-        return data.decode("utf-8")
-    except UnicodeDecodeError as e:
-        raise TroubleError(
-            f"{where} is not UTF-8 (byte {e.start}): convert it, for example with iconv"
-        ) from None
+        return sys.stdin.buffer.read()
+    except OSError as e:
+        raise TroubleError(f"standard input cannot be read ({e.strerror}): name a file") from None
 
 
 def _read_bytes(name: str) -> bytes:
@@ -41,32 +108,91 @@ def _read_bytes(name: str) -> bytes:
         raise TroubleError(f"{name} is a directory: name the files in it") from None
     except OSError as e:
         raise TroubleError(f"{name} cannot be read ({e.strerror}): check its permissions") from None
+    except ValueError as e:
+        raise TroubleError(f"{name!r} is not a file name ({e}): check the path") from None
 
 
-def write_text(name: str | None, text: str) -> None:
-    """Write to a file, replaced in one step, or to standard output when `name` is None.
-
-    Raises TroubleError when it cannot be written; then nothing was.
-    """
-    try:
-        data = text.encode("utf-8")
-    except UnicodeEncodeError as e:
-        raise TroubleError(
-            f"U+{ord(text[e.start]):04X}, half a character, cannot be written as UTF-8: take it "
-            "out of the record that has it"
-        ) from None
+def write_text(name: str | None, text: str, encoding: str = "utf-8") -> None:
+    """Write to a file, replaced in one step, or to standard output when `name` is None."""
+    data = Source(name or "standard output", "", encoding).encode(text)
     if name is None:
+        write_stdout(data)
+    else:
+        write_bytes(name, data)
+
+
+def write_stdout(data: bytes) -> None:
+    """Write to standard output. Raises TroubleError when it takes no more."""
+    if sys.stdout is None:
+        raise TroubleError("standard output is closed: open it, or write to a file with -o")
+    try:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()
-        return
-    path = Path(name)
-    try:
-        with tempfile.NamedTemporaryFile(
-            dir=path.parent, prefix=f".{path.name}.", delete=False
-        ) as f:
-            f.write(data)
-        os.replace(f.name, path)
+    except BrokenPipeError:
+        raise
     except OSError as e:
-        with contextlib.suppress(OSError, UnboundLocalError):
-            os.unlink(f.name)
+        raise TroubleError(f"standard output cannot be written ({e.strerror})") from None
+
+
+def write_bytes(name: str, data: bytes, *, expected: bytes | None = None) -> None:
+    """Write a file so that others see the old one or the new one, never a part.
+
+    Mode, owner and extended attributes of a file that is there are kept; a symbolic link stays
+    one, and its target is written; a pipe or device is written to as it is. With `expected` the
+    file is left alone unless it still holds these bytes. Raises TroubleError, one line, and
+    nothing is written then.
+    """
+    target = os.path.realpath(name)
+    try:
+        there = _stat(target)
+        if there is not None and not stat.S_ISREG(there.st_mode):
+            with open(target, "wb") as stream:
+                stream.write(data)
+            return
+        if there is not None and not (there.st_mode & 0o222 and os.access(target, os.W_OK)):
+            raise TroubleError(f"{name} is read-only: make it writable, for example chmod u+w")
+        _replace(target, data, there, expected)
+    except OSError as e:
         raise TroubleError(f"{name} cannot be written ({e.strerror}): check the folder") from None
+    except _ChangedError:
+        raise TroubleError(f"{name} was changed by someone else meanwhile: run again") from None
+
+
+class _ChangedError(Exception):
+    """The file is no longer what was read."""
+
+
+def _stat(path: str) -> os.stat_result | None:
+    try:
+        return os.stat(path)
+    except FileNotFoundError:
+        return None
+
+
+def _replace(
+    target: str, data: bytes, there: os.stat_result | None, expected: bytes | None
+) -> None:
+    fresh = os.path.join(os.path.dirname(target), f".cablefix-{secrets.token_hex(8)}")
+    try:
+        with open(fresh, "xb") as stream:
+            stream.write(data)
+            stream.flush()
+            os.fsync(stream.fileno())
+        if there is not None:
+            _dress(fresh, target, there)
+        if expected is not None and Path(target).read_bytes() != expected:
+            raise _ChangedError
+        os.replace(fresh, target)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(fresh)
+        raise
+
+
+def _dress(fresh: str, target: str, there: os.stat_result) -> None:
+    """Give the new file the owner, mode and attributes of the old one, and its own time."""
+    mine = os.stat(fresh)
+    if (mine.st_uid, mine.st_gid) != (there.st_uid, there.st_gid):
+        os.chown(fresh, there.st_uid, there.st_gid)
+    shutil.copystat(target, fresh)
+    os.utime(fresh)

@@ -15,10 +15,9 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from cablefix.cleaner import Cleaner
-from cablefix.cli.files import TroubleError, read_text, write_text
+from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
+from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.progress import progress
-from cablefix.model import LEVELS
 from cablefix.rendering.html_index import Entry, write_index
 
 INDEX = "index.html"
@@ -31,20 +30,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="OUT", required=True,
                         help="the folder to write to, made if need be")  # fmt: skip
-    parser.add_argument("--level", choices=list(LEVELS), default="probable",
-                        help="the lowest certainty to apply (default: probable)")  # fmt: skip
+    add_cleaning_arguments(parser, "probable")
 
 
 def run(args: argparse.Namespace) -> int:
     """Write the pages and the index; a file that cannot be read is told, the rest is done."""
     folder = _make_folder(args.output)
-    cleaner = Cleaner(level=args.level)
     entries: list[Entry] = []
     troubles: list[str] = []
     jobs = list(zip(args.files, page_names(args.files), strict=True))
     for name, page in progress(jobs):
         try:
-            result = cleaner.clean(read_text(name))
+            result = examine(name, options_of(args)).result
             write_text(str(folder / page), result.render("html", path=name))
             entries.append(Entry.of(result, name, page))
         except TroubleError as e:

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 
-from cablefix.cli.files import TroubleError, read_text, write_text
+from cablefix.cli.files import TroubleError, read_source, read_text, write_text
 from cablefix.rendering.jsonl import RecordError, read_records, revert_text
 
 
@@ -23,10 +23,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the corrections back and write the original."""
-    findings, clean = read_text(args.findings), read_text(args.clean)
+    findings, clean = read_text(args.findings), read_source(args.clean)
     try:
-        original = revert_text(read_records(findings), clean)
+        original = revert_text(read_records(findings), clean.text)
     except RecordError as e:
         raise TroubleError(f"{args.findings} does not revert {args.clean}: {e}") from None
-    write_text(args.output, original)
+    write_text(args.output, original, clean.encoding)
     return 0

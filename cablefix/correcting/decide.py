@@ -19,6 +19,7 @@ from cablefix.correcting.paragraph_numbers import (
     propose_paragraph_numbers,
     propose_portion_marks,
 )
+from cablefix.correcting.policy import NO_POLICY, Policy
 from cablefix.correcting.printed_phrases import propose_printed_phrases
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
@@ -84,12 +85,13 @@ def _with_blank(start: int, end: int, text: str) -> tuple[int, int]:
     return start, end
 
 
-def decide(reading: Reading) -> list[Correction]:
+def decide(reading: Reading, policy: Policy = NO_POLICY) -> list[Correction]:
     """The findings of one reading: disjoint, sorted, each with its confidence.
 
     Of proposals that overlap, the surest stands; of equals, that of the stronger evidence.
+    `policy` is what the user has laid down.
     """
-    proposals = gather(reading)
+    proposals = policy.govern(gather(reading), reading.text)
     sure = judge(proposals, reading.noise, reading.litter)
     ranked = sorted(
         (-confidence, rank, p)

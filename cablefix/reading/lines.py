@@ -44,11 +44,13 @@ class Line:
 def split_lines(text: str) -> list[Line]:
     """The lines of a text; LF, CR LF, CR and form feed end a line.
 
+    A byte order mark at the start belongs to no line, so that nothing can change it.
+
     >>> [line.text for line in split_lines("PAGE 01\\r\\nFM X\\fPAGE 02")]
     ['PAGE 01', 'FM X', 'PAGE 02']
     """
     lines = []
-    at = 0
+    at = 1 if text.startswith("\ufeff") else 0
     while at < len(text):
         m = _LINE.match(text, at)
         assert m is not None  # the pattern can match an empty line

@@ -54,14 +54,17 @@ def cost(meant: str, read: str) -> float:
 
     >>> cost("0", "0"), cost("0", "O") < cost("0", "7")
     (0.0, True)
+    >>> cost("K", "\u0138") == MISMATCH  # a small letter that has no capital
+    True
     """
     if meant == read:
         return 0.0
     known = table().get((meant, read))
     if known:
         return min(known[1] / 2, MISMATCH)
-    if read.islower():
-        return min(SMALL + cost(meant, read.upper()), MISMATCH)
+    capital = read.upper()
+    if read.islower() and capital != read:
+        return min(SMALL + cost(meant, capital), MISMATCH)
     return MISMATCH
 
 

@@ -1,0 +1,84 @@
+"""What the command line shows: lines that stay one line, colour, progress."""
+
+from __future__ import annotations
+
+import os
+import sys
+import time
+from typing import TextIO
+
+from cablefix.cli.files import write_stdout
+from cablefix.cli.progress import PATIENCE, draw
+
+BARE = {"certain": "1;31", "probable": "33", "possible": "36", "gap": "35"}
+"""Terminal colours (SGR) of the certainties and of gaps."""
+
+
+def one_line(text: str) -> str:
+    r"""Text from a document or a file name, with nothing in it that moves a terminal's cursor.
+
+    >>> print(one_line("A\nB\x1b[31m \u202eC é"))
+    A\nB\x1b[31m \u202eC é
+    """
+    if text.isprintable():
+        return text
+    return "".join(c if c.isprintable() or _is_byte(c) else repr(c)[1:-1] for c in text)
+
+
+def _is_byte(char: str) -> bool:
+    """Whether a character stands for a byte of a file name that is no Unicode."""
+    return "\udc80" <= char <= "\udcff"
+
+
+def say(text: str) -> None:
+    """Write text to standard output at once; odd file names go out as the bytes they are."""
+    write_stdout(text.encode("utf-8", "surrogateescape"))
+
+
+def complain(message: str) -> None:
+    """One line on standard error, whatever the message holds."""
+    if sys.stderr is not None:
+        line = f"cablefix: {one_line(message)}\n"
+        sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
+        sys.stderr.flush()
+
+
+def wants_colour(stream: TextIO) -> bool:
+    """Whether a stream is a terminal that shows colours, and the user has not said no.
+
+    `NO_COLOR` (https://no-color.org) and `TERM=dumb` say no.
+    """
+    return not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and stream.isatty()
+
+
+def paint(text: str, colour: str, *, on: bool) -> str:
+    """`text` in the colour of a certainty or of gaps, when colours are on."""
+    return f"\x1b[{BARE[colour]}m{text}\x1b[0m" if on else text
+
+
+class Progress:
+    """A bar on standard error: only on a terminal, only when the work takes a while."""
+
+    def __init__(self, total: int, *, quiet: bool = False) -> None:
+        self.total = total
+        self.done = 0
+        self.shown = False
+        self.start = self.last = time.monotonic()
+        self.on = not quiet and sys.stderr is not None and sys.stderr.isatty()
+
+    def step(self) -> None:
+        """One more is done."""
+        self.done += 1
+        now = time.monotonic()
+        if self.on and now - self.start >= PATIENCE and now - self.last >= 0.1:
+            self.last = now
+            self.shown = True
+            sys.stderr.write(f"\r{draw(self.done, self.total)}")
+            sys.stderr.flush()
+
+    def clear(self) -> None:
+        """Take the bar away, so that a line can be written in its place."""
+        if self.shown:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()
+            self.shown = False

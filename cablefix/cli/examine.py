@@ -1,0 +1,126 @@
+"""Cleans one file after another for the commands that take many, each by its own settings."""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Callable, Iterator
+from functools import cache
+from typing import TypeVar
+
+import attrs
+
+from cablefix.cleaner import Cleaner
+from cablefix.cli.arguments import add_encoding
+from cablefix.cli.console import Progress, complain
+from cablefix.cli.decision_file import decide_by_file, find_decisions
+from cablefix.cli.files import Source, TroubleError, read_source
+from cablefix.cli.settings import Settings, settings_for
+from cablefix.cli.targets import find_targets
+from cablefix.model import LEVELS, CleanResult
+from cablefix.parallel import Failure, ordered_map
+
+MANY = 16
+"""Files from which on it pays to use all processors."""
+
+
+@attrs.frozen
+class Options:
+    """What the command line says about how to clean; None where the settings decide."""
+
+    level: str | None
+    encoding: str | None
+    config: str | None
+    usual_level: str
+
+
+@attrs.frozen
+class Examined:
+    """A file with its findings, and decisions about it that found no place."""
+
+    source: Source
+    result: CleanResult
+    settings: Settings
+    unused: tuple[str, ...] = ()
+
+
+def add_cleaning_arguments(parser: argparse.ArgumentParser, usual_level: str) -> None:
+    """The options of commands that clean."""
+    parser.add_argument(
+        "--level", choices=list(LEVELS),
+        help=f"the lowest certainty that counts (default: {usual_level}, or the settings)",
+    )  # fmt: skip
+    parser.add_argument("--config", metavar="FILE", help="go by the settings in this file")
+    parser.set_defaults(usual_level=usual_level)
+    add_encoding(parser)
+
+
+def add_many_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of commands that go through many files."""
+    parser.add_argument("files", nargs="+", metavar="FILE",
+                        help="files, folders, patterns, or - for standard input")  # fmt: skip
+    parser.add_argument(
+        "--jobs", type=_count, metavar="N",
+        help="processes (default: one for each processor when files are many)",
+    )  # fmt: skip
+    parser.add_argument("-q", "--quiet", action="store_true", help="print no findings, no notes")
+    parser.add_argument("-v", "--verbose", action="store_true",
+                        help="tell more: see the description")  # fmt: skip
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
+def options_of(args: argparse.Namespace) -> Options:
+    """The options as given."""
+    return Options(args.level, args.encoding, args.config, args.usual_level)
+
+
+def examine(path: str, options: Options) -> Examined:
+    """Clean one file by the settings that hold for it. Raises TroubleError."""
+    settings = settings_for(path, options.config)
+    source = read_source(path, options.encoding or settings.encoding)
+    level = options.level or settings.level or options.usual_level
+    result = _cleaner(settings, level).clean(source.text)
+    file = find_decisions(path, settings)
+    if file is None:
+        return Examined(source, result, settings)
+    result, unused = decide_by_file(result, path, file)
+    return Examined(source, result, settings, tuple(unused))
+
+
+@cache
+def _cleaner(settings: Settings, level: str) -> Cleaner:
+    return settings.cleaner(level)
+
+
+R = TypeVar("R")
+
+
+def for_each(
+    args: argparse.Namespace, work: Callable[[str], R | TroubleError]
+) -> Iterator[R | TroubleError]:
+    """What `work` makes of each file named on the command line, in order; trouble as it comes.
+
+    `work` must be picklable, and returns its TroubleError instead of raising it.
+    """
+    targets = find_targets(args.files, args.config)
+    if args.verbose:
+        for name in targets.excluded:
+            complain(f"{name}: left out by the settings")
+    yield from (TroubleError(t) for t in targets.troubles)
+    count = len(targets.files)
+    jobs = args.jobs or ((os.cpu_count() or 1) if count >= MANY else 1)
+    progress = Progress(count, quiet=args.quiet)
+    for path, done in zip(
+        targets.files, ordered_map(work, targets.files, min(jobs, max(count, 1))), strict=True
+    ):
+        progress.step()
+        progress.clear()
+        if isinstance(done, Failure):
+            yield TroubleError(f"{path} could not be cleaned ({done.error}): please report this")
+        else:
+            yield done

@@ -1,0 +1,114 @@
+"""Correct transcriptions in place: only what is certain, unless --level says otherwise.
+
+Prints every change. A file is replaced in one step, and only when something changes; its encoding,
+line ends, mode and owner stay. Files that do not look like transcriptions (source code, tables) are
+left alone and told. With `-` the corrected text goes to standard output.
+
+exit code: 0 done, 2 trouble; with --diff or --fail-on-change 1 when there was something to change
+
+examples:
+  cablefix fix --diff cables/                 look first: what would change
+  cablefix fix cables/                        correct the files
+  cablefix fix --level probable cable.txt     what is probable too
+  cablefix fix - < cable.txt > clean.txt
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from functools import partial
+
+import attrs
+
+from cablefix.cli.console import complain, say, wants_colour
+from cablefix.cli.examine import (
+    Examined,
+    Options,
+    add_cleaning_arguments,
+    add_many_arguments,
+    examine,
+    for_each,
+    options_of,
+)
+from cablefix.cli.files import TroubleError, write_bytes, write_stdout
+from cablefix.cli.findings import write_findings
+from cablefix.cli.foreign import foreign_sort
+
+
+@attrs.frozen
+class Outcome:
+    """What was changed in one file, written; `data` is what goes to standard output for `-`."""
+
+    written: str
+    changed: bool
+    unused: tuple[str, ...]
+    data: bytes = b""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    add_many_arguments(parser)
+    add_cleaning_arguments(parser, "certain")
+    parser.add_argument("--diff", action="store_true", help="print a diff, change nothing")
+    parser.add_argument("--fail-on-change", action="store_true",
+                        help="exit with 1 when a file was changed, as a hook must")  # fmt: skip
+    parser.add_argument("--force", action="store_true",
+                        help="correct files that do not look like transcriptions, too")  # fmt: skip
+
+
+def run(args: argparse.Namespace) -> int:
+    """Correct files and print the changes."""
+    colour = wants_colour(sys.stdout) if sys.stdout is not None else False
+    work = partial(
+        fix_file, options=options_of(args), diff=args.diff, force=args.force,
+        verbose=args.verbose, colour=colour,
+    )  # fmt: skip
+    code = 0
+    for outcome in for_each(args, work):
+        if isinstance(outcome, TroubleError):
+            complain(str(outcome))
+            code = 2
+            continue
+        if outcome.changed and (args.diff or args.fail_on_change):
+            code = max(code, 1)
+        write_stdout(outcome.data)
+        if not args.quiet:
+            for note in outcome.unused:
+                complain(note)
+            say(outcome.written)
+    return code
+
+
+def fix_file(
+    path: str, options: Options, diff: bool, force: bool, verbose: bool, colour: bool
+) -> Outcome | TroubleError:
+    """Correct one file, or tell in a diff how it would be."""
+    try:
+        found = examine(path, options)
+        if not force:
+            _refuse_foreign(found)
+        result = found.result
+        changed = bool(result.corrections)
+        if diff:
+            return Outcome(result.render("diff", path=path), changed, found.unused)
+        data = found.source.encode(result.text)
+        if path == "-":
+            return Outcome("", changed, found.unused, data)
+        if changed:
+            write_bytes(path, data, expected=found.source.encode(result.original))
+    except TroubleError as e:
+        return e
+    shown = result if verbose else attrs.evolve(result, suggestions=(), gaps=())
+    return Outcome(write_findings(shown, path, colour=colour), changed, found.unused)
+
+
+def _refuse_foreign(found: Examined) -> None:
+    name, text = found.source.name, found.source.text
+    is_cable = found.result.cable.kind == "cable"
+    sort = foreign_sort(name, text, is_cable=is_cable)
+    if sort:
+        raise TroubleError(
+            f"{name} looks like {sort}, not a transcription: exclude it in the settings, or "
+            "correct it all the same with --force"
+        )

@@ -1,0 +1,253 @@
+"""The settings that a team shares: found, read, checked; one file wins.
+
+From the folder of a file upwards, the first folder with settings in it decides; in one folder
+`cablefix.toml` goes before `[tool.cablefix]` in `pyproject.toml`, and that before `[cablefix]` in
+`setup.cfg`. Nothing is merged between files.
+"""
+
+from __future__ import annotations
+
+import configparser
+import os
+import tomllib
+from collections.abc import Mapping, Sequence
+from fnmatch import fnmatchcase
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from cablefix.cleaner import Cleaner
+from cablefix.cli.files import ENCODINGS, TroubleError
+from cablefix.cli.user_lists import read_forced, read_kept, split_forced
+from cablefix.correcting.rules import check_name, nearest
+from cablefix.model import LEVELS
+from cablefix.vocabulary.user import UserWordsError, load_words
+
+DECISIONS = "cablefix-decisions.jsonl"
+FAILING = ("gaps",)
+OVERRIDES = "overrides"
+PATHS = "paths"
+
+
+@attrs.frozen
+class Override:
+    """Settings that hold for some paths only."""
+
+    paths: tuple[str, ...]
+    values: Mapping[str, Any] = attrs.field(hash=False)
+
+
+@attrs.frozen(eq=False)
+class Settings:
+    """What holds for the files under `folder`; `source` is the file that says so, if any does.
+
+    `level` is None where it is left to the command. `*_from` are files, relative to `folder`;
+    `include` chooses the files of a folder, `exclude` takes files out even when they are named.
+    """
+
+    folder: Path = Path()
+    source: str | None = None
+    level: str | None = None
+    encoding: str = "utf-8"
+    include: tuple[str, ...] = ("*.txt",)
+    exclude: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    words_from: tuple[str, ...] = ()
+    keep: tuple[str, ...] = ()
+    keep_from: tuple[str, ...] = ()
+    forced: tuple[str, ...] = ()
+    forced_from: tuple[str, ...] = ()
+    off: tuple[str, ...] = ()
+    on: tuple[str, ...] = ()
+    fail_on: tuple[str, ...] = ()
+    decisions: str = DECISIONS
+    overrides: tuple[Override, ...] = ()
+
+    def relative(self, path: str) -> str:
+        """The path of a file as the patterns of these settings see it, with `/`."""
+        whole = Path(path).absolute()
+        base = self.folder.absolute()
+        return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()
+
+    def matches(self, path: str, patterns: Sequence[str]) -> bool:
+        """Whether a file matches one of the patterns.
+
+        A pattern without a slash is one for names, of the file or of a folder above it; `**`
+        stands for any number of folders.
+        """
+        relative = self.relative(path)
+        parts = relative.split("/")
+        return any(
+            fnmatchcase(relative, p.replace("**/", "*").removeprefix("/")) or fnmatchcase(
+                relative, p.rstrip("/") + "/*")
+            if "/" in p
+            else any(fnmatchcase(part, p) for part in parts)
+            for p in patterns
+        )  # fmt: skip
+
+    def for_file(self, path: str) -> Settings:
+        """These settings with the overrides for one file, the last one strongest."""
+        holds = tuple(self.matches(path, override.paths) for override in self.overrides)
+        return _with_overrides(self, holds) if any(holds) else self
+
+    def cleaner(self, level: str) -> Cleaner:
+        """The cleaner that these settings describe, at `level`.
+
+        Raises TroubleError when a list cannot be read or the settings contradict one another.
+        """
+        kept = [*self.keep, *(w for f in self.keep_from for w in read_kept(self.folder / f))]
+        forced = [split_forced(entry, str(self.source)) for entry in self.forced]
+        for file in self.forced_from:
+            forced += read_forced(self.folder / file)
+        try:
+            listed = (w for f in self.words_from for w in load_words(self.folder / f))
+            return Cleaner(
+                level=level, words=(*self.words, *listed), keep=tuple(kept), forced=tuple(forced),
+                off=tuple(name for name in self.off if name not in self.on),
+            )  # fmt: skip
+        except UserWordsError as e:
+            raise TroubleError(f"words in the settings: {e}") from None
+        except ValueError as e:
+            raise TroubleError(f"{self.source}: {e}") from None
+
+
+@cache
+def _with_overrides(settings: Settings, holds: tuple[bool, ...]) -> Settings:
+    values: dict[str, Any] = {}
+    for override, held in zip(settings.overrides, holds, strict=True):
+        values |= override.values if held else {}
+    return attrs.evolve(settings, **values)
+
+
+KEYS = [f.name for f in attrs.fields(Settings) if f.name not in ("folder", "source", "overrides")]
+"""What can be set."""
+
+
+@cache
+def find_settings(folder: Path) -> Settings:
+    """The settings that hold in a folder. Raises TroubleError when they cannot be read."""
+    for place in (folder, *folder.parents):
+        for name, read in _READERS.items():
+            file = place / name
+            if os.path.isfile(file):
+                table = read(file)
+                if table is not None:
+                    return _check(table, file)
+    return Settings(folder)
+
+
+def settings_for(path: str, chosen: str | None = None) -> Settings:
+    """The settings for one file, overrides and all; `chosen` is a file of settings to go by."""
+    if chosen is not None:
+        return read_settings(chosen).for_file(path)
+    folder = Path().absolute() if path == "-" else Path(path).absolute().parent
+    return find_settings(folder).for_file(path)
+
+
+@cache
+def read_settings(name: str) -> Settings:
+    """The settings in one file. Raises TroubleError when there are none."""
+    file = Path(name).absolute()
+    read = _READERS.get(file.name, _read_toml)
+    if not os.path.isfile(file):
+        raise TroubleError(f"{name} does not exist: name a file with settings")
+    table = read(file)
+    if table is None:
+        raise TroubleError(f"{name} has no settings of cablefix in it")
+    return _check(table, file)
+
+
+def _read_toml(file: Path) -> dict[str, Any] | None:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+        raise TroubleError(f"{file} cannot be read as TOML: {e}") from None
+
+
+def _read_pyproject(file: Path) -> dict[str, Any] | None:
+    table = _read_toml(file) or {}
+    tools = table.get("tool")
+    found = tools.get("cablefix") if isinstance(tools, dict) else None
+    if found is not None and not isinstance(found, dict):
+        raise TroubleError(f"{file}: tool.cablefix must be a table")
+    return found
+
+
+def _read_cfg(file: Path) -> dict[str, Any] | None:
+    """`[cablefix]`, and an override for each `[cablefix:NAME]`."""
+    parser = configparser.ConfigParser(interpolation=None)
+    try:
+        parser.read_string(file.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, configparser.Error) as e:
+        said = " ".join(str(e).split())
+        raise TroubleError(f"{file} cannot be read as settings: {said}") from None
+    if not parser.has_section("cablefix"):
+        return None
+    table: dict[str, Any] = dict(parser["cablefix"])
+    sections = [s for s in parser.sections() if s.startswith("cablefix:")]
+    if sections:
+        table[OVERRIDES] = [dict(parser[s]) for s in sections]
+    return table
+
+
+_READERS = {
+    "cablefix.toml": _read_toml,
+    "pyproject.toml": _read_pyproject,
+    "setup.cfg": _read_cfg,
+}
+
+
+def _check(table: Mapping[str, Any], file: Path) -> Settings:
+    """The settings of a table. Raises TroubleError for what is unknown or of the wrong sort."""
+    rest = dict(table)
+    given = rest.pop(OVERRIDES, [])
+    if not isinstance(given, list) or not all(isinstance(o, dict) for o in given):
+        raise TroubleError(f"{file}: {OVERRIDES} must be tables, each with `{PATHS}` in it")
+    overrides = []
+    for override in given:
+        values = _values(override, file, (*KEYS, PATHS))
+        if not values.get(PATHS):
+            raise TroubleError(f"{file}: an override has no `{PATHS}`: say where it holds")
+        overrides.append(Override(values.pop(PATHS), values))
+    values = _values(rest, file, KEYS)
+    return Settings(file.parent, str(file), overrides=tuple(overrides), **values)
+
+
+def _values(table: Mapping[str, Any], file: Path, known: Sequence[str]) -> dict[str, Any]:
+    values = {}
+    for given, value in table.items():
+        key = given.replace("-", "_")
+        if key not in known:
+            near = nearest(key, [*known, OVERRIDES])
+            raise TroubleError(f"{file}: there is no setting {given!r}: did you mean {near!r}?")
+        values[key] = _value(key, value, file)
+    return values
+
+
+_ONE_OF: Mapping[str, Sequence[str]] = {
+    "level": tuple(LEVELS), "encoding": ENCODINGS, "fail_on": FAILING,
+}  # fmt: skip
+
+
+def _value(key: str, value: Any, file: Path) -> Any:
+    single = key in ("level", "encoding", "decisions")
+    from_cfg = file.name == "setup.cfg"
+    if not single and from_cfg:
+        value = [v.strip() for v in value.replace(",", "\n").split("\n") if v.strip()]
+    items = [value] if single else value
+    if not isinstance(items, list) or not all(isinstance(v, str) and v for v in items):
+        sort = "a string" if single else "a list of strings"
+        raise TroubleError(f"{file}: {key} must be {sort}, not {value!r}")
+    for item in items:
+        allowed = _ONE_OF.get(key)
+        if allowed and item not in allowed:
+            choices = ", ".join(allowed)
+            raise TroubleError(f"{file}: {key} cannot be {item!r}: use one of {choices}")
+        if key in ("off", "on"):
+            try:
+                check_name(item)
+            except ValueError as e:
+                raise TroubleError(f"{file}: {key}: {e}") from None
+    return items[0] if single else tuple(items)

@@ -1,0 +1,83 @@
+"""Which files a command is to look at: names, folders, patterns, `-`."""
+
+from __future__ import annotations
+
+import glob
+import os
+import re
+from collections.abc import Iterable, Iterator
+
+import attrs
+
+from cablefix.cli.settings import settings_for
+
+_PATTERN = re.compile(r"[*?\[]")
+
+
+@attrs.frozen
+class Targets:
+    """The files to look at, each once, and what could not be looked at."""
+
+    files: tuple[str, ...]
+    troubles: tuple[str, ...]
+    excluded: tuple[str, ...] = ()
+
+
+def find_targets(names: Iterable[str], chosen: str | None = None) -> Targets:
+    """The files that `names` stand for, in a lasting order.
+
+    Of a folder, the files that the settings include, hidden folders left out; a pattern counts
+    where no file has that name. Files that the settings exclude are left out even when named. A
+    name that does not exist stays, so that reading it tells. Raises TroubleError for settings that
+    cannot be read.
+    """
+    files: dict[str, str] = {}
+    troubles: list[str] = []
+    excluded: list[str] = []
+    for name in names:
+        if "\0" in name:
+            troubles.append(f"{name!r} is not a file name: check the path")
+            continue
+        for found in _expand(name, chosen, troubles):
+            if found == "-":
+                files.setdefault("-", "-")
+                continue
+            settings = settings_for(found, chosen)
+            if settings.matches(found, settings.exclude):
+                excluded.append(found)
+            else:
+                files.setdefault(os.path.realpath(found), found)
+    return Targets(tuple(files.values()), tuple(troubles), tuple(excluded))
+
+
+def _expand(name: str, chosen: str | None, troubles: list[str]) -> Iterator[str]:
+    if name != "-" and os.path.isdir(name):
+        yield from _walk(name, chosen, troubles)
+    elif name == "-" or os.path.lexists(name) or not _PATTERN.search(name):
+        yield name
+    else:
+        found = sorted(glob.glob(name, recursive=True))
+        if not found:
+            troubles.append(f"{name} matches no file: check the pattern")
+        for path in found:
+            if os.path.isfile(path):
+                yield path
+
+
+def _walk(folder: str, chosen: str | None, troubles: list[str]) -> Iterator[str]:
+    def tell(e: OSError) -> None:
+        troubles.append(f"{e.filename} cannot be read ({e.strerror}): check its permissions")
+
+    count = len(troubles)
+    empty = True
+    for at, folders, names in os.walk(folder, onerror=tell):
+        folders[:] = sorted(f for f in folders if not f.startswith("."))
+        for name in sorted(names):
+            path = os.path.join(at, name)
+            settings = settings_for(path, chosen)
+            if not name.startswith(".") and settings.matches(path, settings.include):
+                empty = False
+                yield path
+    if empty and len(troubles) == count:
+        include = ", ".join(settings_for(os.path.join(folder, "x"), chosen).include)
+        troubles.append(f"{folder} has no file in it that matches {include}: name the files")

@@ -1,0 +1,120 @@
+"""Many texts at once: a few processes, results in the order of the input, memory that stays."""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import islice
+from multiprocessing import parent_process
+from typing import TypeVar
+
+import attrs
+
+AHEAD = 4
+"""Texts in hand for each process: enough to keep it busy, few enough to hold in memory."""
+
+A = TypeVar("A")
+B = TypeVar("B")
+
+
+@attrs.frozen
+class Failure:
+    """A text that could not be cleaned: its place in the input (from 0), and what went wrong."""
+
+    index: int
+    error: str
+
+
+def ordered_map(
+    function: Callable[[A], B], items: Iterable[A], workers: int = 1
+) -> Iterator[B | Failure]:
+    """`function` of each item, in input order; an item that fails gives a `Failure`.
+
+    With one worker everything runs in this process; else `function` and the items must be
+    picklable. `items` is read only as far ahead as the workers need. A process that dies costs
+    the item that killed it, no other. Raises ValueError for less than one worker, and whatever
+    iterating over `items` raises.
+
+    >>> list(ordered_map(int, ["1", "x", "3"]))[::2]
+    [1, 3]
+    """
+    if workers < 1:
+        raise ValueError(f"workers must be 1 or more, not {workers}")
+    numbered = enumerate(items)
+    if workers == 1:
+        return (_attempt(function, i, item) for i, item in numbered)
+    return _spread(function, numbered, workers)
+
+
+def _attempt(function: Callable[[A], B], index: int, item: A) -> B | Failure:
+    try:
+        return function(item)
+    except Exception as e:
+        return Failure(index, f"{type(e).__name__}: {e}")
+
+
+def _spread(
+    function: Callable[[A], B], numbered: Iterator[tuple[int, A]], workers: int
+) -> Iterator[B | Failure]:
+    pool = _pool(workers)
+    waiting: deque[tuple[int, A, Future[B | Failure] | None]] = deque()
+    try:
+        while True:
+            for index, item in islice(numbered, AHEAD * workers - len(waiting)):
+                waiting.append((index, item, _submit(pool, function, index, item)))
+            if not waiting:
+                return
+            index, item, future = waiting.popleft()
+            try:
+                if future is None:
+                    raise BrokenProcessPool
+                yield future.result()
+            except BrokenProcessPool:
+                yield _alone(function, index, item)
+                pool.shutdown(wait=False)
+                pool = _pool(workers)
+                again = [(i, x, _submit(pool, function, i, x)) for i, x, _ in waiting]
+                waiting = deque(again)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(
+    pool: ProcessPoolExecutor, function: Callable[[A], B], index: int, item: A
+) -> Future[B | Failure] | None:
+    try:
+        return pool.submit(_attempt, function, index, item)
+    except BrokenProcessPool:
+        return None
+
+
+def _alone(function: Callable[[A], B], index: int, item: A) -> B | Failure:
+    """One item in a process of its own, since some item has just killed a process."""
+    with _pool(1) as pool:
+        try:
+            return pool.submit(_attempt, function, index, item).result()
+        except BrokenProcessPool:
+            return Failure(index, "the process died: out of memory, or killed")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_begin)
+
+
+def _begin() -> None:
+    """Ctrl-C is for the parent; the workers finish what they are at, and none outlives it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)

@@ -1,0 +1,124 @@
+"""`explain`, `profile`, `completion`, and several files joined into one document."""
+
+import json
+import shutil
+import subprocess
+
+import pytest
+
+from cablefix.cli import COMMANDS, main
+
+
+def run(capfd, *args):
+    code = main(list(args))
+    out, err = capfd.readouterr()
+    return code, out, err
+
+
+def test_explain_gives_the_page_of_a_rule(capfd):
+    code, out, _ = run(capfd, "explain", "dtg-agreement", "gap-missing-page", "caption")
+    assert code == 0
+    for part in ("Where:", "What for:", "Evidence:", "Example:", "Record:", "a kind of gaps"):
+        assert part in out
+
+
+def test_every_rule_that_a_check_names_can_be_explained(sample, capfd):
+    _, out, _ = run(capfd, "check", "-v", "--level", "possible", str(sample))
+    rules = {line.rpartition("[")[2].rstrip("]") for line in out.splitlines()}
+    assert len(rules) > 10
+    assert run(capfd, "explain", *sorted(rules))[0] == 0
+
+
+def test_explain_lists_all_names(capfd):
+    names = run(capfd, "explain")[1].split()
+    assert {"dtg-agreement", "caption", "gap-missing-page"} <= set(names)
+
+
+def test_explain_names_the_nearest_rule(capfd):
+    code, out, err = run(capfd, "explain", "dtg-agrement")
+    assert (code, out) == (2, "")
+    assert err == (
+        "cablefix: no rule or kind is called 'dtg-agrement': did you mean 'dtg-agreement'?\n"
+    )
+
+
+def test_profile_counts_confusions_over_files(sample, tmp_path, capfd):
+    for name in ("a.txt", "b.txt"):
+        shutil.copy(sample, tmp_path / name)
+    code, out, _ = run(capfd, "profile", "--format", "json", str(tmp_path))
+    assert code == 0
+    series = json.loads(out)
+    counts = [s["count"] for s in series]
+    assert counts == sorted(counts, reverse=True)
+    (m_for_n,) = [s for s in series if (s["read"], s["meant"]) == ("M", "N")]
+    assert m_for_n["files"] == 2
+    assert "MOD612 -> NOD612" in m_for_n["examples"]
+    code, out, _ = run(capfd, "profile", "--top", "1", str(tmp_path))
+    assert len(out.splitlines()) == 2
+
+
+def test_profile_of_nothing(tmp_path, capfd):
+    (tmp_path / "a.txt").write_text("NOTHING HERE.\n")
+    assert run(capfd, "profile", str(tmp_path)) == (0, "no confusions found\n", "")
+
+
+def complete(script, *words):
+    line = " ".join(words)
+    done = subprocess.run(
+        ["bash", "-c", f'{script}\nCOMP_WORDS=({line}); COMP_CWORD={len(words) - 1}; _cablefix\n'
+         'printf "%s\\n" "${COMPREPLY[@]}"'],
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return done.stdout.split()
+
+
+@pytest.mark.skipif(not shutil.which("bash"), reason="needs bash")
+def test_bash_completes_commands_options_and_choices(capfd):
+    script = run(capfd, "completion", "bash")[1]
+    assert complete(script, "cablefix", "''") == list(COMMANDS)
+    assert complete(script, "cablefix", "co") == ["config", "completion"]
+    assert "--level" in complete(script, "cablefix", "check", "--le")
+    assert complete(script, "cablefix", "check", "--level", "p") == ["probable", "possible"]
+    assert complete(script, "cablefix", "completion", "f") == ["fish"]
+    assert complete(script, "cablefix", "check", "some") == []
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_each_shell_has_a_script_that_names_every_command(shell, capfd):
+    out = run(capfd, "completion", shell)[1]
+    assert all(name in out for name in COMMANDS)
+
+
+def test_json_of_several_files_is_one_array(sample, capfd):
+    args = ("--level", "probable", "--format", "json", str(sample), str(sample.parent / "gone"))
+    out = run(capfd, "check", *args)[1]
+    (found,) = json.loads(out)
+    assert found["path"] == str(sample)
+    assert found["corrections"]
+
+
+def test_sarif_of_several_files_is_one_run(sample, tmp_path, capfd):
+    for name in ("a.txt", "b.txt"):
+        shutil.copy(sample, tmp_path / name)
+    out = run(capfd, "check", "-v", "--format", "sarif", str(tmp_path))[1]
+    (log,) = json.loads(out)["runs"]
+    names = [a["location"]["uri"] for a in log["artifacts"]]
+    assert [n.rpartition("/")[2] for n in names] == ["a.txt", "b.txt"]
+    rules = [r["id"] for r in log["tool"]["driver"]["rules"]]
+    assert len(rules) == len(set(rules))
+    half = len(log["results"]) // 2
+    for i, result in enumerate(log["results"]):
+        assert rules[result["ruleIndex"]] == result["ruleId"]
+        at = result["locations"][0]["physicalLocation"]["artifactLocation"]
+        assert at["index"] == (0 if i < half else 1)
+        assert at["uri"] == names[at["index"]]
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help_with_examples(command, capfd):
+    with pytest.raises(SystemExit) as stop:
+        main([command, "--help"])
+    assert stop.value.code == 0
+    out = capfd.readouterr().out
+    assert "examples:" in out
+    assert f"cablefix {command}" in out

@@ -1,0 +1,140 @@
+"""Bad input, for every command: one line on standard error, exit code 2, nothing written."""
+
+import os
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from cablefix.cli import console as console_module
+from cablefix.cli import main
+from cablefix.cli.console import Progress
+
+COMMANDS = {
+    "clean": ["clean", "{}"],
+    "clean -o": ["clean", "{}", "-o", "out"],
+    "clean jsonl": ["clean", "--format", "jsonl", "{}", "-o", "out"],
+    "check": ["check", "{}"],
+    "check sarif": ["check", "--format", "sarif", "{}"],
+    "fix": ["fix", "{}"],
+    "fix diff": ["fix", "--diff", "{}"],
+    "gaps": ["gaps", "{}"],
+    "report": ["report", "-o", "pages", "{}"],
+    "gaps -o": ["gaps", "{}", "-o", "out"],
+    "profile": ["profile", "{}"],
+    "apply": ["apply", "{}", "good.txt", "-o", "out"],
+    "apply original": ["apply", "good.jsonl", "{}", "-o", "out"],
+    "revert": ["revert", "{}", "good.txt", "-o", "out"],
+    "revert clean": ["revert", "good.jsonl", "{}", "-o", "out"],
+    "config": ["config", "--config", "{}"],
+}
+
+BAD = {
+    "missing": None, "empty": b"", "binary": b"\x7fELF\0\0", "Latin-1": b"caf\xe9 NODIS\n",
+    "half a UTF-16": b"\xff\xfeA",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def good(tmp_path_factory, sample):
+    """A good transcription and its findings."""
+    folder = tmp_path_factory.mktemp("good")
+    shutil.copy(sample, folder / "good.txt")
+    findings = str(folder / "good.jsonl")
+    assert main(["clean", "--format", "jsonl", str(sample), "-o", findings]) == 0
+    return folder
+
+
+@pytest.fixture
+def here(good, tmp_path, monkeypatch):
+    """A folder with the good files and an output file, to be in."""
+    shutil.copytree(good, tmp_path, dirs_exist_ok=True)
+    (tmp_path / "out").write_text("old")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def refused(here, capfd, command, name):
+    before = {f: f.read_bytes() for f in here.iterdir() if f.is_file()}
+    code = main([part.replace("{}", name) for part in COMMANDS[command]])
+    out, err = capfd.readouterr()
+    assert code == 2
+    assert out in ("", "[\n]\n")
+    assert err.startswith("cablefix: ")
+    assert err.count("\n") == 1
+    assert {f: f.read_bytes() for f in here.iterdir() if f.is_file()} == before
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("bad", BAD)
+def test_files_that_hold_no_text(command, bad, here, capfd):
+    if command == "config" and bad == "empty":
+        pytest.skip("a file without settings is a file of settings")
+    if BAD[bad] is not None:
+        (here / "bad.txt").write_bytes(BAD[bad])
+    refused(here, capfd, command, "bad.txt")
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+@pytest.mark.parametrize("name", ["folder", "good.txt/x", "loop", "x" * 300, "a\0b", ""])
+def test_names_that_lead_to_no_file(command, name, here, capfd):
+    (here / "folder").mkdir()
+    (here / "loop").symlink_to("loop")
+    refused(here, capfd, command, name)
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+@pytest.mark.parametrize("command", COMMANDS)
+def test_a_file_without_permission(command, here, capfd):
+    (here / "bad.txt").write_text("NODIS\n")
+    (here / "bad.txt").chmod(0)
+    assert main([part.replace("{}", "bad.txt") for part in COMMANDS[command]]) == 2
+    assert "check its permissions" in capfd.readouterr().err
+
+
+@pytest.mark.parametrize("args", [["check", "-v"], ["profile"], ["fix", "--diff"], ["gaps"]])
+def test_a_reader_that_goes_away(args, here):
+    read, write = os.pipe()
+    os.close(read)
+    done = subprocess.run(
+        [sys.executable, "-m", "cablefix", *args, "good.txt"],
+        stdout=write, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    os.close(write)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+class Terminal:
+    """Standard error as a terminal that remembers."""
+
+    def __init__(self, tty):
+        self.tty = tty
+        self.shown = ""
+
+    def isatty(self):
+        return self.tty
+
+    def write(self, text):
+        self.shown += text
+
+    def flush(self):
+        pass
+
+
+@pytest.mark.parametrize(
+    ("tty", "quiet", "seconds", "shows"),
+    [(True, False, 3, True), (True, False, 0, False), (True, True, 3, False),
+     (False, False, 3, False)],
+)  # fmt: skip
+def test_a_bar_only_on_a_terminal_with_much_to_do(tty, quiet, seconds, shows, monkeypatch):
+    terminal = Terminal(tty)
+    clock = iter(range(0, 1000, max(seconds, 1))) if seconds else iter([0.0] * 100)
+    monkeypatch.setattr(sys, "stderr", terminal)
+    monkeypatch.setattr(console_module.time, "monotonic", lambda: next(clock))
+    progress = Progress(4, quiet=quiet)
+    for _ in range(4):
+        progress.step()
+    progress.clear()
+    assert ("[##" in terminal.shown) is shows
+    assert terminal.shown.endswith("\x1b[K") is shows
