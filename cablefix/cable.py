@@ -70,7 +70,10 @@ class Exemption:
 
 @attrs.frozen
 class Release:
-    """The stamp under which a document was released."""
+    """The stamp under which a document was released.
+
+    `status`: `in part`, `in full` or `denied`, None where no mark says; `date` is ISO 8601.
+    """
 
     authority: str | None
     date: str | None
@@ -78,6 +81,7 @@ class Release:
     exemptions: tuple[Exemption, ...]
     start: int
     end: int
+    status: str | None = None
 
 
 @attrs.frozen

@@ -8,11 +8,12 @@ from cablefix.gaps.breaks import find_breaks
 from cablefix.gaps.markers import find_markers
 from cablefix.gaps.numbering import find_number_gaps
 from cablefix.gaps.pages import find_page_gaps
+from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.places import Places
 
-FINDERS: tuple[Callable[[Reading, Places], Iterator[Gap]], ...] = (
+FINDERS: tuple[Callable[[Setting], Iterator[Gap]], ...] = (
     find_markers,
     find_number_gaps,
     find_page_gaps,
@@ -25,5 +26,6 @@ LEAST = 0.5
 
 def find_gaps(reading: Reading, places: Places) -> list[Gap]:
     """All gaps of a text, sorted by place."""
-    found = [g for find in FINDERS for g in find(reading, places) if g.confidence >= LEAST]
+    setting = Setting.of(reading, places)
+    found = [g for find in FINDERS for g in find(setting) if g.confidence >= LEAST]
     return sorted(found, key=lambda g: (g.start, g.end, g.kind, g.page or 0))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
@@ -15,8 +16,9 @@ _HEADING = re.compile(r"[A-Z][A-Z0-9 ,:'&/-]{3,60}")
 _ENDED = re.compile(r"[.?!:;\")\]]\s*$")
 
 
-def find_breaks(reading: Reading, places: Places) -> Iterator[Gap]:
+def find_breaks(setting: Setting) -> Iterator[Gap]:
     """Cut lines and broken-off text of a cable."""
+    reading, places = setting.reading, setting.places
     if not reading.is_cable:
         return
     yield from _cut_section_lines(reading, places)

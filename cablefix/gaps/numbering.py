@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.paragraphs import Numbered
@@ -14,8 +15,9 @@ _BARE_NUMBER = re.compile(r"\s*\d{1,3}[.,]\s*")
 _CLOSING = re.compile(r"\s*(?:END (?:SUMMARY|COMMENT|NOTE|TEXT)|COMMENT)\b.{0,12}$")
 
 
-def find_number_gaps(reading: Reading, places: Places) -> Iterator[Gap]:
+def find_number_gaps(setting: Setting) -> Iterator[Gap]:
     """Missing and emptied paragraphs of a cable."""
+    reading, places = setting.reading, setting.places
     if not reading.is_cable:
         return
     numbers = reading.paragraphs()

@@ -6,14 +6,16 @@ from collections import defaultdict
 from collections.abc import Iterator
 from itertools import pairwise
 
+from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame, majority
 from cablefix.reading.places import Places
 
 
-def find_page_gaps(reading: Reading, places: Places) -> Iterator[Gap]:
+def find_page_gaps(setting: Setting) -> Iterator[Gap]:
     """Gaps that the page headers tell."""
+    reading, places = setting.reading, setting.places
     if not reading.is_cable:
         return
     yield from _interpolated(reading, places)
