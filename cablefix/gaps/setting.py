@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import attrs
 
 from cablefix.cable import Exemption
+from cablefix.gaps.collation import Collation, collate
 from cablefix.model import Extent, Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
@@ -24,6 +25,7 @@ class Setting:
     places: Places
     numbers: Sequence[Numbered]
     exemptions: tuple[Exemption, ...]
+    collation: Collation
     frame_starts: tuple[int, ...]
     number_starts: tuple[int, ...]
 
@@ -32,7 +34,7 @@ class Setting:
         """What a reading tells before any gap is looked for."""
         numbers = reading.paragraphs() if reading.is_cable else []
         return cls(
-            reading, places, numbers, stated_exemptions(reading),
+            reading, places, numbers, stated_exemptions(reading), collate(reading),
             tuple(f.start for f in reading.frames), tuple(n.line.line.start for n in numbers),
         )  # fmt: skip
 
@@ -53,7 +55,12 @@ class Setting:
         """A gap at a span of the corrected text, on the page where the span begins."""
         frame = frame or self.frame_at(span[0])
         start, end = self.places.span(*span)
+        section, page = self.place_of(frame)
         return Gap(
-            kind, start, end, confidence, why, paragraphs=paragraphs, section=frame.section,
-            page=frame.page, extent=extent, exemptions=exemptions,
+            kind, start, end, confidence, why, paragraphs=paragraphs, section=section, page=page,
+            extent=extent, exemptions=exemptions,
         )  # fmt: skip
+
+    def place_of(self, frame: Frame) -> tuple[int | None, int | None]:
+        """The section and page of a frame, as collated; as read where it is not of the cable."""
+        return self.collation.places.get(frame.start, (frame.section, frame.page))

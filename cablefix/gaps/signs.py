@@ -63,6 +63,8 @@ def find_signs(text: str) -> Iterator[Sign]:
         if damaged:
             yield attrs.evolve(damaged, start=m.start(), end=m.end())
     for m in _CLOSING.finditer(text):
+        if sum(map(str.isalnum, text[max(0, m.start() - SHORTEST_DAMAGED) : m.start()])) < 4:
+            continue
         signs = [
             attrs.evolve(found, start=start, end=m.end())
             for start in _starts(text, m.start())

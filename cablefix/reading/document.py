@@ -56,6 +56,11 @@ class Reading:
         """Whether the grammar of cables holds for this text."""
         return self.kind == "cable"
 
+    @property
+    def has_form_feeds(self) -> bool:
+        """Whether form feeds part the pages."""
+        return any(r.line.breaks for r in self.lines)
+
     def copies(self) -> Iterator[Copy]:
         """Every field of a known shape, page by page."""
         known = slots()
