@@ -196,11 +196,13 @@ class _Run:
         if headed and page and _cost(page, 1, self.misread) <= self.misread:
             places += [(s + 1, 1) for s, _ in self.costs if (s + 1, 1) not in places]
         for place in dict.fromkeys(places):
-            steps = [
+            steps: list[tuple[float, Place | None]] = [
                 (cost + self._step(was, place, before, alike), was)
                 for was, cost in self.costs.items()
-            ] or [(self._start(place), None)]
-            cost, came = min(steps, key=lambda s: (s[0], s[1] or (0, 0)))
+            ]
+            cost, came = min(
+                steps or [(self._start(place), None)], key=lambda s: (s[0], s[1] or (0, 0))
+            )
             costs[place] = cost + self._read(section, place[0]) + self._read(page, place[1])
             if frame.pages and place[1] > frame.pages:
                 costs[place] += AFTER_LAST

@@ -123,7 +123,7 @@ def _repeated(setting: Setting) -> Iterator[Gap]:
 
 
 def _disordered(setting: Setting) -> Iterator[Gap]:
-    """The fewest pages that stand in the way of the order; of two that changed places, the first."""
+    """The fewest pages that are in the way of the order; of two that changed places, the first."""
     sheets = [s for s in setting.collation.sheets if s.page is not None]
     kept = _longest_run([(s.section, s.page or 0) for s in sheets])
     for i, sheet in enumerate(sheets):

@@ -177,11 +177,14 @@ def _is_foreign(frame: Frame, own: str | None, peers: _Peers) -> bool:
     differing = compared = 0
     for name in IDENTITY:
         span = frame.shown(name)
-        known = peers.of(name, frame.section) if span else []
-        compared += bool(known) and name != "post"
-        if span and span.text in known and name != "post":
-            return False
-        differing += bool(span and known) and all(_unlike(span, k) for k in known)
+        known = peers.of(name, frame.section)
+        if span is None or not known:
+            continue
+        if name != "post":
+            compared += 1
+            if span.text in known:
+                return False
+        differing += all(_unlike(span, k) for k in known)
     if compared:
         return differing >= 2
     return _differing(frame.number or "", own) >= 4
