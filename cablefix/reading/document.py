@@ -77,7 +77,7 @@ class Reading:
 
     def paragraphs(self) -> list[Numbered]:
         """The numbered paragraphs of the cable, pages of other cables included."""
-        return follow(self.frames)
+        return follow(self.frames, self.noise)
 
 
 def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
