@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
+from cablefix.reading.frames import HEADER_FORMS
 from cablefix.reading.paragraphs import Numbered, Opening, find_openings
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
@@ -20,8 +22,20 @@ _NAMED = re.compile(
     r"\bPARA(?:GRAPH)?S?\b\.? "
     r"(?P<list>\d{1,3}(?:(?: ?-|,? (?:AND|THROUGH|TO|&)|,) ?\d{1,3}){0,20})"
 )
-_REMNANT = re.compile(r"\W{0,3}(?:\w{0,3}\W{1,3}|\d\w{0,2} )(?=\S)|\W{0,3}[(\[{]\w{1,3}[)\]}]")
+_RUIN = re.compile(
+    r"\W{0,3}(?:(?P<token>\w{0,3})[.,:;~*#'’)-]{1,3}(?=\s)|\d\w{0,2}\s|[(\[{]\w{1,3}[)\]}])"
+)
 _RANGE = re.compile(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
+_HEADER = HEADER_FORMS | {"page", "subject", "reference"}
+DOUBT = 0.4
+"""What the confidence loses where ruins of numbers, or enough text for them, stand in between."""
+
+DOUBT_BY_NOISE = 0.05
+"""What it loses for each tenth of damage where the numbers beside it are not plain."""
+
+NOISY = 2
+"""Tenths of damage from which numbers may be lost to the reader alone."""
+
 _SPECKS = 3
 """Letters and figures, at most, of a line that is only speckle."""
 
@@ -36,10 +50,11 @@ def find_number_gaps(setting: Setting) -> Iterator[Gap]:
         yield from _before_first(setting, body)
     for i, here in enumerate(numbers):
         after = numbers[i + 1] if i + 1 < len(numbers) else None
-        if body.is_empty(here, after):
+        between = list(_between(setting, body, here, after)) if after else []
+        lost = any(g.kind == "lost-number" for g in between)
+        if body.is_empty(here, after, next_is_lost=lost):
             yield _empty(setting, here)
-        if after:
-            yield from _between(setting, body, here, after)
+        yield from between
 
 
 class _Body:
@@ -55,6 +70,16 @@ class _Body:
         self.openings = list(find_openings(frames, setting.reading.noise))
         self.opening_starts = [o.line.line.start for o in self.openings]
         self.noted, self.excused = _notes(setting.reading.lines)
+        self.usual = self._usual_size()
+
+    def _usual_size(self) -> float:
+        """The median length of the paragraphs whose next number is here; characters."""
+        sizes = sorted(
+            b.line.line.start - a.line.line.start
+            for a, b in pairwise(self.setting.numbers)
+            if b.number == a.number + 1 and a.frame is b.frame
+        )
+        return sizes[len(sizes) // 2] if sizes else 500.0
 
     def between(self, start: int, end: int) -> Sequence[ReadLine]:
         """The body lines that start after one offset and before another."""
@@ -70,10 +95,17 @@ class _Body:
             end = r.line.end
         return end
 
-    def is_empty(self, here: Numbered, after: Numbered | None) -> bool:
-        """A number alone on its line, and nothing but closings, marks and specks after it."""
+    def is_empty(
+        self, here: Numbered, after: Numbered | None, *, next_is_lost: bool = False
+    ) -> bool:
+        """A number alone on its line, and nothing but closings, marks and specks after it.
+
+        `next_is_lost`: the text that follows belongs to the next number, which is lost.
+        """
         if not _BARE_NUMBER.fullmatch(here.line.line.text):
             return False
+        if next_is_lost:
+            return True
         end = after.line.line.start if after else here.frame.lines[-1].line.end + 1
         following = self.between(here.line.line.start, end)
         if after is None:
@@ -85,12 +117,23 @@ class _Body:
                 return False
         return True
 
+    def is_long(self, here: Numbered, after: Numbered, lost: int) -> bool:
+        """Whether the text between two numbers would do for the numbers between them, too."""
+        size = sum(
+            len(r.line.text) for r in self.between(here.line.line.start, after.line.line.start)
+        )
+        return size > self.usual * (1 + 0.6 * lost)
+
     def is_heading(self, line: ReadLine) -> bool:
         """A short line of capitals by itself, between blank lines, without an end."""
         text = line.line.text.strip()
         if len(text.split()) > 7 or not text.isupper() or _ENDED.search(text):
             return False
         return line.form == "text" and self.blank_before(line)
+
+    def tops_page(self, line: ReadLine) -> bool:
+        """Whether a line is the first of the body on its page."""
+        return next((r is line for r in self.setting.frame_at(line.line.start).body), False)
 
     def blank_before(self, line: ReadLine) -> bool:
         """Whether a blank line stands between a line and the body line before it."""
@@ -153,7 +196,7 @@ def _header_end(setting: Setting, first: Numbered) -> int:
     for r in setting.reading.lines:
         if r.line.start >= first.line.line.start:
             break
-        if r.form not in (*_BODY, "blank", "mark"):
+        if r.form in _HEADER:
             end = r.line.end
     return end
 
@@ -170,9 +213,10 @@ def _between(setting: Setting, body: _Body, here: Numbered, after: Numbered) -> 
         return
     if not lost or set(lost) <= body.excused:
         return
-    unnumbered = _unnumbered(body, here, after) if len(lost) == 1 else None
-    if unnumbered and _REMNANT.match(unnumbered.line.text):
-        return  # its number is there, if unreadable
+    ruins = sum(_is_ruin(r) for r in _starts(body, here, after))
+    if len(lost) == ruins:
+        return  # their numbers are there, if unreadable
+    unnumbered = _unnumbered(body, here, after) if len(lost) == 1 and not ruins else None
     if unnumbered:
         yield setting.gap(
             "lost-number", (unnumbered.line.start, unnumbered.line.end), 0.7,
@@ -180,7 +224,7 @@ def _between(setting: Setting, body: _Body, here: Numbered, after: Numbered) -> 
             paragraphs=lost,
         )  # fmt: skip
         return
-    yield _missing(setting, body, here, after, lost)
+    yield _missing(setting, body, here, after, ruins)
 
 
 def _repeated(body: _Body, here: Numbered, after: Numbered) -> Opening | None:
@@ -194,28 +238,47 @@ def _repeated(body: _Body, here: Numbered, after: Numbered) -> Opening | None:
     return None
 
 
-def _unnumbered(body: _Body, here: Numbered, after: Numbered) -> ReadLine | None:
-    """The one paragraph between two numbered ones that opens without a number, or with a ruin."""
+def _starts(body: _Body, here: Numbered, after: Numbered) -> Iterator[ReadLine]:
+    """Text lines between two paragraphs that open after the end of what stands above them."""
     above: ReadLine = here.line
-    found = []
     for r in body.between(here.line.line.start, after.line.line.start):
-        ended = _ENDED.search(above.line.text) or body.is_empty(here, after)
-        opens = body.blank_before(r) or (_REMNANT.match(r.line.text) and r.line.text[:1] != "-")
-        if r.form == "text" and _says(r) and ended and opens and len(r.line.text.split()) >= 3:
-            found.append(r)
+        ended = _ENDED.search(above.line.text) or body.is_heading(above)
+        if ended and r.form in ("text", "paragraph") and len(r.line.text.split()) >= 3:
+            yield r
         above = r
+
+
+def _is_ruin(line: ReadLine) -> bool:
+    """Whether a line opens with what may be left of a number: `5S.`, `. (U)`, `_5`, `41`."""
+    m = _RUIN.match(line.line.text)
+    if m is None:
+        return False
+    token = m["token"] or ""
+    return not (len(token) > 1 and token.isalpha() and token.isupper())
+
+
+def _unnumbered(body: _Body, here: Numbered, after: Numbered) -> ReadLine | None:
+    """The one paragraph between two numbered ones that opens without a number."""
+    found = [
+        r
+        for r in _starts(body, here, after)
+        if r.form == "text" and body.blank_before(r) and not body.tops_page(r)
+    ]
     return found[0] if len(found) == 1 else None
 
 
-def _missing(
-    setting: Setting, body: _Body, here: Numbered, after: Numbered, lost: tuple[int, ...]
-) -> Gap:
+def _missing(setting: Setting, body: _Body, here: Numbered, after: Numbered, ruins: int) -> Gap:
+    lost = tuple(range(here.number + 1, after.number))
     end = body.text_end(here, after)
     proof = [n for n in lost if n in body.noted]
     why = f"{here.number} is followed by {after.number}"
     if proof:
         why += f"; a CORRECTED COPY note names {', '.join(map(str, proof))}"
-    sure = 0.95 if here.sure and after.sure else 0.7
+    plain = here.sure and after.sure
+    sure = 0.95 if plain else 0.75 - DOUBT_BY_NOISE * setting.reading.noise
+    sure -= DOUBT * min(ruins / len(lost), 1.0)
+    if setting.reading.noise >= NOISY and body.is_long(here, after, len(lost)):
+        sure -= DOUBT
     return setting.gap(
         "missing-paragraphs", (end, max(end, after.line.line.start)), 0.97 if proof else sure, why,
         frame=here.frame, paragraphs=lost, exemptions=setting.exemptions,

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 import attrs
 
-from cablefix.reading.frames import Frame
+from cablefix.reading.frames import HEADER_FORMS, Frame
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.shapes import Shape
 from cablefix.vocabulary import tables
@@ -31,9 +31,17 @@ REWARD = 5.0
 JUMP, JUMP_MORE = 2.2, 0.28
 """Cost of numbers that do not occur: for the first, and for each further one."""
 
-UNENDED, AFTER_MONTH, NO_STOP, ODD_STOP, LETTERS, FOREIGN, SHORT = 2.0, 6.0, 2.2, 0.7, 1.6, 1.5, 1.0
+UNENDED, AFTER_MONTH, NO_STOP, ODD_STOP, LETTERS, FOREIGN, MISREAD = (
+    2.0,
+    6.0,
+    1.9,
+    0.7,
+    1.6,
+    1.5,
+    2.0,
+)
 """Costs: the line before had no end; it ended in a month; no stop, or another mark, after the
-number; letters for figures; the page is another cable's; nothing else on the line."""
+number; letters for figures; the page is another cable's; a plain number stands for another."""
 
 _OPEN = re.compile(
     r"[^\w(\[]{0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[.,:;'‘’`\"“”*~-]{0,3})"
@@ -41,6 +49,7 @@ _OPEN = re.compile(
 )
 _SUBPOINT = re.compile(r"[^\w]{0,3}\d{1,2}\.?\(?[A-Ha-h][.)]")
 _ENDED = re.compile(r"[.?!:;\")\]}»”]\W{0,3}$")
+_HEADER = HEADER_FORMS | {"page", "page-rest", "subject", "reference", "address", "info-address"}
 _NUMBERS = Shape.parse("n{1,3}")
 _PORTION = re.compile(r"[(\[{]\w{1,3}[)\]}]")
 
@@ -112,18 +121,19 @@ def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
     """The lines that may open with a paragraph number."""
     admitted = _Replaced.of(frames)
     months = set(tables.load("months").column("month"))
-    before = ""
     for frame in frames:
+        before = ""
         if frame.foreign and not admitted.holds(frame):
             continue
         blank = True
-        for line in frame.lines:
+        head = max((i for i, r in enumerate(frame.lines) if r.form in _HEADER), default=-1)
+        for i, line in enumerate(frame.lines):
             if line.form == "blank":
                 blank = True
                 continue
             if line.form in ("text", "paragraph"):
                 opening = _opening(line, frame, noise)
-                if opening:
+                if opening and (i > head or len(line.line.text.split()) > 1):
                     cost = 0.0 if _ENDED.search(before) or not before else UNENDED
                     cost -= 0.7 if blank else 0.0
                     words = before.split()[-1:]
@@ -133,8 +143,6 @@ def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
                     yield attrs.evolve(opening, worth=worth)
             if line.form in ("text", "paragraph", "point"):
                 before = line.line.text.rstrip()
-            elif line.form != "mark":
-                before = ""
             blank = False
 
 
@@ -175,7 +183,7 @@ def _opening(line: ReadLine, frame: Frame, noise: int) -> Opening | None:
         cost += 1.0
     if _PORTION.match(rest):
         cost -= 1.0
-    worth = {n: REWARD - cost - min(c, 4.0) * 0.6 for n, c in _meant(token, noise).items()}
+    worth = {n: REWARD - cost - min(c, 6.0) * 0.6 for n, c in _meant(token, noise).items()}
     worth = {n: w for n, w in worth.items() if 0 < n <= LARGEST and w > 0}
     return Opening(line, frame, token + mark, worth) if worth else None
 
@@ -199,7 +207,7 @@ def _meant(token: str, noise: int) -> dict[int, float]:
             v: c for v, c in _NUMBERS.options(token, noise).items() if v != token
         }
         least = _NUMBERS.options(token, noise).get(token, 0.0)
-        return {int(v): max(c - least, 0.0) + (1.0 if v != token else 0.0)
+        return {int(v): max(c - least, 0.0) + (MISREAD if v != token else 0.0)
                 for v, c in costs.items()}  # fmt: skip
     options = _NUMBERS.options(token.replace("O", "0"), noise)
     least = min(options.values(), default=0.0)
