@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cablefix.gaps.breaks import find_breaks
+from cablefix.gaps.cut_lines import find_cut_lines
 from cablefix.gaps.markers import find_markers
 from cablefix.gaps.numbering import find_number_gaps
 from cablefix.gaps.pages import find_page_gaps
@@ -17,6 +18,7 @@ FINDERS: tuple[Callable[[Setting], Iterator[Gap]], ...] = (
     find_markers,
     find_number_gaps,
     find_page_gaps,
+    find_cut_lines,
     find_breaks,
 )
 
