@@ -21,7 +21,12 @@ def find_markers(setting: Setting) -> Iterator[Gap]:
     """Gaps that a written sign states, each with the paragraph in which it stands."""
     reading = setting.reading
     stated = [e.code for e in setting.exemptions]
-    signs = [*find_signs(reading.text), *find_blackouts(reading.lines, in_cable=reading.is_cable)]
+    start, end = setting.span
+    signs = [
+        attrs.evolve(s, start=s.start + start, end=s.end + start)
+        for s in find_signs(reading.text[start:end])
+    ]
+    signs += find_blackouts(reading.lines, in_cable=reading.is_cable)
     if reading.is_cable:
         signs += find_codes(reading.lines, stated)
     for sign in _disjoint(signs, reading.text):

@@ -38,6 +38,12 @@ class Setting:
             tuple(f.start for f in reading.frames), tuple(n.line.line.start for n in numbers),
         )  # fmt: skip
 
+    @property
+    def span(self) -> tuple[int, int]:
+        """The part of the corrected text that this cable takes."""
+        lines = self.reading.lines
+        return (lines[0].line.start, lines[-1].line.end) if lines else (0, 0)
+
     def frame_at(self, offset: int) -> Frame:
         """The page on which an offset of the corrected text lies."""
         return self.reading.frames[max(0, bisect_right(self.frame_starts, offset) - 1)]

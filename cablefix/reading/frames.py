@@ -187,12 +187,17 @@ def _is_foreign(frame: Frame, own: str | None, peers: _Peers) -> bool:
         differing += all(_unlike(span, k) for k in known)
     if compared:
         return differing >= 2
-    return _differing(frame.number or "", own) >= 4
+    return differing_figures(frame.number or "", own) >= 4
 
 
-def _differing(a: str, b: str) -> int:
+def differing_figures(a: str, b: str) -> int:
+    """In how many places two readings of a number differ.
+
+    >>> differing_figures("13790", "13462"), differing_figures("13790", "1379")
+    (3, 1)
+    """
     return max(len(a), len(b)) - sum(x == y for x, y in zip(a, b, strict=False))
 
 
 def _unlike(span: Span, other: str) -> bool:
-    return _differing(span.text, other) >= 2
+    return differing_figures(span.text, other) >= 2

@@ -31,17 +31,13 @@ REWARD = 5.0
 JUMP, JUMP_MORE = 2.2, 0.28
 """Cost of numbers that do not occur: for the first, and for each further one."""
 
-UNENDED, AFTER_MONTH, NO_STOP, ODD_STOP, LETTERS, FOREIGN, MISREAD = (
-    2.0,
-    6.0,
-    1.9,
-    0.7,
-    1.6,
-    1.5,
-    2.0,
-)
-"""Costs: the line before had no end; it ended in a month; no stop, or another mark, after the
-number; letters for figures; the page is another cable's; a plain number stands for another."""
+UNENDED, AFTER_MONTH, FOREIGN, SIGNED = 2.0, 6.0, 1.5, 6.0
+"""Costs: the line before had no end; it ended in a month; the page is another cable's; the number
+stands after the signature."""
+
+NO_STOP, ODD_STOP, LETTERS, MISREAD = 1.9, 0.7, 1.6, 2.0
+"""Costs: no stop after the number, or another mark; letters for figures; a plain number that
+stands for another."""
 
 _OPEN = re.compile(
     r"[^\w(\[]{0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[.,:;'‘’`\"“”*~-]{0,3})"
@@ -51,6 +47,7 @@ _SUBPOINT = re.compile(r"[^\w]{0,3}\d{1,2}\.?\(?[A-Ha-h][.)]")
 _ENDED = re.compile(r"[.?!:;\")\]}»”]\W{0,3}$")
 _HEADER = HEADER_FORMS | {"page", "page-rest", "subject", "reference", "address", "info-address"}
 _NUMBERS = Shape.parse("n{1,3}")
+_SURNAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
 _PORTION = re.compile(r"[(\[{]\w{1,3}[)\]}]")
 
 
@@ -125,7 +122,7 @@ def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
         before = ""
         if frame.foreign and not admitted.holds(frame):
             continue
-        blank = True
+        blank, signed = True, False
         head = max((i for i, r in enumerate(frame.lines) if r.form in _HEADER), default=-1)
         for i, line in enumerate(frame.lines):
             if line.form == "blank":
@@ -139,11 +136,21 @@ def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
                     words = before.split()[-1:]
                     cost += AFTER_MONTH if words and words[0][:3].upper() in months else 0.0
                     cost += FOREIGN if frame.foreign else 0.0
+                    cost += SIGNED if signed else 0.0
                     worth = {n: w - cost for n, w in opening.worth.items() if w > cost - 1}
                     yield attrs.evolve(opening, worth=worth)
+                signed = signed or (bool(_ENDED.search(before)) and _is_signature(frame, i))
             if line.form in ("text", "paragraph", "point"):
                 before = line.line.text.rstrip()
             blank = False
+
+
+def _is_signature(frame: Frame, i: int) -> bool:
+    """A surname alone on its line; a heading of one word has a paragraph right under it."""
+    if not _SURNAME.fullmatch(frame.lines[i].line.text.strip()):
+        return False
+    under = next((r for r in frame.lines[i + 1 :] if r.form != "blank"), None)
+    return under is None or under.form not in ("text", "paragraph", "point")
 
 
 @attrs.frozen
