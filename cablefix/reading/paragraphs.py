@@ -18,6 +18,8 @@ from cablefix.reading.frames import HEADER_FORMS, Frame
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.shapes import Shape
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.tokens import fold
 
 FURTHEST = 40
 """The largest jump in numbering that is still the cable's own."""
@@ -117,7 +119,8 @@ def _run(
 def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
     """The lines that may open with a paragraph number."""
     admitted = _Replaced.of(frames)
-    months = set(tables.load("months").column("month"))
+    listed = tables.load("months")
+    months = {*listed.column("month"), *listed.column("name")}
     for frame in frames:
         before = ""
         if frame.foreign and not admitted.holds(frame):
@@ -134,7 +137,7 @@ def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
                     cost = 0.0 if _ENDED.search(before) or not before else UNENDED
                     cost -= 0.7 if blank else 0.0
                     words = before.split()[-1:]
-                    cost += AFTER_MONTH if words and words[0][:3].upper() in months else 0.0
+                    cost += AFTER_MONTH if words and words[0].strip(".,").upper() in months else 0.0
                     cost += FOREIGN if frame.foreign else 0.0
                     cost += SIGNED if signed else 0.0
                     worth = {n: w - cost for n, w in opening.worth.items() if w > cost - 1}
@@ -142,15 +145,19 @@ def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
                 signed = signed or (bool(_ENDED.search(before)) and _is_signature(frame, i))
             if line.form in ("text", "paragraph", "point"):
                 before = line.line.text.rstrip()
+            elif line.form in _HEADER:
+                before = ""
             blank = False
 
 
 def _is_signature(frame: Frame, i: int) -> bool:
     """A surname alone on its line; a heading of one word has a paragraph right under it."""
-    if not _SURNAME.fullmatch(frame.lines[i].line.text.strip()):
+    word = frame.lines[i].line.text.strip()
+    if not _SURNAME.fullmatch(word):
         return False
     under = next((r for r in frame.lines[i + 1 :] if r.form != "blank"), None)
-    return under is None or under.form not in ("text", "paragraph", "point")
+    body = under is not None and under.form in ("text", "paragraph", "point")
+    return not body or fold(word) not in lexicon()
 
 
 @attrs.frozen
