@@ -51,11 +51,11 @@ class Correction:
 class Extent:
     """How much was withheld, where the text says so: `2.5 line`, `1 paragraph`.
 
-    `quantity` is None where only the unit is stated ("names"); `at_most` marks "less than 1
-    line"; `detail` is the same in another unit: 2 paragraphs (8 lines).
+    `at_most` marks "less than 1 line"; `detail` is the same in another unit: 2 paragraphs
+    (8 lines).
     """
 
-    quantity: float | None
+    quantity: float
     unit: str
     at_most: bool = False
     detail: Extent | None = None

@@ -7,6 +7,7 @@ public domain), one a row, with their count. Exit status 1 if one that says "not
 not read as a redaction, or one that does not is.
 """
 
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -16,7 +17,8 @@ from attrs import frozen
 from cablefix.gaps.signs import Sign, find_signs
 
 SAYS_SO = "not declassified"
-UNMEASURED = ("not declassified", "text not declassified")
+UNMEASURED = re.compile(r"\W*(?:text|(?:[a-z]+ )?[a-z]+s)? ?(?:in table )?not declassified\W*")
+"""Formulas that state no number: text, names, dollar amounts."""
 
 
 @frozen
@@ -39,8 +41,7 @@ class Formula:
         if says_so != self.is_redaction:
             return "missed" if says_so else "not a redaction"
         measured = any(s.extent for s in self.signs)
-        plain = self.text.lower().strip("[]. ")
-        if says_so and not measured and plain not in UNMEASURED:
+        if says_so and not measured and not UNMEASURED.fullmatch(self.text.lower()):
             return "no quantity or unit"
         return ""
 

@@ -132,7 +132,7 @@ def _withheld_in_full(setting: Setting) -> Iterator[Gap]:
 
 def _displaced(setting: Setting) -> Iterator[Gap]:
     """Labels of a memorandum's head that stand together, parted from what belongs to them."""
-    labels = {f"{label}:" for label in tables.load("labels").column("label")}
+    labels = {f"{label}:" for label in tables.load("memorandum_labels").column("label")}
     for r in setting.reading.lines:
         words = r.line.text.upper().split()
         if 2 <= len(words) <= 5 and all(w in labels for w in words):

@@ -11,7 +11,7 @@ from cablefix.model import Extent
 from cablefix.vocabulary import tables
 
 _NUMBER = r"\d{1,3}(?=[½¼¾]|\d/\d)|\d{1,4}(?![\w/])|[LI|](?=[\s-])"
-_SERIES = re.compile(r"([A-Z]{4,10}S) (\d{1,3})(?:[–-](\d{1,3})| AND (\d{1,3}))")
+_SERIES = re.compile(r"([A-Z]{4,10}S) (?:(\d{1,3})[–-](\d{1,3})\b|\(?\w[\w–-]{0,5}\)? AND \(?\w)")
 _TEXT_LEFT = re.compile(r"REMAINDER OF|REST OF|BALANCE OF")
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
@@ -19,7 +19,8 @@ _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 def read_extent(words: str) -> Extent | None:
     """The quantity and unit that a sign states; the same in another unit is its `detail`.
 
-    None where the sign names neither. Method: the grammar of the excision notes of FRUS.
+    None where the sign names no number of anything ("text", "names"). Method: the grammar of the
+    excision notes of FRUS.
 
     >>> read_extent("less than 1 line of source text not declassified")
     Extent(quantity=1.0, unit='line', at_most=True, detail=None)
@@ -48,17 +49,15 @@ def _measured(text: str) -> Extent | None:
 
 
 def _thing(text: str) -> Extent | None:
-    """A name, a place, a whole paragraph: one of its kind, of a number that is not stated else."""
+    """A name, a place, a whole paragraph, paragraphs 3-6: things that are named, not counted."""
     series = _SERIES.search(text)
     if series and series[1] in _names():
-        last = series[3] or series[4]
-        count = int(last) - int(series[2]) + 1 if series[3] else 2
-        return Extent(float(count) if count > 0 else None, _names()[series[1]][0])
+        count = int(series[3]) - int(series[2]) + 1 if series[3] else 2
+        return Extent(float(count), _names()[series[1]][0]) if count > 0 else None
     m = _thing_pattern().search(text)
-    if m is None:
+    if m is None or _names()[m[1]][1]:
         return None
-    unit, plural = _names()[m[1]]
-    return Extent(None if plural else 1.0, unit)
+    return Extent(1.0, _names()[m[1]][0])
 
 
 @cache
@@ -81,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w/])(?P<less>LESS TH\w{1,2} )?\*?"
         rf"(?:(?P<number>{_NUMBER}|(?:{numerals})\b)\s?)?"
-        rf"(?:[-–— ]{{0,2}}(?P<fraction>\d ?/ ?\d|[½¼¾]))?"
+        rf"(?:[-–— ]{{0,2}}(?P<fraction>\d ?/ ?\d{1, 2}|[½¼¾]))?"
         r"(?(number)|(?(fraction)|(?!)))"
         r"[;.\s-]{1,3}(?P<unit>[A-Z0-9|]{3,12}(?: [A-Z]{4,10})?)"
     )

@@ -231,6 +231,9 @@ def _repeated(body: _Body, here: Numbered, after: Numbered) -> Opening | None:
     """A plain line before the next paragraph that opens with the number of this one once more."""
     at = bisect_left(body.opening_starts, here.line.line.start)
     end = bisect_left(body.opening_starts, after.line.line.start)
+    listed = {o.read for o in body.openings[at:end]} & {f"{n}." for n in range(1, here.number)}
+    if listed:
+        return None  # a list with numbers of its own
     for o in body.openings[max(0, at - 1) : end]:
         own = o.line.line.start == here.line.line.start
         if o.read == f"{here.number}." and not own and body.blank_before(o.line):

@@ -49,7 +49,7 @@ def test_a_sign_in_place_of_a_paragraph_is_found(sign):
         ("[remainder of paragraph (3 lines) not declassified]", 3, "line"),
         ("[three pages not declassified]", 3, "page"),
         ("[name not declassified]", 1, "name"),
-        ("[names not declassified]", None, "name"),
+        ("[Paragraphs 4 and 6 not declassified]", 2, "paragraph"),
         ("[dollar amount not declassified]", 1, "dollar amount"),
         ("[handling restriction not declassified]", 1, "handling restriction"),
         ("[12 LINES OF TEXT DELETED]", 12, "line"),
