@@ -80,7 +80,7 @@ def _pattern() -> re.Pattern[str]:
     return re.compile(
         r"(?<![\w/])(?P<less>LESS TH\w{1,2} )?\*?"
         rf"(?:(?P<number>{_NUMBER}|(?:{numerals})\b)\s?)?"
-        rf"(?:[-–— ]{{0,2}}(?P<fraction>\d ?/ ?\d{1, 2}|[½¼¾]))?"
+        rf"(?:[-–— ]{{0,2}}(?P<fraction>\d ?/ ?\d{{1,2}}|[½¼¾]))?"
         r"(?(number)|(?(fraction)|(?!)))"
         r"[;.\s-]{1,3}(?P<unit>[A-Z0-9|]{3,12}(?: [A-Z]{4,10})?)"
     )
