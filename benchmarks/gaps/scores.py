@@ -16,6 +16,9 @@ REACH = 400
 OPTIONAL = 0.6
 """Known gaps that are less sure than this may be found or not."""
 
+KEY_KINDS = ("missing-paragraphs", "empty-paragraph", "missing-page", "explicit-marker")
+"""The kinds for which the project states targets."""
+
 _NUMBERED = ("missing-paragraphs", "empty-paragraph")
 
 

@@ -112,7 +112,7 @@ def _run(
     while last >= 0:
         at, number, last = steps[last]
         o = openings[at]
-        found.append(Numbered(number, o.frame, o.line, o.read, o.worth[number] >= REWARD - 1))
+        found.append(Numbered(number, o.frame, o.line, o.read, o.read.rstrip(" ") == f"{number}."))
     return found[::-1]
 
 
