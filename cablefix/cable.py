@@ -69,8 +69,46 @@ class Exemption:
 
 
 @attrs.frozen
+class Tally:
+    """How many paragraphs, pages or sections are here whole, in part, blanked or not at all.
+
+    `redacted`: a written sign stands in their place; `empty`: nothing does; `of` is their sum.
+    """
+
+    present: int = 0
+    partial: int = 0
+    redacted: int = 0
+    empty: int = 0
+    missing: int = 0
+
+    @property
+    def of(self) -> int:
+        """How many there are in all."""
+        return self.present + self.partial + self.redacted + self.empty + self.missing
+
+
+@attrs.frozen
+class Summary:
+    """What was released of a document, counted.
+
+    `share` is the estimated share (0..1) of its text that is withheld or lost, None where nothing
+    tells; `basis` says how it was estimated.
+    """
+
+    paragraphs: Tally
+    pages: Tally
+    sections: Tally
+    share: float | None
+    basis: str
+
+
+@attrs.frozen
 class Release:
-    """The stamp under which a document was released."""
+    """The stamp under which a document was released.
+
+    `status`: `in part`, `in full` or `denied`, None where no mark says; `date` is ISO 8601;
+    `summary` counts what is here of the document and what is not.
+    """
 
     authority: str | None
     date: str | None
@@ -78,6 +116,8 @@ class Release:
     exemptions: tuple[Exemption, ...]
     start: int
     end: int
+    status: str | None = None
+    summary: Summary | None = None
 
 
 @attrs.frozen

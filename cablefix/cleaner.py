@@ -12,6 +12,7 @@ from cablefix.correcting.decide import decide
 from cablefix.correcting.policy import Policy
 from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
+from cablefix.gaps.summary import with_gaps
 from cablefix.model import LEVELS, CleanResult, Correction, Provenance, check_level, digest
 from cablefix.reading.cables import build_cables
 from cablefix.reading.document import Reading, read
@@ -71,12 +72,14 @@ class Cleaner:
         applied, reading, rest = self._settle(text)
         shifts = OffsetMap.of(applied, len(text))
         places = Places(text, shifts)
+        gaps = find_gaps(reading, places)
+        cables = [with_gaps(c, gaps, text) for c in build_cables(reading, places)]
         return CleanResult(
             text,
             tuple(applied),
             tuple(_carry_back(text, rest, shifts, applied)),
-            tuple(find_gaps(reading, places)),
-            tuple(build_cables(reading, places)),
+            tuple(gaps),
+            tuple(cables),
             self._provenance(text),
             self.level,
         )

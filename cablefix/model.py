@@ -51,12 +51,14 @@ class Correction:
 class Extent:
     """How much was withheld, where the text says so: `2.5 line`, `1 paragraph`.
 
-    `at_most` marks "less than 1 line".
+    `at_most` marks "less than 1 line"; `detail` is the same in another unit: 2 paragraphs
+    (8 lines).
     """
 
     quantity: float
     unit: str
     at_most: bool = False
+    detail: Extent | None = None
 
 
 @attrs.frozen

@@ -1,42 +1,98 @@
 """List what is missing from a transcription: withheld, lost, or on no page of the file.
 
 examples:
-  cablefix gaps cable.txt
+  cablefix gaps cable.txt                    a strip of the cable, then a table
+  cablefix gaps --summary cable.txt          only the counts: paragraphs, pages, sections
+  cablefix gaps --format csv -o gaps.csv cable.txt
+  cablefix gaps --format json cable.txt      the gaps and the summary as one object
+  cablefix gaps --ascii cable.txt            the strip in plain characters
   cablefix gaps - < cable.txt
+
+Paragraphs in the strip are told apart by shape: here, in part, redacted, empty, missing. Colour
+is used on a terminal only, unless NO_COLOR is set.
 """
 
 from __future__ import annotations
 
 import argparse
+import json
+import os
 import shutil
+import sys
 import textwrap
+
+import attrs
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.files import read_text, write_text
-from cablefix.model import Gap
+from cablefix.gaps.summary import summarise
+from cablefix.model import CleanResult, Gap
+from cablefix.records import to_record
 from cablefix.rendering.inline import ranges
+from cablefix.rendering.strip import draw_strip, write_summary
 
 _COLUMNS = ("KIND", "WHAT", "SECTION", "SURE", "WHY")
+_NARROW = 72
+"""Columns of a terminal below which the table becomes a list."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("file", help="the transcription, or - for standard input")
+    parser.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text",
+                        help="what to write (default: text)")  # fmt: skip
+    parser.add_argument("--summary", action="store_true", help="only the counts and the share")
+    parser.add_argument("--ascii", action="store_true", help="draw the strip in plain ASCII")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Find the gaps of one file and print them as a table."""
+    """Find the gaps of one file and write them."""
     result = Cleaner().clean(read_text(args.file))
+    if args.format != "text":
+        write_text(args.output, _as_data(result, args.format, args.file, args.summary))
+        return 0
     width = shutil.get_terminal_size((100, 24)).columns
-    write_text(args.output, table(result.gaps, width))
+    on_terminal = args.output is None and sys.stdout.isatty()
+    parts = [write_summary(summarise(result.cable, result.gaps, result.original), width)]
+    if not args.summary:
+        strip = draw_strip(
+            result.cable, result.gaps, width,
+            ascii_only=args.ascii or not _can_draw(args.output),
+            colour=on_terminal and not os.environ.get("NO_COLOR"),
+        )  # fmt: skip
+        parts = [strip, *parts] if strip else []
+        parts.append(table(result.gaps, width))
+    write_text(args.output, "\n".join(parts))
     return 0
 
 
+def _can_draw(output: str | None) -> bool:
+    """Whether the cells of the strip can be written where they go."""
+    if output is not None:
+        return True
+    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    return encoding.startswith("utf")
+
+
+def _as_data(result: CleanResult, form: str, path: str, summary_only: bool) -> str:
+    """The gaps for programs; offsets are code points of the input."""
+    summary = to_record(summarise(result.cable, result.gaps, result.original))
+    only_gaps = attrs.evolve(result, corrections=(), suggestions=())
+    if form == "json" or summary_only:
+        found = {"path": path, "summary": summary}
+        if not summary_only:
+            found["gaps"] = to_record(result.gaps)
+        return json.dumps(found, indent=2 if form == "json" else None) + "\n"
+    return only_gaps.render(form, path=path)
+
+
 def table(gaps: tuple[Gap, ...], width: int) -> str:
-    """The gaps as a table for people; the last column is wrapped to `width` characters."""
+    """The gaps as a table for people, at most `width` characters wide; a list if that is narrow."""
     if not gaps:
         return "no gaps found\n"
+    if width < _NARROW:
+        return "".join(_listed(g, width) for g in gaps)
     rows = [_COLUMNS, *(_row(g) for g in gaps)]
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
     indent = sum(widths) + 2 * len(widths)
@@ -46,6 +102,16 @@ def table(gaps: tuple[Gap, ...], width: int) -> str:
         why = textwrap.wrap(row[4], max(20, width - indent)) or [""]
         lines += [head + why[0], *(" " * indent + more for more in why[1:])]
     return "".join(line.rstrip() + "\n" for line in lines)
+
+
+def _listed(gap: Gap, width: int) -> str:
+    kind, what, section, sure, why = _row(gap)
+    where = f"section {section}" if section else ""
+    head = ", ".join(x for x in (kind, what, where, sure) if x)
+    lines = textwrap.wrap(head, width) + textwrap.wrap(
+        why, width, initial_indent="  ", subsequent_indent="  "
+    )
+    return "".join(f"{line}\n" for line in lines)
 
 
 def _row(gap: Gap) -> tuple[str, ...]:

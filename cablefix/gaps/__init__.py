@@ -5,18 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from cablefix.gaps.breaks import find_breaks
+from cablefix.gaps.cut_lines import find_cut_lines
+from cablefix.gaps.enclosures import find_enclosure_gaps
 from cablefix.gaps.markers import find_markers
 from cablefix.gaps.numbering import find_number_gaps
 from cablefix.gaps.pages import find_page_gaps
+from cablefix.gaps.parts import split_cables
+from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.places import Places
 
-FINDERS: tuple[Callable[[Reading, Places], Iterator[Gap]], ...] = (
+FINDERS: tuple[Callable[[Setting], Iterator[Gap]], ...] = (
     find_markers,
     find_number_gaps,
     find_page_gaps,
+    find_cut_lines,
     find_breaks,
+    find_enclosure_gaps,
 )
 
 LEAST = 0.5
@@ -25,5 +31,12 @@ LEAST = 0.5
 
 def find_gaps(reading: Reading, places: Places) -> list[Gap]:
     """All gaps of a text, sorted by place."""
-    found = [g for find in FINDERS for g in find(reading, places) if g.confidence >= LEAST]
+    found = [
+        gap
+        for part in split_cables(reading)
+        for setting in (Setting.of(part, places),)
+        for find in FINDERS
+        for gap in find(setting)
+        if gap.confidence >= LEAST
+    ]
     return sorted(found, key=lambda g: (g.start, g.end, g.kind, g.page or 0))

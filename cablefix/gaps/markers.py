@@ -2,45 +2,79 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
 
+import attrs
+from rapidfuzz.distance import OSA
+
+from cablefix.gaps.blackouts import find_blackouts
+from cablefix.gaps.margins import find_codes
+from cablefix.gaps.setting import Setting
+from cablefix.gaps.signs import Sign, find_signs
 from cablefix.model import Gap
-from cablefix.reading.document import Reading
-from cablefix.reading.places import Places
-from cablefix.vocabulary import tables
 
 _CAPTION_REMOVED = "caption-removed"
+_DECAPTIONED = "DECAPTIONED"
 
 
-@cache
-def _signs() -> tuple[tuple[str, re.Pattern[str], str], ...]:
-    rows = tables.load("excisions").rows
-    return tuple((sign, re.compile(pattern, re.I), gap) for sign, pattern, gap in rows)
-
-
-def find_markers(reading: Reading, places: Places) -> Iterator[Gap]:
+def find_markers(setting: Setting) -> Iterator[Gap]:
     """Gaps that a written sign states, each with the paragraph in which it stands."""
-    numbers = reading.paragraphs()
-    starts = [n.line.line.start for n in numbers]
-    if "[" in reading.text:
-        for _, pattern, kind in _signs():
-            for m in pattern.finditer(reading.text):
-                at = bisect_right(starts, m.start()) - 1
-                frame = reading.frame_at(m.start())
-                start, end = places.span(m.start(), m.end())
-                yield Gap(
-                    kind, start, end, 0.99, f"the text says {m.group()}",
-                    paragraphs=(numbers[at].number,) if at >= 0 else (),
-                    section=frame.section, page=frame.page,
-                )  # fmt: skip
-    for r in reading.lines:
-        if r.form == _CAPTION_REMOVED:
-            frame = reading.frame_at(r.line.start)
-            start, end = places.span(r.line.start, r.line.end)
-            yield Gap(
-                "decaptioned", start, end, 0.99, f"the document says {r.line.text.strip()}",
-                section=frame.section, page=frame.page,
+    reading = setting.reading
+    stated = [e.code for e in setting.exemptions]
+    start, end = setting.span
+    signs = [
+        attrs.evolve(s, start=s.start + start, end=s.end + start)
+        for s in find_signs(reading.text[start:end])
+    ]
+    signs += find_blackouts(reading.lines, in_cable=reading.is_cable)
+    if reading.is_cable:
+        signs += find_codes(reading.lines, stated)
+    for sign in _disjoint(signs, reading.text):
+        number = setting.paragraph_at(sign.start)
+        words = " ".join(reading.text[sign.start : sign.end].split())
+        exemptions = sign.exemptions
+        if sign.kind == "explicit-marker":
+            exemptions = exemptions or setting.exemptions
+        yield setting.gap(
+            sign.kind, (sign.start, sign.end), sign.confidence, f"the text says {words[:120]}",
+            paragraphs=(number.number,) if number else (), extent=sign.extent,
+            exemptions=exemptions,
+        )  # fmt: skip
+    yield from _decaptioned(setting)
+
+
+def _disjoint(signs: Sequence[Sign], text: str) -> list[Sign]:
+    """Signs in order, of those that overlap the first; a code beside a sign is the sign's."""
+    out: list[Sign] = []
+    reach = 0
+    for sign in sorted(signs, key=lambda s: (s.start, -s.confidence, -s.end)):
+        between = text[reach : sign.start]
+        beside = sign.exemptions and not between.strip(" ,;([") and "\n" not in between
+        if out and sign.exemptions and (beside or sign.start < reach):
+            if sign.start >= reach or not out[-1].exemptions:
+                joined = dict.fromkeys((*out[-1].exemptions, *sign.exemptions))
+                out[-1] = attrs.evolve(out[-1], exemptions=tuple(joined))
+        elif sign.start >= reach:
+            out.append(sign)
+        else:
+            continue
+        reach = max(reach, sign.end)
+    return out
+
+
+def _decaptioned(setting: Setting) -> Iterator[Gap]:
+    """Stamps and notes that a caption was removed."""
+    for r in setting.reading.lines:
+        text = r.line.text.strip()
+        if r.form == _CAPTION_REMOVED or _says_decaptioned(text):
+            yield setting.gap(
+                "decaptioned", (r.line.start, r.line.end), 0.99 if r.cost < 3 else 0.9,
+                f"the document says {text}",
             )  # fmt: skip
+
+
+def _says_decaptioned(text: str) -> bool:
+    if not 9 <= len(text) <= 14:
+        return False
+    letters = "".join(c for c in text.upper() if c.isalnum())
+    return OSA.distance(letters, _DECAPTIONED, score_cutoff=3) <= 3

@@ -3,82 +3,303 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
+from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
-from cablefix.reading.document import Reading
-from cablefix.reading.paragraphs import Numbered
-from cablefix.reading.places import Places
+from cablefix.reading.frames import HEADER_FORMS
+from cablefix.reading.paragraphs import Numbered, Opening, find_openings
+from cablefix.reading.recognise import ReadLine
+from cablefix.vocabulary import tables
 
-_BARE_NUMBER = re.compile(r"\s*\d{1,3}[.,]\s*")
+_BODY = ("text", "paragraph", "point")
+_BARE_NUMBER = re.compile(r"\W{0,3}\w{1,3}\s?[.,:;'’*-]{0,3}\s*")
 _CLOSING = re.compile(r"\s*(?:END (?:SUMMARY|COMMENT|NOTE|TEXT)|COMMENT)\b.{0,12}$")
+_ENDED = re.compile(r"[.?!\")\]]\W{0,2}$")
+_NAMED = re.compile(
+    r"\bPARA(?:GRAPH)?S?\b\.? "
+    r"(?P<list>\d{1,3}(?:(?: ?-|,? (?:AND|THROUGH|TO|&)|,) ?\d{1,3}){0,20})"
+)
+_RUIN = re.compile(
+    r"\W{0,3}(?:(?P<token>\w{0,3})[.,:;~*#'’)-]{1,3}(?=\s)|\d\w{0,2}\s|[(\[{]\w{1,3}[)\]}])"
+)
+_RANGE = re.compile(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
+_HEADER = HEADER_FORMS | {"page", "subject", "reference"}
+DOUBT = 0.4
+"""What the confidence loses where ruins of numbers, or enough text for them, stand in between."""
+
+DOUBT_BY_NOISE = 0.05
+"""What it loses for each tenth of damage where the numbers beside it are not plain."""
+
+NOISY = 2
+"""Tenths of damage from which numbers may be lost to the reader alone."""
+
+_SPECKS = 3
+"""Letters and figures, at most, of a line that is only speckle."""
 
 
-def find_number_gaps(reading: Reading, places: Places) -> Iterator[Gap]:
-    """Missing and emptied paragraphs of a cable."""
-    if not reading.is_cable:
+def find_number_gaps(setting: Setting) -> Iterator[Gap]:
+    """Missing, emptied, repeated and lost numbers of a cable's paragraphs."""
+    if not setting.reading.is_cable:
         return
-    numbers = reading.paragraphs()
-    notes = _corrected_notes(reading)
+    body = _Body(setting)
+    numbers = setting.numbers
+    if numbers:
+        yield from _before_first(setting, body)
     for i, here in enumerate(numbers):
         after = numbers[i + 1] if i + 1 < len(numbers) else None
-        if _is_empty(reading, here, after):
-            start, end = places.span(here.line.line.start, here.line.line.end)
-            yield Gap(
-                "empty-paragraph", start, end, 0.95,
-                f"number {here.number} stands alone, without text",
-                paragraphs=(here.number,), section=here.frame.section, page=here.frame.page,
-            )  # fmt: skip
-        if after and after.number > here.number + 1:
-            yield _missing(reading, places, here, after, notes)
+        between = list(_between(setting, body, here, after)) if after else []
+        lost = any(g.kind == "lost-number" for g in between)
+        if body.is_empty(here, after, next_is_lost=lost):
+            yield _empty(setting, here)
+        yield from between
 
 
-def _missing(
-    reading: Reading, places: Places, here: Numbered, after: Numbered, notes: frozenset[int]
-) -> Gap:
-    lost = tuple(range(here.number + 1, after.number))
-    start, end = places.span(_text_end(reading, here, after), after.line.line.start)
-    proof = [n for n in lost if n in notes]
-    why = f"{here.number} is followed by {after.number}"
-    if proof:
-        why += f"; a CORRECTED COPY note names {', '.join(map(str, proof))}"
-    return Gap(
-        "missing-paragraphs", start, end, 0.97 if proof else 0.95, why,
-        paragraphs=lost, section=here.frame.section, page=here.frame.page,
+class _Body:
+    """The lines of the body and what they say of paragraph numbers, for look-up by place."""
+
+    def __init__(self, setting: Setting) -> None:
+        frames = setting.reading.frames
+        self.frames = frames
+        self.lines = [r for f in frames for r in f.lines if r.form in _BODY]
+        self.starts = [r.line.start for r in self.lines]
+        self.blanks = [r.line.start for f in frames for r in f.lines if r.form == "blank"]
+        self.setting = setting
+        self.openings = list(find_openings(frames, setting.reading.noise))
+        self.opening_starts = [o.line.line.start for o in self.openings]
+        self.noted, self.excused = _notes(setting.reading.lines)
+        self.usual = self._usual_size()
+
+    def _usual_size(self) -> float:
+        """The median length of the paragraphs whose next number is here; characters."""
+        sizes = sorted(
+            b.line.line.start - a.line.line.start
+            for a, b in pairwise(self.setting.numbers)
+            if b.number == a.number + 1 and a.frame is b.frame
+        )
+        return sizes[len(sizes) // 2] if sizes else 500.0
+
+    def between(self, start: int, end: int) -> Sequence[ReadLine]:
+        """The body lines that start after one offset and before another."""
+        return self.lines[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
+
+    def text_end(self, here: Numbered, after: Numbered) -> int:
+        """Where the text of a paragraph ends on the page on which it starts."""
+        end = here.line.line.end
+        last = here.frame.lines[-1].line.end
+        for r in self.between(here.line.line.start, after.line.line.start):
+            if r.line.start > last:
+                break
+            end = r.line.end
+        return end
+
+    def is_empty(
+        self, here: Numbered, after: Numbered | None, *, next_is_lost: bool = False
+    ) -> bool:
+        """A number alone on its line, and nothing but closings, marks and specks after it.
+
+        `next_is_lost`: the text that follows belongs to the next number, which is lost.
+        """
+        if not _BARE_NUMBER.fullmatch(here.line.line.text):
+            return False
+        if next_is_lost:
+            return True
+        end = after.line.line.start if after else here.frame.lines[-1].line.end + 1
+        following = self.between(here.line.line.start, end)
+        if after is None:
+            return not any(_says(r) for r in following)
+        for r in following:
+            if r.line.start > here.frame.lines[-1].line.end:
+                break
+            if _says(r) and not _CLOSING.match(r.line.text) and not self.is_heading(r):
+                return False
+        return True
+
+    def is_long(self, here: Numbered, after: Numbered, lost: int) -> bool:
+        """Whether the text between two numbers would do for the numbers between them, too."""
+        size = sum(
+            len(r.line.text) for r in self.between(here.line.line.start, after.line.line.start)
+        )
+        return size > self.usual * (1 + 0.6 * lost)
+
+    def is_heading(self, line: ReadLine) -> bool:
+        """A short line of capitals by itself, between blank lines, without an end."""
+        text = line.line.text.strip()
+        if len(text.split()) > 7 or not text.isupper() or _ENDED.search(text):
+            return False
+        return line.form == "text" and self.blank_before(line)
+
+    def tops_page(self, line: ReadLine) -> bool:
+        """Whether a line is the first of the body on its page."""
+        return next((r is line for r in self.setting.frame_at(line.line.start).body), False)
+
+    def blank_before(self, line: ReadLine) -> bool:
+        """Whether a blank line stands between a line and the body line before it."""
+        at = bisect_left(self.starts, line.line.start)
+        above = self.lines[at - 1].line.end if at else 0
+        near = bisect_left(self.blanks, above)
+        return near < len(self.blanks) and self.blanks[near] < line.line.start
+
+
+def _says(line: ReadLine) -> bool:
+    """Whether a line bears more than speckle."""
+    return sum(c.isalnum() for c in line.line.text) > _SPECKS
+
+
+def _empty(setting: Setting, here: Numbered) -> Gap:
+    sure = 0.95 if here.sure else 0.75
+    return setting.gap(
+        "empty-paragraph", (here.line.line.start, here.line.line.end), sure,
+        f"number {here.number} stands alone, without text", frame=here.frame,
+        paragraphs=(here.number,), exemptions=setting.exemptions,
     )  # fmt: skip
 
 
-def _text_end(reading: Reading, here: Numbered, after: Numbered) -> int:
-    """Where the text of paragraph `here` ends on the page on which it starts or runs on."""
-    end = here.line.line.end
-    for r in reading.lines:
-        if r.line.start >= after.line.line.start:
+def _before_first(setting: Setting, body: _Body) -> Iterator[Gap]:
+    """Numbers before the first that is here, where nothing of their text is."""
+    first = setting.numbers[0]
+    if first.number == 1 or not first.sure:
+        return
+    lost = tuple(range(1, first.number))
+    if set(lost) <= body.excused or not _runs_on(setting.numbers[:3]):
+        return
+    above = body.between(-1, first.line.line.start)
+    after_header = [r for r in above if r.line.start > _header_end(setting, first)]
+    if any(_says(r) for r in after_header) and not _page_is_gone_before(setting, first, above):
+        return
+    start = above[-1].line.end if above else first.line.line.start
+    yield setting.gap(
+        "missing-paragraphs", (min(start, first.line.line.start), first.line.line.start), 0.7,
+        f"the first number that is here is {first.number}", frame=first.frame, paragraphs=lost,
+        exemptions=setting.exemptions,
+    )  # fmt: skip
+
+
+def _page_is_gone_before(setting: Setting, first: Numbered, above: Sequence[ReadLine]) -> bool:
+    """Whether a page with text is missing before the first text that is here."""
+    places = setting.collation.places
+    here = {(s.section, s.page) for s in setting.collation.sheets}
+    frames = [setting.frame_at(r.line.start) for r in above[-1:]] + [first.frame]
+    section, page = places.get(frames[0].start, (0, 0))
+    return bool(page and page > 2 and section == 1 and (section, page - 1) not in here)
+
+
+def _runs_on(numbers: Sequence[Numbered]) -> bool:
+    return len(numbers) > 1 and numbers[-1].number - numbers[0].number == len(numbers) - 1
+
+
+def _header_end(setting: Setting, first: Numbered) -> int:
+    """Where the last line of the apparatus before a paragraph ends."""
+    end = 0
+    for r in setting.reading.lines:
+        if r.line.start >= first.line.line.start:
             break
-        if r.line.start > end and r.form in ("text", "point"):
-            if reading.frame_at(r.line.start) is not here.frame:
-                break
+        if r.form in _HEADER:
             end = r.line.end
     return end
 
 
-def _is_empty(reading: Reading, here: Numbered, after: Numbered | None) -> bool:
-    """A number alone on its line, and nothing but closings, marks and blanks after it."""
-    if not _BARE_NUMBER.fullmatch(here.line.line.text):
+def _between(setting: Setting, body: _Body, here: Numbered, after: Numbered) -> Iterator[Gap]:
+    """What became of the numbers between two that follow each other in the text."""
+    lost = tuple(range(here.number + 1, after.number))
+    repeated = _repeated(body, here, after)
+    if repeated and len(lost) <= 1 and here.number > 1:
+        yield setting.gap(
+            "numbering-anomaly", (repeated.line.line.start, repeated.line.line.end), 0.75,
+            f"the number {here.number} occurs twice", paragraphs=(here.number,),
+        )  # fmt: skip
+        return
+    if not lost or set(lost) <= body.excused:
+        return
+    ruins = sum(_is_ruin(r) for r in _starts(body, here, after))
+    if len(lost) == ruins:
+        return  # their numbers are there, if unreadable
+    unnumbered = _unnumbered(body, here, after) if len(lost) == 1 and not ruins else None
+    if unnumbered:
+        yield setting.gap(
+            "lost-number", (unnumbered.line.start, unnumbered.line.end), 0.7,
+            f"{here.number} is followed by {after.number}; this text between them has no number",
+            paragraphs=lost,
+        )  # fmt: skip
+        return
+    yield _missing(setting, body, here, after, ruins)
+
+
+def _repeated(body: _Body, here: Numbered, after: Numbered) -> Opening | None:
+    """A plain line before the next paragraph that opens with the number of this one once more."""
+    at = bisect_left(body.opening_starts, here.line.line.start)
+    end = bisect_left(body.opening_starts, after.line.line.start)
+    listed = {o.read for o in body.openings[at:end]} & {f"{n}." for n in range(1, here.number)}
+    if listed:
+        return None  # a list with numbers of its own
+    for o in body.openings[max(0, at - 1) : end]:
+        own = o.line.line.start == here.line.line.start
+        if o.read == f"{here.number}." and not own and body.blank_before(o.line):
+            return o
+    return None
+
+
+def _starts(body: _Body, here: Numbered, after: Numbered) -> Iterator[ReadLine]:
+    """Text lines between two paragraphs that open after the end of what stands above them."""
+    above: ReadLine = here.line
+    for r in body.between(here.line.line.start, after.line.line.start):
+        ended = _ENDED.search(above.line.text) or body.is_heading(above)
+        if ended and r.form in ("text", "paragraph") and len(r.line.text.split()) >= 3:
+            yield r
+        above = r
+
+
+def _is_ruin(line: ReadLine) -> bool:
+    """Whether a line opens with what may be left of a number: `5S.`, `. (U)`, `_5`, `41`."""
+    m = _RUIN.match(line.line.text)
+    if m is None:
         return False
-    for r in here.frame.lines:
-        if r.line.start <= here.line.line.start or r.form in ("blank", "mark"):
+    token = m["token"] or ""
+    return not (len(token) > 1 and token.isalpha() and token.isupper())
+
+
+def _unnumbered(body: _Body, here: Numbered, after: Numbered) -> ReadLine | None:
+    """The one paragraph between two numbered ones that opens without a number."""
+    found = [
+        r
+        for r in _starts(body, here, after)
+        if r.form == "text" and body.blank_before(r) and not body.tops_page(r)
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+def _missing(setting: Setting, body: _Body, here: Numbered, after: Numbered, ruins: int) -> Gap:
+    lost = tuple(range(here.number + 1, after.number))
+    end = body.text_end(here, after)
+    proof = [n for n in lost if n in body.noted]
+    why = f"{here.number} is followed by {after.number}"
+    if proof:
+        why += f"; a CORRECTED COPY note names {', '.join(map(str, proof))}"
+    plain = here.sure and after.sure
+    sure = 0.95 if plain else 0.75 - DOUBT_BY_NOISE * setting.reading.noise
+    sure -= DOUBT * min(ruins / len(lost), 1.0)
+    if setting.reading.noise >= NOISY and body.is_long(here, after, len(lost)):
+        sure -= DOUBT
+    return setting.gap(
+        "missing-paragraphs", (end, max(end, after.line.line.start)), 0.97 if proof else sure, why,
+        frame=here.frame, paragraphs=lost, exemptions=setting.exemptions,
+    )  # fmt: skip
+
+
+def _notes(lines: Sequence[ReadLine]) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers that notes on the copy prove to have existed, and numbers that the text excuses."""
+    proved: set[int] = set()
+    excused: set[int] = set()
+    innocent = set(tables.load("innocent_words").column("word"))
+    for r in lines:
+        if "PARA" not in r.line.text:
             continue
-        if after and r.line.start >= after.line.line.start:
-            break
-        if not _CLOSING.match(r.line.text):
-            return False
-    return True
-
-
-def _corrected_notes(reading: Reading) -> frozenset[int]:
-    """Paragraph numbers that CORRECTED COPY notes prove to have existed."""
-    found: set[int] = set()
-    for r in reading.lines:
-        if r.form == "corrected-copy" and "PARA" in r.line.text:
-            found.update(int(n) for n in re.findall(r"\b\d{1,3}\b", r.line.text))
-    return frozenset(found)
+        if r.form == "corrected-copy":
+            proved.update(int(n) for n in re.findall(r"\b\d{1,3}\b", r.line.text))
+        elif innocent & set(re.findall(r"[A-Z]+", r.line.text)):
+            for m in _NAMED.finditer(r.line.text):
+                for first, last in _RANGE.findall(m["list"]):
+                    excused.update(range(int(first), min(int(last or first), 999) + 1))
+    return frozenset(proved), frozenset(excused)

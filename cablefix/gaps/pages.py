@@ -1,112 +1,223 @@
-"""Pages and sections that are missing, blank, or of another cable."""
+"""Pages and sections that are missing, blank, twice, out of order, or of another cable."""
 
 from __future__ import annotations
 
+import re
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from rapidfuzz import fuzz
+
+from cablefix.gaps.collation import ALIKE, Sheet, body_of
+from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
-from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame, majority
-from cablefix.reading.places import Places
+from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.tokens import fold
+
+_WORD = re.compile(r"[A-Za-z']{3,}")
+_BANNERS = ("INCOMING", "OUTGOING")
+_HEADER = frozenset({"page", "eo", "tags", "subject", "dtg", "from", "to", "info-address"})
+_FEWEST_WORDS = 2
+"""Known words on a line that make it text, on a damaged page."""
 
 
-def find_page_gaps(reading: Reading, places: Places) -> Iterator[Gap]:
+def find_page_gaps(setting: Setting) -> Iterator[Gap]:
     """Gaps that the page headers tell."""
-    if not reading.is_cable:
+    if not setting.reading.is_cable:
         return
-    yield from _interpolated(reading, places)
-    yield from _blank(reading, places)
-    yield from _missing_pages(reading, places)
-    yield from _missing_sections(reading, places)
+    yield from _interpolated(setting)
+    yield from _blank(setting)
+    yield from _repeated(setting)
+    yield from _disordered(setting)
+    yield from _missing_pages(setting)
+    yield from _missing_sections(setting)
 
 
-def _interpolated(reading: Reading, places: Places) -> Iterator[Gap]:
-    for frame in reading.frames:
+def _interpolated(setting: Setting) -> Iterator[Gap]:
+    for frame in setting.reading.frames:
         if frame.foreign:
-            start, end = places.span(frame.start, frame.end)
-            yield Gap(
-                "interpolated-page", start, end, 0.97,
+            note = cover_note(setting, frame.number)
+            yield setting.gap(
+                "interpolated-page", (frame.start, frame.end), 0.97,
                 f"the page header bears another cable's number, {frame.number}, with another time "
-                "and serial", section=frame.section, page=frame.page,
+                f"and serial{note}", frame=frame,
             )  # fmt: skip
 
 
-def _blank(reading: Reading, places: Places) -> Iterator[Gap]:
-    for frame in reading.frames:
-        if frame.header and not any(r.line.text.strip("NODIS \t") for r in frame.body):
-            start, end = places.span(frame.start, frame.end)
-            yield Gap(
-                "blank-page", start, end, 0.95, "a page header, and no text before the next page",
-                section=frame.section, page=frame.page,
+def cover_note(setting: Setting, number: str | None) -> str:
+    """A note in the text that names another cable, quoted; empty if there is none."""
+    lines = setting.reading.lines
+    for i, r in enumerate(lines):
+        if number and r.form == "text" and number in r.line.text:
+            words = [r.line.text.strip()]
+            for after in lines[i + 1 : i + 4]:
+                if after.form != "text":
+                    break
+                words.append(after.line.text.strip())
+            return f'; a note says "{" ".join(words)[:160]}"'
+    return ""
+
+
+def _blank(setting: Setting) -> Iterator[Gap]:
+    own = {id(s.frame) for s in setting.collation.sheets}
+    for frame in setting.reading.frames:
+        if (frame.header or id(frame) in own) and not has_text(frame, setting.reading.noise):
+            yield setting.gap(
+                "blank-page", (frame.start, frame.end), 0.95 if frame.header else 0.8,
+                "a page header, and no text before the next page", frame=frame,
+                exemptions=setting.exemptions,
             )  # fmt: skip
-        yield from _headless_blank(frame, places)
+        yield from _headless_blank(setting, frame)
 
 
-def _headless_blank(frame: Frame, places: Places) -> Iterator[Gap]:
+def has_text(frame: Frame, noise: int) -> bool:
+    """Whether a page bears running text, specks and letters of a stamp aside."""
+    known = lexicon()
+    header_ends = max((i for i, r in enumerate(frame.lines) if r.form in _HEADER), default=-1)
+    for r in frame.lines[header_ends + 1 :]:
+        if r.form in ("paragraph", "point"):
+            return True
+        if r.form != "text":
+            continue
+        if not noise and len(r.line.text.strip("NODIS \t.,:;'|_~-")) > _FEWEST_WORDS:
+            return True
+        words = _WORD.findall(r.line.text)
+        if sum(fold(w) in known for w in words) >= _FEWEST_WORDS:
+            return True
+    return False
+
+
+def _headless_blank(setting: Setting, frame: Frame) -> Iterator[Gap]:
     """Two page tops with nothing between them but marks: a blank page whose header is lost."""
-    tops = [
-        r
-        for r in frame.lines
-        if r.form == "mark" and r.line.text.strip() in ("INCOMING", "OUTGOING")
-    ]
+    tops = [r for r in frame.lines if r.form == "mark" and r.line.text.strip() in _BANNERS]
     for first, second in pairwise(tops):
         between = [
             r for r in frame.lines
             if first.line.end < r.line.start < second.line.start and r.form != "blank"
         ]  # fmt: skip
         if between and all(r.form == "mark" for r in between):
-            start, end = places.span(first.line.start, between[-1].line.end)
+            start, end = setting.places.span(first.line.start, between[-1].line.end)
             yield Gap(
                 "blank-page", start, end, 0.65,
                 "a page top and a page foot with nothing between, not even a page header",
             )  # fmt: skip
 
 
-def _groups(reading: Reading) -> dict[tuple[str | None, int], list[Frame]]:
-    """The frames of each section, those of other cables apart."""
-    groups: dict[tuple[str | None, int], list[Frame]] = defaultdict(list)
-    for frame in reading.frames:
-        if frame.section is not None:
-            groups[frame.number if frame.foreign else None, frame.section].append(frame)
-    return groups
-
-
-def _missing_pages(reading: Reading, places: Places) -> Iterator[Gap]:
-    for (foreign, section), frames in _groups(reading).items():
-        of = majority(str(f.pages) for f in frames if f.pages)
-        if of is None:
+def _repeated(setting: Setting) -> Iterator[Gap]:
+    """Pages that are here twice, by their place and their text."""
+    seen: dict[tuple[int, int | None], Sheet] = {}
+    for sheet in setting.collation.sheets:
+        first = seen.setdefault((sheet.section, sheet.page), sheet)
+        if first is sheet or sheet.page is None:
             continue
-        seen = {f.page for f in frames if f.page}
-        headless = [f for f in frames if f.page is None]
-        if headless and seen and min(seen) > 1:
-            seen.add(min(seen) - 1)  # the page whose header is lost stands before the first known
-        for page in sorted(set(range(1, int(of) + 1)) - seen):
-            after = next((f for f in frames if f.page and f.page > page), None)
-            anchor = (frames[0] if headless else after).start if after else frames[-1].end
-            at = places.shifts.to_input(anchor)
-            whose = f" (cable {foreign})" if foreign else ""
-            yield Gap(
-                "missing-page", at, at, 0.85,
-                f"pages of section {section:02d}{whose} are numbered of {int(of):02d}; "
-                f"page {page:02d} is not here", section=section, page=page,
+        text, other = body_of(sheet.frame)[:4000], body_of(first.frame)[:4000]
+        if text and fuzz.ratio(text, other) >= ALIKE:
+            yield setting.gap(
+                "duplicate-page", (sheet.frame.start, sheet.frame.end), 0.95,
+                f"page {sheet.page:02d} of section {sheet.section:02d} was here already, with the "
+                "same text", frame=sheet.frame,
             )  # fmt: skip
 
 
-def _missing_sections(reading: Reading, places: Places) -> Iterator[Gap]:
-    own = [f for f in reading.frames if f.section is not None and not f.foreign]
-    of = majority(str(f.sections) for f in own if f.sections)
-    if of is None:
-        return
-    seen = {f.section for f in own}
-    for section in sorted(set(range(1, int(of) + 1)) - seen):
-        before = [f for f in own if f.section and f.section < section]
-        after = [f for f in own if f.section and f.section > section]
-        start = places.shifts.to_input(before[-1].end if before else 0)
-        end = max(start, places.shifts.to_input(after[0].start)) if after else start
-        yield Gap(
-            "missing-section", start, end, 0.95,
-            f"sections are numbered of {int(of):02d}; no page of section {section:02d} is here",
-            section=section,
-        )  # fmt: skip
+def _disordered(setting: Setting) -> Iterator[Gap]:
+    """The fewest pages that are in the way of the order; of two that changed places, the first."""
+    sheets = [s for s in setting.collation.sheets if s.page is not None]
+    kept = _longest_run([(s.section, s.page or 0) for s in sheets])
+    for i, sheet in enumerate(sheets):
+        if i not in kept:
+            yield setting.gap(
+                "page-order", (sheet.frame.start, sheet.frame.end), 0.9,
+                f"page {sheet.page:02d} of section {sheet.section:02d} stands out of its order",
+                frame=sheet.frame,
+            )  # fmt: skip
+
+
+def _longest_run(places: Sequence[tuple[int, int]]) -> set[int]:
+    """The indexes of a longest run that never falls; the latest, where there are several."""
+    tails: list[tuple[int, int]] = []
+    ends: list[int] = []
+    came: list[int] = []
+    for i, place in enumerate(places):
+        at = bisect_right(tails, place)
+        came.append(ends[at - 1] if at else -1)
+        tails[at : at + 1] = [place]
+        ends[at : at + 1] = [i]
+    kept: set[int] = set()
+    at = ends[-1] if ends else -1
+    while at >= 0:
+        kept.add(at)
+        at = came[at]
+    return kept
+
+
+def _missing_pages(setting: Setting) -> Iterator[Gap]:
+    collation = setting.collation
+    seen = {(s.section, s.page) for s in collation.sheets}
+    for section, of in sorted(collation.pages.items()):
+        for page in range(1, of + 1):
+            if (section, page) not in seen:
+                yield _missing_page(setting, section, page, of, _end_before(setting, section, page))
+    yield from _missing_foreign(setting)
+
+
+def _end_before(setting: Setting, section: int, page: int) -> int:
+    """Where a page would have stood: after the last before it, or at the head of its section."""
+    mine = setting.collation.of_section(section)
+    before = [s.frame.end for s in mine if (s.page or 0) < page]
+    return before[-1] if before else mine[0].frame.start
+
+
+def _missing_page(
+    setting: Setting, section: int, page: int, of: int, anchor: int, whose: str = ""
+) -> Gap:
+    at = setting.places.shifts.to_input(anchor)
+    cover = page == 1 and setting.collation.first == 2
+    sure = 0.85 if cover or whose else 0.93 if setting.reading.noise <= 3 else 0.8
+    return Gap(
+        "missing-page", at, at, sure,
+        f"pages of section {section:02d}{whose} are numbered of {of:02d}; "
+        f"page {page:02d} is not here", section=section, page=page,
+    )  # fmt: skip
+
+
+def _missing_foreign(setting: Setting) -> Iterator[Gap]:
+    """Pages of another cable that its spliced-in pages show to be missing before them."""
+    groups: dict[tuple[str, int], list[Frame]] = defaultdict(list)
+    for f in setting.reading.frames:
+        if f.foreign and f.section is not None:
+            groups[f.number or "", f.section].append(f)
+    for (number, section), frames in groups.items():
+        of = majority(str(f.pages) for f in frames if f.pages)
+        seen = {f.page for f in frames if f.page}
+        for page in range(1, int(of or 0) + 1):
+            if page not in seen:
+                after = next((f for f in frames if f.page and f.page > page), None)
+                anchor = after.start if after else frames[-1].end
+                yield _missing_page(
+                    setting, section, page, int(of or 0), anchor, f" (cable {number})"
+                )
+
+
+def _missing_sections(setting: Setting) -> Iterator[Gap]:
+    collation = setting.collation
+    seen = {s.section for s in collation.sheets}
+    foreign = [f for f in setting.reading.frames if f.foreign]
+    for section in range(1, (collation.sections or 0) + 1):
+        if section in seen:
+            continue
+        before = [s.frame for s in collation.sheets if s.section < section]
+        after = [s.frame for s in collation.sheets if s.section > section]
+        start = setting.places.shifts.to_input(before[-1].end if before else 0)
+        end = max(start, setting.places.shifts.to_input(after[0].start)) if after else start
+        why = (
+            f"sections are numbered of {collation.sections:02d}; no page of section {section:02d} "
+            "is here"
+        )
+        instead = next((f for f in foreign if f.section == section), None)
+        if instead:
+            why += f"; pages of cable {instead.number} stand in its place"
+            why += cover_note(setting, instead.number)
+        yield Gap("missing-section", start, end, 0.95, why, section=section)

@@ -192,34 +192,24 @@ def _addressees(frames: Sequence[Frame], places: Places) -> Iterator[Field[str]]
 
 
 def _sections(reading: Reading, places: Places) -> Iterator[Section]:
-    starts: dict[int, list[tuple[int, int]]] = {}
+    paragraphs: dict[int, list[Paragraph]] = {}
     numbers = reading.paragraphs()
     for i, n in enumerate(numbers):
         end = numbers[i + 1].line.line.start if i + 1 < len(numbers) else n.frame.end
-        starts.setdefault(id(n.frame), []).append((n.number, min(end, n.frame.end)))
+        span = places.span(n.line.line.start, min(end, n.frame.end))
+        paragraphs.setdefault(id(n.frame), []).append(Paragraph(n.number, *span))
     by_section: dict[int, list[Frame]] = {}
+    current = 1
     for frame in reading.frames:
-        if frame.section is not None:
-            by_section.setdefault(frame.section, []).append(frame)
+        current = frame.section or current
+        if frame.section is not None or frame.header or id(frame) in paragraphs:
+            by_section.setdefault(current, []).append(frame)
     for section, frames in sorted(by_section.items()):
-        pages = []
-        for frame in frames:
-            here = [n for n in numbers if n.frame is frame]
-            paragraphs = tuple(
-                Paragraph(
-                    n.number,
-                    places.shifts.to_input(n.line.line.start),
-                    places.shifts.to_input(end),
-                )
-                for n, (_, end) in zip(here, starts.get(id(frame), []), strict=True)
+        pages = [
+            Page(
+                frame.page, frame.pages, tuple(paragraphs.get(id(frame), ())),
+                *places.span(frame.start, frame.end),
             )
-            pages.append(
-                Page(
-                    frame.page,
-                    frame.pages,
-                    paragraphs,
-                    places.shifts.to_input(frame.start),
-                    places.shifts.to_input(frame.end),
-                )
-            )
+            for frame in frames
+        ]  # fmt: skip
         yield Section(section, frames[0].sections, tuple(pages), pages[0].start, pages[-1].end)

@@ -56,6 +56,11 @@ class Reading:
         """Whether the grammar of cables holds for this text."""
         return self.kind == "cable"
 
+    @property
+    def has_form_feeds(self) -> bool:
+        """Whether form feeds part the pages."""
+        return any(r.line.breaks for r in self.lines)
+
     def copies(self) -> Iterator[Copy]:
         """Every field of a known shape, page by page."""
         known = slots()
@@ -72,7 +77,7 @@ class Reading:
 
     def paragraphs(self) -> list[Numbered]:
         """The numbered paragraphs of the cable, pages of other cables included."""
-        return follow(self.frames)
+        return follow(self.frames, self.noise)
 
 
 def read(text: str, words: frozenset[str] = frozenset()) -> Reading:

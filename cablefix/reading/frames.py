@@ -13,8 +13,13 @@ from cablefix.reading.recognise import ReadLine
 HEADER_FORMS = frozenset(
     {"action", "info", "reception", "dtg", "from", "to", "section", "eo", "tags"}
 )
-IDENTITY = ("time", "copy", "serial", "sequence")
+TOP_LINES = 12
+"""Lines, at most, of marks and stamps over the header of a page."""
+
+IDENTITY = ("time", "copy", "serial", "sequence", "outgoing", "minute", "sso", "post")
 """Fields that differ when a page is another cable's, besides the number."""
+
+ALL, MOST_PEERS = -1, 40
 
 
 @attrs.frozen
@@ -45,6 +50,12 @@ class Frame:
         written = [r for r in self.lines if r.form != "blank"]
         return (written or self.lines)[-1].line.end
 
+    def shown(self, name: str) -> Span | None:
+        """A field of the page header, or of the line that the header runs on to."""
+        rest = next((r for r in self.lines if r.form == "page-rest"), None)
+        lines = [r for r in (self.header, rest) if r is not None]
+        return next((span for r in lines if (span := r.field(name))), None)
+
     @property
     def body(self) -> list[ReadLine]:
         """The lines of running text."""
@@ -63,18 +74,29 @@ def _cut(lines: Sequence[ReadLine]) -> list[list[ReadLine]]:
     groups: list[list[ReadLine]] = []
     current: list[ReadLine] = []
     seen_body = after_break = False
+    head = True
     for line in lines:
         opens = line.form in ("page", "stub") and not _closes_stub_page(current, line)
+        opens = opens and not (head and _is_page_top(current))
         headless = line.form in ("info", "action", "reception") and seen_body
         if current and (opens or headless or after_break):
             groups.append(current)
             current, seen_body = [], False
+            head = after_break
         current.append(line)
         seen_body = seen_body or line.form in ("paragraph", "point")
         after_break = line.line.breaks
     if current:
         groups.append(current)
     return groups
+
+
+def _is_page_top(group: Sequence[ReadLine]) -> bool:
+    """The marks over the header of a page that a form feed has opened."""
+    written = [r for r in group if r.form != "blank"]
+    return len(written) <= TOP_LINES and not any(
+        r.form in HEADER_FORMS or r.form in ("page", "paragraph") for r in written
+    )
 
 
 def _closes_stub_page(group: Sequence[ReadLine], header: ReadLine) -> bool:
@@ -85,6 +107,7 @@ def _closes_stub_page(group: Sequence[ReadLine], header: ReadLine) -> bool:
 
 def _describe(group: Sequence[ReadLine]) -> Frame:
     header = next((r for r in group if r.form == "page"), None)
+    rest = next((r for r in group if r.form == "page-rest"), None)
     section_line = next((r for r in group if r.form == "section"), None)
 
     def number(name: str, *sources: ReadLine | None) -> int | None:
@@ -99,7 +122,7 @@ def _describe(group: Sequence[ReadLine]) -> Frame:
         section=number("section", header, section_line),
         sections=number("sections", header, section_line),
         number=next(
-            (v for s in (header, section_line) if s and (v := value_of(s, "number"))), None
+            (v for s in (header, rest, section_line) if s and (v := value_of(s, "number"))), None
         ),
     )
 
@@ -117,28 +140,64 @@ def majority(values: Iterable[str | None]) -> str | None:
 
 
 def _mark_foreign(frames: list[Frame]) -> list[Frame]:
+    numbers = Counter(f.number for f in frames if f.number)
     own = majority(f.number for f in frames)
-    return [attrs.evolve(f, foreign=_is_foreign(f, own, frames)) for f in frames]
+    if own is None or (numbers[own] < 2 and len(numbers) > 1):
+        return frames  # none of the numbers is the cable's own
+    peers = _Peers(f for f in frames if f.header and f.number == own)
+    return [attrs.evolve(f, foreign=_is_foreign(f, own, peers)) for f in frames]
 
 
-def _is_foreign(frame: Frame, own: str | None, frames: Sequence[Frame]) -> bool:
-    """Another number alone is a slip; with time, copy or serial also unlike, another cable."""
+class _Peers:
+    """What the headers of the cable's own pages show, by field, in the section and in all."""
+
+    def __init__(self, frames: Iterable[Frame]) -> None:
+        self.shown: dict[tuple[str, int | None], Counter[str]] = {}
+        for f in frames:
+            for name in IDENTITY:
+                span = f.shown(name)
+                if span is None:
+                    continue
+                for section in (f.section, ALL):
+                    self.shown.setdefault((name, section), Counter())[span.text] += 1
+
+    def of(self, name: str, section: int | None) -> list[str]:
+        """The commonest readings of a field."""
+        found = self.shown.get((name, section)) or self.shown.get((name, ALL)) or Counter()
+        return [text for text, _ in found.most_common(MOST_PEERS)]
+
+
+def _is_foreign(frame: Frame, own: str | None, peers: _Peers) -> bool:
+    """Another number alone is a slip; with time, copy or serial also unlike, another cable.
+
+    A header that has no such field is another cable's if hardly a figure of the number agrees.
+    """
     if own is None or frame.number in (None, own) or frame.header is None:
         return False
-    others = [f.header for f in frames if f.header and f.number == own]
-    peers = [
-        f.header for f in frames if f.header and f.number == own and f.section == frame.section
-    ]
-    differing = 0
+    differing = compared = 0
     for name in IDENTITY:
-        span = frame.header.field(name)
-        if span is None:
+        span = frame.shown(name)
+        known = peers.of(name, frame.section)
+        if span is None or not known:
             continue
-        known = [s.text for h in (peers or others) if (s := h.field(name))]
-        differing += bool(known) and all(_unlike(span, k) for k in known)
-    return differing >= 2
+        if name != "post":
+            compared += 1
+            if span.text in known:
+                return False
+        differing += all(_unlike(span, k) for k in known)
+    if compared:
+        return differing >= 2
+    return differing_figures(frame.number or "", own) >= 4
+
+
+def differing_figures(a: str, b: str) -> int:
+    """In how many places two readings of a number differ.
+
+    >>> differing_figures("13790", "13462"), differing_figures("13790", "1379")
+    (3, 1)
+    """
+    return max(len(a), len(b)) - sum(x == y for x, y in zip(a, b, strict=False))
 
 
 def _unlike(span: Span, other: str) -> bool:
-    same = sum(a == b for a, b in zip(span.text, other, strict=False))
-    return max(len(span.text), len(other)) - same >= 2
+    return differing_figures(span.text, other) >= 2

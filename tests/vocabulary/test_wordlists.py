@@ -35,7 +35,8 @@ LETTERS = {
     "distribution": r"[A-Z]+",
     "eo_orders": r"1[0-9]{4}",
     "eo_words": r"[A-Z0-9/-]+[,:]?",
-    "exemptions": r"[AB][1-9]|(?:\([A-Z1-9]\))+|1\.[45]\([A-H]\)|25X[1-9]",
+    "exemptions": r"[AB][1-9](?:\([A-F]\))?|(?:\([A-Z1-9]\))+|1\.[45]\([A-H]\)|25X[1-9]|"
+    r"3\.[34]\(B\)\([1-9]\)|50X[1-9]-[A-Z]{3}",
     "forenames": WORD,
     "marks": r"[A-Z ]+",
     "months": r"[A-Z]{3}",
@@ -166,9 +167,10 @@ def test_lists_to_look_in_have_the_columns_named():
         assert set(keys.split(",")) <= set(tables.load(name).columns), name
 
 
-def test_excisions_are_patterns():
-    for sign, pattern, _ in tables.load("excisions").rows:
-        assert re.compile(pattern), sign
+def test_excisions_are_words_that_stand_at_a_known_place():
+    for sign, words, place, _ in tables.load("excisions").rows:
+        assert re.fullmatch("[A-Z ]+", words), sign
+        assert place in ("any", "start", "whole"), sign
 
 
 def test_amendments_have_a_reason_and_took_effect():

@@ -1,0 +1,1 @@
+"""Benchmarks of the gaps: rendered cables with known excisions, and published volumes."""

@@ -1,0 +1,72 @@
+"""The cable that a search for gaps goes through, with what every kind of evidence asks of it."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+import attrs
+
+from cablefix.cable import Exemption
+from cablefix.gaps.collation import Collation, collate
+from cablefix.model import Extent, Gap
+from cablefix.reading.document import Reading
+from cablefix.reading.frames import Frame
+from cablefix.reading.paragraphs import Numbered
+from cablefix.reading.places import Places
+from cablefix.reading.stamps import stated_exemptions
+
+
+@attrs.frozen
+class Setting:
+    """A reading with its places in the input, its numbered paragraphs and its exemptions."""
+
+    reading: Reading
+    places: Places
+    numbers: Sequence[Numbered]
+    exemptions: tuple[Exemption, ...]
+    collation: Collation
+    frame_starts: tuple[int, ...]
+    number_starts: tuple[int, ...]
+
+    @classmethod
+    def of(cls, reading: Reading, places: Places) -> Setting:
+        """What a reading tells before any gap is looked for."""
+        numbers = reading.paragraphs() if reading.is_cable else []
+        return cls(
+            reading, places, numbers, stated_exemptions(reading), collate(reading),
+            tuple(f.start for f in reading.frames), tuple(n.line.line.start for n in numbers),
+        )  # fmt: skip
+
+    @property
+    def span(self) -> tuple[int, int]:
+        """The part of the corrected text that this cable takes."""
+        lines = self.reading.lines
+        return (lines[0].line.start, lines[-1].line.end) if lines else (0, 0)
+
+    def frame_at(self, offset: int) -> Frame:
+        """The page on which an offset of the corrected text lies."""
+        return self.reading.frames[max(0, bisect_right(self.frame_starts, offset) - 1)]
+
+    def paragraph_at(self, offset: int) -> Numbered | None:
+        """The numbered paragraph in which an offset of the corrected text lies."""
+        at = bisect_right(self.number_starts, offset) - 1
+        return self.numbers[at] if at >= 0 else None
+
+    def gap(
+        self, kind: str, span: tuple[int, int], confidence: float, why: str, *,
+        frame: Frame | None = None, paragraphs: tuple[int, ...] = (), extent: Extent | None = None,
+        exemptions: tuple[Exemption, ...] = (),
+    ) -> Gap:  # fmt: skip
+        """A gap at a span of the corrected text, on the page where the span begins."""
+        frame = frame or self.frame_at(span[0])
+        start, end = self.places.span(*span)
+        section, page = self.place_of(frame)
+        return Gap(
+            kind, start, end, confidence, why, paragraphs=paragraphs, section=section, page=page,
+            extent=extent, exemptions=exemptions,
+        )  # fmt: skip
+
+    def place_of(self, frame: Frame) -> tuple[int | None, int | None]:
+        """The section and page of a frame, as collated; as read where it is not of the cable."""
+        return self.collation.places.get(frame.start, (frame.section, frame.page))
