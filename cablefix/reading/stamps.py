@@ -18,12 +18,15 @@ _CASE = re.compile(r"Case ID:\s*(?P<case>\w+)", re.I)
 _STATUS = re.compile(r"^\W{0,3}RELEASED? IN (?P<status>PART|FULL)\b", re.I)
 _DENIED = re.compile(r"^\W{0,3}(?:DENIED|WITHHELD) IN (?P<status>FULL)\b", re.I)
 _REVIEW = re.compile(
-    r"(?P<authority>[A-Z]\w+ [A-Z]\. [A-Z]\w+) Declass\w+/Rel\w+ .{10,60}?(?P<day>\d\d) "
-    r"(?P<month>[A-Za-z]{3}) (?P<year>(?:19|20)\d\d)"
+    r"(?P<authority>[A-Z]\w{1,30} [A-Z]\. [A-Z]\w{1,30}) Declass\w{1,20}/Rel\w{1,20} "
+    r".{10,60}?(?P<day>\d\d) (?P<month>[A-Za-z]{3}) (?P<year>(?:19|20)\d\d)"
 )
 _CODE = re.compile(r"[^\s,;]+")
 _REACH = 3
 """How many written lines may lie between RELEASED IN PART and its list of exemptions."""
+
+_LONGEST_LINE = 400
+"""Code points of the longest line that a stamp has."""
 
 _LONGEST = 10
 """Characters of the longest code, the mark after it included."""
@@ -37,7 +40,8 @@ def read_release(reading: Reading, places: Places) -> Release | None:
     found: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
     for r in reading.lines:
-        read = _read_line(r.line.text.strip()) if not r.line.blank else {}
+        short = not r.line.blank and len(r.line.text) <= _LONGEST_LINE
+        read = _read_line(r.line.text.strip()) if short else {}
         if read:
             found = read | found
             spans.append((r.line.start, r.line.end))

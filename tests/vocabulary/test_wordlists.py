@@ -25,6 +25,7 @@ KEYS = {
     "confusions_seen": ("meant", "read"),
     "marks_read": ("place", "meant", "read"),
     "order": ("after", "expected"),
+    "variants": ("newer", "older"),
 }
 """The columns that tell rows apart, where it is not the first alone."""
 

@@ -9,7 +9,7 @@ from math import exp
 import attrs
 
 from cablefix.correcting.proposals import Proposal
-from cablefix.correcting.words.alternatives import Proposer, unprintable
+from cablefix.correcting.words.alternatives import POOR, Proposer, unprintable
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
 from cablefix.correcting.words.doubts import find_doubts
@@ -22,7 +22,12 @@ from cablefix.correcting.words.flow import (
     read_flow,
 )
 from cablefix.correcting.words.litter import Litter, count_litter
-from cablefix.correcting.words.measuring import explain, is_variant, measure
+from cablefix.correcting.words.measuring import (
+    explain,
+    is_inflection_of_a_name,
+    is_variant,
+    measure,
+)
 from cablefix.correcting.words.own_agreement import agreement, edge_word
 from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
@@ -105,6 +110,8 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
             yield attrs.evolve(p, rule="spelling-variant", score=VARIANT, grounds=None)
         elif older and change.option.kind == "word":
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
+        elif found.channel.noise < POOR and is_inflection_of_a_name(change):
+            yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
         else:
             yield p
     if not older:

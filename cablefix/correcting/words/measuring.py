@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 KINDS = ("word", "punctuation", "word-boundary")
 PLACES = ("start", "mid", "end")
+SHORTEST_NAME = 4
 AROUND = 5
 """Chunks on each side that tell how damaged the place is."""
 
@@ -90,6 +91,24 @@ def is_typists(meant: str, read: str) -> bool:
             and meant[apart[1]] == read[apart[0]]
         )
     return False
+
+
+def is_inflection_of_a_name(change: Change) -> bool:
+    """Whether a change only lengthens or shortens a name, or takes a figure away.
+
+    KARSIA and KARSIAN are two words, whatever the lists know of either; and no figure is lost by
+    likeness alone.
+    """
+    if any(not meant and any(c.isdigit() for c in read) for meant, read in change.option.ops):
+        return True
+    old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
+    shorter, longer = sorted((old, new), key=len)
+    return (
+        len(shorter) >= SHORTEST_NAME
+        and longer.startswith(shorter)
+        and longer != shorter
+        and new not in lexicon()
+    )
 
 
 def is_variant(ops: Sequence[Op]) -> bool:
