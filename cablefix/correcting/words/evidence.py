@@ -48,6 +48,9 @@ OLDER = 3
 VARIANT = 0.5
 """How sure a change is that only brings an older spelling up to date: for a reader to decide."""
 
+LONG, USUAL = 7, 7.0
+"""A word without company must be long, or the misreading a usual one, to be settled so."""
+
 CLEAR = 3.0
 """Margin from which a change to one of the document's own words needs no other evidence."""
 
@@ -173,7 +176,8 @@ def _propose_own_words(found: Findings) -> Iterator[Proposal]:
             continue  # among small letters a capital makes a name, and names are many
         consumed = change.option.consume
         level = agreement(found.chunks, found.own, change.place, consumed, change.option.text)
-        if level:
+        likely = len(change.option.text) >= LONG or found.channel.cost(change.option.ops) <= USUAL
+        if level == 2 or (level and likely):
             p = _as_proposal(change, found)
             rule = "own-words-in-company" if level == 2 else "own-words"
             yield attrs.evolve(p, rule=rule, score=OWN_WORDS[level], grounds=None)

@@ -48,9 +48,10 @@ def agreement(chunks: Sequence[Chunk], own: OwnWords, first: int, consumed: int,
 
 
 def _is_inflected(read: str, meant: str) -> bool:
-    """Whether two words differ only by an ending, an apostrophe or a hyphen."""
+    """Whether two words differ only by an ending, an apostrophe or a hyphen: KARSIA, KARSIAN."""
     plain = [w.replace("'", "").replace("-", "").removesuffix("S") for w in (read, meant)]
-    return plain[0] == plain[1]
+    shorter, longer = sorted(plain, key=len)
+    return longer.startswith(shorter) and len(shorter) > 2
 
 
 def edge_word(chunks: Sequence[Chunk], at: int, which: int) -> str:
