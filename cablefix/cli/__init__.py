@@ -7,44 +7,32 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 from types import FrameType
-from typing import NoReturn
+from typing import Any, NoReturn
 
-from cablefix.cli import (
-    apply,
-    check,
-    clean,
-    completion,
-    config,
-    evaluate,
-    explain,
-    fix,
-    gaps,
-    profile,
-    report,
-    revert,
-    words,
-)
 from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
 from cablefix.version import VERSION
 from cablefix.vocabulary.tables import WordlistError
 
-COMMANDS = {
-    "clean": clean,
-    "check": check,
-    "fix": fix,
-    "gaps": gaps,
-    "report": report,
-    "apply": apply,
-    "revert": revert,
-    "profile": profile,
-    "words": words,
-    "evaluate": evaluate,
-    "explain": explain,
-    "config": config,
-    "completion": completion,
-}
+COMMANDS = (
+    "clean",
+    "check",
+    "fix",
+    "gaps",
+    "report",
+    "apply",
+    "revert",
+    "profile",
+    "words",
+    "evaluate",
+    "explain",
+    "config",
+    "completion",
+)
+"""The commands, as the help lists them. The module of a command is loaded when it is called, since
+all of them together take longer to load than a short one to run."""
 
 TROUBLE = 2
 INTERRUPTED = 130
@@ -59,31 +47,42 @@ class Parser(argparse.ArgumentParser):
         sys.exit(TROUBLE)
 
 
-def build_parser() -> Parser:
-    """The parser of all commands."""
+def build_parser(only: str | None = None) -> Parser:
+    """The parser of all commands; with `only`, that of one, and the names of the others."""
     parser = Parser(
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
     )
     parser.add_argument("--version", action="version", version=f"cablefix {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    for name, module in COMMANDS.items():
-        summary = (module.__doc__ or "").split("\n")[0]
-        sub = commands.add_parser(
-            name, help=summary, description=module.__doc__,
-            formatter_class=argparse.RawDescriptionHelpFormatter,
-        )  # fmt: skip
-        module.add_arguments(sub)
+    for name in COMMANDS:
+        if only in (None, name):
+            module = _module(name)
+            summary = (module.__doc__ or "").split("\n")[0]
+            sub = commands.add_parser(
+                name, help=summary, description=module.__doc__,
+                formatter_class=argparse.RawDescriptionHelpFormatter,
+            )  # fmt: skip
+            module.add_arguments(sub)
+        else:
+            commands.add_parser(name)
     return parser
+
+
+def _module(command: str) -> Any:
+    return import_module(f"cablefix.cli.{command}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
     if argv is None:
         signal.signal(signal.SIGTERM, _stop)
-    args = build_parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else list(argv)
+    first = given[0] if given else None
+    only = first if first in (*COMMANDS, "--version") else None
+    args = build_parser(only).parse_args(given)
     try:
-        code: int = COMMANDS[args.command].run(args)
+        code: int = _module(args.command).run(args)
         return code
     except (TroubleError, WordlistError) as e:
         _forget_stdout()

@@ -65,7 +65,7 @@ def read_source(name: str, encoding: str = "utf-8") -> Source:
     """
     data = _read_stdin() if name == "-" else _read_bytes(name)
     where = "standard input" if name == "-" else name
-    if not data:
+    if not data or data in (mark for mark, _ in _MARKS):
         raise TroubleError(f"{where} is empty: give a file with a transcription in it")
     encoding = next((code for mark, code in _MARKS if data.startswith(mark)), encoding)
     if b"\0" in data and not encoding.startswith("utf-16"):

@@ -23,8 +23,8 @@ import textwrap
 
 import attrs
 
-from cablefix.cleaner import Cleaner
-from cablefix.cli.files import read_text, write_text
+from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
+from cablefix.cli.files import write_text
 from cablefix.gaps.summary import summarise
 from cablefix.model import CleanResult, Gap
 from cablefix.records import to_record
@@ -43,12 +43,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="what to write (default: text)")  # fmt: skip
     parser.add_argument("--summary", action="store_true", help="only the counts and the share")
     parser.add_argument("--ascii", action="store_true", help="draw the strip in plain ASCII")
+    add_cleaning_arguments(parser, "probable")
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Find the gaps of one file and write them."""
-    result = Cleaner().clean(read_text(args.file))
+    result = examine(args.file, options_of(args)).result
     if args.format != "text":
         write_text(args.output, _as_data(result, args.format, args.file, args.summary))
         return 0

@@ -56,7 +56,7 @@ def test_without_a_system_cablefix_is_measured(sample, capfd):
         (1, None, "does not exist"),
         (2, None, "does not exist"),
         (0, b"", "is empty"),
-        (1, b"\xff\xfe", "is not UTF-8"),
+        (1, b"\xff\xff", "is not UTF-8"),
         (1, b" \n", "holds only blanks"),
         (2, b"\0", "is a binary file"),
     ],

@@ -49,6 +49,14 @@ def test_a_character_that_the_encoding_lacks_is_told():
         source.encode("A—B")
 
 
+@pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
+def test_a_byte_order_mark_alone_is_no_text(data, tmp_path):
+    path = tmp_path / "a.txt"
+    path.write_bytes(data)
+    with pytest.raises(TroubleError, match="is empty"):
+        read_source(str(path))
+
+
 @pytest.mark.parametrize(
     ("data", "encoding"),
     [(b"A\0B", "utf-8"), (b"A\0B", "latin-1"), ("A\0B".encode("utf-16"), "utf-8"),
