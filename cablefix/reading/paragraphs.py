@@ -37,9 +37,12 @@ UNENDED, AFTER_MONTH, FOREIGN, SIGNED = 2.0, 6.0, 1.5, 6.0
 """Costs: the line before had no end; it ended in a month; the page is another cable's; the number
 stands after the signature."""
 
-NO_STOP, ODD_STOP, LETTERS, MISREAD = 1.9, 0.7, 1.6, 2.0
+NO_STOP, ODD_STOP, LETTERS, MISREAD, MISREAD_CLEAN = 1.9, 0.7, 1.6, 2.0, 4.5
 """Costs: no stop after the number, or another mark; letters for figures; a plain number that
-stands for another."""
+stands for another, in a damaged text and in a clean one."""
+
+NOISY = 3
+"""Tenths of damage from which a text is a damaged one."""
 
 _OPEN = re.compile(
     r"[^\w(\[]{0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[.,:;'‘’`\"“”*~-]{0,3})"
@@ -112,7 +115,15 @@ def _run(
     while last >= 0:
         at, number, last = steps[last]
         o = openings[at]
-        found.append(Numbered(number, o.frame, o.line, o.read, o.read.rstrip(" ") == f"{number}."))
+        found.append(
+            Numbered(
+                number,
+                o.frame,
+                o.line,
+                o.read,
+                o.read == f"{number}." and o.worth[number] >= REWARD - 3,
+            )
+        )
     return found[::-1]
 
 
@@ -221,7 +232,8 @@ def _meant(token: str, noise: int) -> dict[int, float]:
             v: c for v, c in _NUMBERS.options(token, noise).items() if v != token
         }
         least = _NUMBERS.options(token, noise).get(token, 0.0)
-        return {int(v): max(c - least, 0.0) + (MISREAD if v != token else 0.0)
+        misread = MISREAD if noise >= NOISY else MISREAD_CLEAN
+        return {int(v): max(c - least, 0.0) + (misread if v != token else 0.0)
                 for v, c in costs.items()}  # fmt: skip
     options = _NUMBERS.options(token.replace("O", "0"), noise)
     least = min(options.values(), default=0.0)
