@@ -37,12 +37,12 @@ UNENDED, AFTER_MONTH, FOREIGN, SIGNED = 2.0, 6.0, 1.5, 6.0
 """Costs: the line before had no end; it ended in a month; the page is another cable's; the number
 stands after the signature."""
 
-NO_STOP, ODD_STOP, LETTERS, MISREAD, MISREAD_CLEAN = 1.9, 0.7, 1.6, 2.0, 4.5
+NO_STOP, ODD_STOP, LETTERS, MISREAD = 1.9, 0.7, 1.6, 2.0
 """Costs: no stop after the number, or another mark; letters for figures; a plain number that
-stands for another, in a damaged text and in a clean one."""
+stands for another."""
 
 NOISY = 3
-"""Tenths of damage from which a text is a damaged one."""
+"""Tenths of damage from which a plain number may stand for another."""
 
 _OPEN = re.compile(
     r"[^\w(\[]{0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[.,:;'‘’`\"“”*~-]{0,3})"
@@ -227,13 +227,14 @@ def _may_open(token: str, mark: str, blank: bool, rest: str, digits: int) -> boo
 @lru_cache(maxsize=4096)
 def _meant(token: str, noise: int) -> dict[int, float]:
     """The numbers that may stand behind a token, with costs over the likeliest."""
+    if token.isdigit() and noise < NOISY:
+        return {int(token): 0.0}
     if token.isdigit():
         costs = {token: 0.0} | {
             v: c for v, c in _NUMBERS.options(token, noise).items() if v != token
         }
         least = _NUMBERS.options(token, noise).get(token, 0.0)
-        misread = MISREAD if noise >= NOISY else MISREAD_CLEAN
-        return {int(v): max(c - least, 0.0) + (misread if v != token else 0.0)
+        return {int(v): max(c - least, 0.0) + (MISREAD if v != token else 0.0)
                 for v, c in costs.items()}  # fmt: skip
     options = _NUMBERS.options(token.replace("O", "0"), noise)
     least = min(options.values(), default=0.0)
