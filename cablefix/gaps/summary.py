@@ -141,12 +141,13 @@ def _share(
         return None, "no paragraph is here whole, to measure the others by"
     gone = whole * usual + sum(known) + (len(marks) - len(known)) * LINE
     here = sum(sizes) if sizes else len(text.strip())
-    said = [f"{whole} whole paragraphs at the median of those here ({usual} characters)"] * bool(
-        whole
-    )
-    said += [f"{len(known)} excisions as stated"] * bool(known)
-    said += [f"{len(marks) - len(known)} excisions at one line"] * (len(marks) > len(known))
-    return round(gone / (gone + here), 3), ", ".join(said)
+    said = [
+        (whole, f"whole paragraphs at the median of those here ({usual} characters)"),
+        (len(known), "excisions as stated"),
+        (len(marks) - len(known), "excisions at one line each"),
+    ]
+    basis = ", ".join(f"{count} {words}" for count, words in said if count)
+    return round(gone / (gone + here), 3), basis
 
 
 def _characters(extent: Extent, paragraph: int) -> float:

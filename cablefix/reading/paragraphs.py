@@ -41,6 +41,9 @@ NO_STOP, ODD_STOP, LETTERS, MISREAD = 1.9, 0.7, 1.6, 2.0
 """Costs: no stop after the number, or another mark; letters for figures; a plain number that
 stands for another."""
 
+NOISY = 3
+"""Tenths of damage from which a plain number may stand for another."""
+
 _OPEN = re.compile(
     r"[^\w(\[]{0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[.,:;'‘’`\"“”*~-]{0,3})"
     r"(?P<blank>\s+|$)?(?P<rest>.{0,12})"
@@ -112,7 +115,15 @@ def _run(
     while last >= 0:
         at, number, last = steps[last]
         o = openings[at]
-        found.append(Numbered(number, o.frame, o.line, o.read, o.read.rstrip(" ") == f"{number}."))
+        found.append(
+            Numbered(
+                number,
+                o.frame,
+                o.line,
+                o.read,
+                o.read == f"{number}." and o.worth[number] >= REWARD - 3,
+            )
+        )
     return found[::-1]
 
 
@@ -216,6 +227,8 @@ def _may_open(token: str, mark: str, blank: bool, rest: str, digits: int) -> boo
 @lru_cache(maxsize=4096)
 def _meant(token: str, noise: int) -> dict[int, float]:
     """The numbers that may stand behind a token, with costs over the likeliest."""
+    if token.isdigit() and noise < NOISY:
+        return {int(token): 0.0}
     if token.isdigit():
         costs = {token: 0.0} | {
             v: c for v, c in _NUMBERS.options(token, noise).items() if v != token

@@ -23,6 +23,9 @@ SHAPES: Mapping[str, tuple[str, str, str]] = {
 """For each status: the cell, the cell in plain ASCII, and the colour (SGR)."""
 
 NAMES = {"partial": "in part"}
+PAGE_MARKS = {"empty": "(02) blank", "missing": "-02- missing", "foreign": "<02> foreign"}
+"""How a page that is not simply here is written."""
+
 NARROWEST = 24
 
 
@@ -120,7 +123,8 @@ def _cell(status: str, ascii_only: bool, colour: bool) -> str:
 
 def _page(number: int | None, status: str) -> str:
     name = f"{number:02d}" if number is not None else "??"
-    return {"empty": f"({name})", "missing": f"-{name}-", "foreign": f"<{name}>"}.get(status, name)
+    mark = PAGE_MARKS.get(status)
+    return mark.split()[0].replace("02", name) if mark else name
 
 
 def _wrap(label: str, cells: Sequence[str], width: int, gap: str = "") -> list[str]:
@@ -140,21 +144,21 @@ def _wrap(label: str, cells: Sequence[str], width: int, gap: str = "") -> list[s
 def _legend(rows: Sequence[Row], width: int, ascii_only: bool, colour: bool) -> list[str]:
     """What the cells and the page marks mean, those that occur."""
     used = {s for r in rows for _, s in r.paragraphs}
-    parts = [f"{_cell(s, ascii_only, colour)} {NAMES.get(s, s)}" for s in SHAPES if s in used]
     marks = {s for r in rows for _, s in r.pages}
-    for status, sign in (("empty", "(02) blank"), ("missing", "-02- missing"),
-                         ("foreign", "<02> of another cable")):  # fmt: skip
-        if status in marks:
-            parts.append(sign)
-    lines, line, used_width = [], "", 0
-    for part in parts:
-        size = len(part) if "\x1b" not in part else len(part.split("m", 1)[1]) - 3
-        if line and used_width + size + 3 > width:
+    parts = [
+        (len(NAMES.get(s, s)) + 2, f"{_cell(s, ascii_only, colour)} {NAMES.get(s, s)}")
+        for s in SHAPES
+        if s in used
+    ]
+    parts += [(len(sign), sign) for status, sign in PAGE_MARKS.items() if status in marks]
+    lines: list[str] = []
+    line, wide = "", 0
+    for size, part in parts:
+        if line and wide + 3 + size > width:
             lines.append(line)
-            line, used_width = "", 0
-        line += ("   " if line else "") + part
-        used_width += size + 3
-    return [*lines, line] if line else lines
+            line, wide = "", 0
+        line, wide = (f"{line}   {part}", wide + 3 + size) if line else (part, size)
+    return [*lines, line]
 
 
 def write_summary(summary: Summary, width: int) -> str:

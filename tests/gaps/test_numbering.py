@@ -1,0 +1,68 @@
+"""Paragraph numbers through a whole cable: what is missing, emptied, repeated, lost."""
+
+import pytest
+from cables import cable, paragraphs
+
+import cablefix
+
+
+def gaps(text):
+    return [(g.kind, g.paragraphs) for g in cablefix.clean(text).gaps]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (paragraphs(1, 2, 4, 5), [("missing-paragraphs", (3,))]),
+        (paragraphs(1, 2, 6, 7), [("missing-paragraphs", (3, 4, 5))]),
+        (paragraphs(1, 2) + "3.\n\n" + paragraphs(4), [("empty-paragraph", (3,))]),
+        (paragraphs(1, 2) + "3\n\n" + paragraphs(4), [("empty-paragraph", (3,))]),
+        (
+            paragraphs(1, 2) + paragraphs(3).replace("3.", "2.") + paragraphs(4),
+            [("numbering-anomaly", (2,))],
+        ),
+        (
+            paragraphs(1, 2) + "THE HARBOR MASTER CAME IN AND SPOKE OF\nTHE TIDES.\n\n"
+            + paragraphs(4),
+            [("lost-number", (3,))],
+        ),
+        (paragraphs(1, 2) + "l3. IT RAINED ALL DAY IN THE PORT.\n\n" + paragraphs(14), None),
+    ],
+)  # fmt: skip
+def test_what_became_of_a_number(body, expected):
+    found = gaps(cable(body))
+    assert found == expected or (expected is None and found)
+
+
+def test_a_corrected_copy_note_proves_a_number():
+    text = cable(paragraphs(1, 2, 6)).replace(
+        "E.O. 12356", "C O R R E C T E D C O P Y (PARAS 4 AND 5)\n\nE.O. 12356"
+    )
+    (gap,) = cablefix.clean(text).gaps
+    assert gap.kind == "missing-paragraphs"
+    assert gap.confidence > 0.95
+    assert "CORRECTED COPY note names 4, 5" in gap.why
+
+
+def test_the_numbering_runs_through_the_sections():
+    first, second = cable(paragraphs(1, 2), sign=""), cable(paragraphs(5, 6))
+    first = first.replace("VALDORO 04418\n", "SECTION 01 OF 02 VALDORO 04418\n", 1)
+    second = second.replace("VALDORO 04418\n", "SECTION 02 OF 02 VALDORO 04418\n", 1)
+    assert gaps(f"{first}\f{second}") == [("missing-paragraphs", (3, 4))]
+
+
+def test_each_of_two_cables_has_a_numbering_of_its_own():
+    other = cable(paragraphs(1, 3)).replace("04418", "17756").replace("221350Z", "030915Z")
+    page = "PAGE 01 OF 01 VALDOR {} 01 OF 01 {}Z C04/09 0{} NOD{}\n"
+    text = (
+        page.format("04418", "221412", "31877", "612") + cable(paragraphs(1, 2)) + "\f"
+        + page.format("17756", "030931", "54210", "788") + other
+    )  # fmt: skip
+    assert gaps(text) == [("missing-paragraphs", (2,))]
+
+
+def test_a_gap_lies_where_the_text_would_have_stood():
+    text = cable(paragraphs(1, 2, 4))
+    (gap,) = cablefix.clean(text).gaps
+    assert text[: gap.start].endswith("RECESS.")
+    assert text[gap.end :].startswith("4.")
