@@ -21,7 +21,9 @@ def build_cables(reading: Reading, places: Places) -> list[Cable]:
     length = len(places.original)
     release = read_release(reading, places)
     if not reading.is_cable:
-        return [Cable(reading.kind, 0, length, release=release)]
+        banner = _most(reading.frames, "mark-classification") if release else None
+        released_as = _field(places, banner)
+        return [Cable(reading.kind, 0, length, release=release, released_as=released_as)]
     own = [f for f in reading.frames if not f.foreign]
     number = _most(own, "number")
     post = _post(own)
@@ -44,6 +46,8 @@ def build_cables(reading: Reading, places: Places) -> list[Cable]:
             caption=_field(places, _most(own, "mark-caption", "mark")),
             eo=_field(places, _whole_line(_most_body(own, "eo"), reading)),
             subject=_subject(reading, places),
+            classification=_field(places, _most(own, "classification")),
+            released_as=_field(places, _most(own, "mark-classification") if release else None),
             signature=_field(places, _signature(own)),
             tags=tuple(places.field(s) for s in _tag_line(own)),
             addressees=tuple(_addressees(own, places)),
