@@ -24,6 +24,9 @@ _ANATOMY = re.compile(r"(\W*)(.*?)(\W*)", re.S)
 MOST_BOOST = 4.0
 """The most that a document's own use of a word can speak for it."""
 
+BLACKED = re.compile("[\u2580-\u25ff]")
+"""Blocks and squares (the Unicode charts of that name): how a blacked-out place is transcribed."""
+
 LONGEST = 60
 """Code points of the longest chunk that is taken for words; what is longer is left alone."""
 
@@ -129,6 +132,7 @@ def _chunks(line: ReadLine, page: int, breaks: bool) -> Iterator[Chunk]:
         if label and token.start <= label.start < token.end:
             fixed = True
         fixed = fixed or "[" in token.text or "]" in token.text or len(token.text) > LONGEST
+        fixed = fixed or bool(BLACKED.search(token.text))
         place = "end" if i >= last else "start" if i <= first else "mid"
         yield Chunk(token, parse(token.text), place, page, breaks and i == 0, fixed)
 
