@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from cablefix.gaps.collation import Sheet
 from cablefix.gaps.pages import has_text
@@ -114,7 +114,7 @@ def _before_lost_pages(setting: Setting) -> Iterator[Gap]:
     """A page ends in mid-sentence, and the next one is missing or blank."""
     noise = setting.reading.noise
     sheets = [s for s in setting.collation.sheets if s.page is not None]
-    for sheet, after in zip(sheets, [*sheets[1:], None], strict=True):
+    for sheet, after in zip_longest(sheets, sheets[1:]):
         last = _last_text(sheet.frame)
         if not _breaks_off(last) or last is None or not has_text(sheet.frame, noise):
             continue

@@ -61,3 +61,7 @@ def test_a_summary_that_does_not_end():
 def test_papers_that_are_no_cables(text, kind, quoted):
     (gap,) = gaps(text, kind)
     assert text[gap.start : gap.end].startswith(quoted)
+
+
+def test_a_header_without_a_page_is_no_page():
+    assert cablefix.clean("E.O 12356 0\rTAGAJ").gaps == ()
