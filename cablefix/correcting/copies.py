@@ -129,8 +129,9 @@ def _judge(copy: Copy, vote: Vote) -> Proposal | None:
     if near < -9.0 * max(1, len(text) // 3):
         return None  # not a misreading of this value: something else stands here
     rule = "agreement" if vote.agreeing else "shape"
+    blank = " " if copy.line.is_glued(copy.part) else ""
     return propose(
-        copy.span, vote.value, kind=copy.slot.kind, rule=f"{copy.slot.name}-{rule}",
+        copy.span, vote.value + blank, kind=copy.slot.kind, rule=f"{copy.slot.name}-{rule}",
         score=_score(vote, forbidden), why=_why(vote, text if forbidden else None),
         grounds=FieldGrounds(-near, _doubt(copy), vote.agreeing, vote.copies, vote.lead),
     )  # fmt: skip

@@ -13,6 +13,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from math import exp
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 
 from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
@@ -25,7 +27,7 @@ from cablefix.reading.slots import slots
 Options = Mapping[str, float]
 """Values that may have been printed, with minus their log likelihoods."""
 
-_ITEM = re.compile(r"(.*?)([-~=—–.*]{0,2})([\w@©]{2,3})\W*")
+_ITEM = re.compile(r"(.*?)([-~=—–.*:+]{0,2})([\w@©]{2,3})\W*")
 _TOTAL = re.compile(r"(/?)(\w{2,3})( ?[WR])?\W*")
 _COUNT = Shape.parse("nn")
 COPY_ASTRAY = 6.0
@@ -97,7 +99,7 @@ def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[st
             by_office[item.office].append((n, _options(item.count, _COUNT, noise)))
     shared: dict[tuple[str, int], Options] = {}
     for office, copies in by_office.items():
-        values = {v for _, options in copies for v in options}
+        values = sorted({v for _, options in copies for v in options})
         for n, options in copies:
             own = {}
             for v in values:
@@ -125,28 +127,42 @@ def _solve(counts: Sequence[Options], total: str, others: Sequence[str], noise: 
 
     `others`: the totals of the other sections, which have the same distribution.
     """
-    best: dict[int, tuple[float, tuple[str, ...]]] = {0: (0.0, ())}
+    best = np.full(10 ** len(total), np.inf)
+    best[0] = 0.0
+    taken: list[npt.NDArray[np.int64]] = []
     for options in counts:
-        after: dict[int, tuple[float, tuple[str, ...]]] = {}
-        for so_far, (cost, chosen) in best.items():
-            for value, more in options.items():
-                to = so_far + int(value)
-                if to not in after or cost + more < after[to][0]:
-                    after[to] = (cost + more, (*chosen, value))
-        best = after
-    width = len(total)
+        best, last = _add(best, options)
+        taken.append(last)
     usual = {o.strip("/").rstrip("WR") for o in others}
     ends = []
-    for at, (cost, chosen) in best.items():
-        printed = f"{at:0{width}d}"
-        if len(printed) == width:
-            astray = TOTAL_ASTRAY if usual and printed not in usual else 0.0
-            ends.append((cost + astray - log_likelihood(printed, total, noise), chosen, printed))
-    ends.sort()
+    for at in np.flatnonzero(np.isfinite(best)).tolist():
+        printed = f"{at:0{len(total)}d}"
+        astray = TOTAL_ASTRAY if usual and printed not in usual else 0.0
+        ends.append((best[at] + astray - log_likelihood(printed, total, noise), at))
     if not ends:
         return None
-    sure = 1 / sum(exp(ends[0][0] - e[0]) for e in ends)
-    return _Sum(ends[0][1], ends[0][2], sure)
+    cost, at = min(ends)
+    chosen = []
+    for last, options in zip(reversed(taken), reversed(counts), strict=True):
+        chosen.append(list(options)[last[at]])
+        at -= int(chosen[-1])
+    sure = 1 / sum(exp(cost - e[0]) for e in ends)
+    return _Sum(tuple(reversed(chosen)), f"{min(ends)[1]:0{len(total)}d}", sure)
+
+
+def _add(
+    best: npt.NDArray[np.float64], options: Options
+) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
+    """The cheapest way to each sum with one more count, and which of its values that takes."""
+    after = np.full(len(best), np.inf)
+    last = np.zeros(len(best), np.int64)
+    for n, (value, more) in enumerate(options.items()):
+        least = int(value)
+        reached = best[: max(0, len(best) - least)] + more
+        cheaper = reached < after[least:]
+        after[least:][cheaper] = reached[cheaper]
+        last[least:][cheaper] = n
+    return after, last
 
 
 def _propose_counts(

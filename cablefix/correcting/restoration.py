@@ -38,6 +38,9 @@ class Style:
     """How often each mark stands whole on a line of its own."""
 
 
+_SPECKS = "-~—–_=.+'’‘*|"
+"""What the hyphens before a number are read as, where they run into it."""
+
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
 _COPY_PRINTED = "C O R R E C T E D C O P Y"
 
@@ -102,13 +105,14 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     parts = line.parts
     doubt = line.cost / max(sum(p.slot != "stray" for p in parts), 1)
     last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
-    if parts[0].slot in ("reception", "serial_74"):
-        blank = " " if parts[0].slot == "serial_74" else ""
+    if parts[0].slot == "serial_74":
         yield propose(
-            parts[0].span, "-" * style.dashes + blank + parts[0].span.text, kind="punctuation",
+            parts[0].span, "-" * style.dashes + " " + parts[0].span.text, kind="punctuation",
             rule=f"{line.form}-dashes", score=_score(1.0, doubt),
             why="a reception line opens with hyphens", grounds=FieldGrounds(1.0, doubt),
         )  # fmt: skip
+    if line.form == "reception":
+        yield from _restore_dashes(line, style, doubt)
     number = next((i for i, p in enumerate(parts) if p.slot == "reception"), 0)
     for i, part in enumerate(parts):
         if part.slot == "stray":
@@ -119,11 +123,9 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             continue
         printed = _printed(line, part, i == last, style)
         if part.slot == "dashes" and line.form == "reception":
-            yield from _tighten(line, part, parts[i + 1 :], style, doubt)
             continue
-        glued = i + 1 < len(parts) and parts[i + 1].span.start == part.span.end
-        if glued and part.slot != "dashes" and parts[i + 1].slot != "stray":
-            printed = (printed or part.span.text) + " "
+        if part.slot != "dashes" and line.is_glued(part):
+            printed = (printed or _without_specks(part)) + " "
         if printed and printed != part.span.text:
             name = part.slot.strip(",").removeprefix("mark-")
             yield propose(
@@ -133,23 +135,36 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
-def _tighten(
-    line: ReadLine, part: Part, after: tuple[Part, ...], style: Style, doubt: float
-) -> Iterator[Proposal]:
-    """The hyphens before a reception number: as many as usual, and no blank behind them."""
-    number = next((p for p in after if p.slot == "reception"), None)
+def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Proposal]:
+    """The hyphens before a reception number: as many as usual, and no blank behind them.
+
+    A correction is never empty: where nothing is left of the hyphens, the number is in it.
+    """
+    number, dashes = line.part("reception"), line.part("dashes")
     if number is None:
         return
-    start = line.line.start
     first = line.line.tokens()[0].start
-    text = line.line.text[first - start : number.span.start - start]
-    if text != "-" * style.dashes:
-        yield propose(
-            Span(first, number.span.start, text), "-" * style.dashes,
-            kind="punctuation", rule="reception-dashes", score=_score(part.cost, doubt),
-            why=f"a reception line opens with {style.dashes} hyphens",
-            grounds=FieldGrounds(part.cost, doubt),
-        )  # fmt: skip
+    specks = len(number.span.text) - len(number.span.text.lstrip(_SPECKS))
+    end = number.span.start + specks
+    text = line.line.text[first - line.line.start : end - line.line.start]
+    if text == "-" * style.dashes:
+        return
+    printed = "-" * style.dashes
+    if not text:
+        end, printed = number.span.end, printed + number.span.text
+        text = number.span.text
+    cost = dashes.cost if dashes else 1.0
+    yield propose(
+        Span(first, end, text), printed, kind="punctuation", rule="reception-dashes",
+        score=_score(cost, doubt), why=f"a reception line opens with {style.dashes} hyphens",
+        grounds=FieldGrounds(cost, doubt),
+    )  # fmt: skip
+
+
+def _without_specks(part: Part) -> str:
+    """A field as read, but for marks at its edges that its form does not have."""
+    bare = part.span.text.strip("".join(c for c in part.span.text if not c.isalnum()))
+    return bare if bare == part.value else part.span.text
 
 
 def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None:
@@ -165,10 +180,19 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         return f"{code}{',' if style.commas and not last else ''}"
     if part.slot == "dashes" and line.form == "dashes":
         return "-" * style.dashes
-    if part.slot == "classification" and part.value and part.value != part.span.text:
-        spaced = tables.load("classifications").pairs("classification", "spaced")
-        return spaced.get(part.value) or part.value
+    if part.slot == "classification" and part.value:
+        return _print_classification(part.value, part.span.text)
     return None
+
+
+def _print_classification(value: str, read: str) -> str:
+    """Plain or with its letters spaced, as what was read shows; a line through it goes."""
+    spaced = tables.load("classifications").pairs("classification", "spaced")[value]
+    words = read.split()
+    plain = len(words) == len(value.split()) and all(w.isalpha() and w.isupper() for w in words)
+    if not spaced or plain:
+        return value
+    return read if read.split() == spaced.split() else spaced
 
 
 def _kind(part: Part) -> str:

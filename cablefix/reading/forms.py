@@ -16,11 +16,20 @@ from cablefix.vocabulary import tables
 _ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
 
 SKIP_MARK, SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN, GLUE = 0.8, 3.0, 0.4, 4.5, 0.7, 0.9
+SKIP_FIGURES = 1.0
+"""More for a token with figures in it, which is hardly ever a speck."""
+
 SKIP_LETTER = 0.4
 """Cost of each letter beyond the fifth of a token passed over: long words are seldom specks."""
 
 REST = 0.2
 """Cost of a token of the free rest, so that printed words are looked for first."""
+
+SPECK = 1.0
+"""The same for a mark without letters or figures, dearer than to pass it over."""
+
+PRINTED_ALONE = frozenset("-&/")
+"""Marks that are printed between blanks."""
 
 IMPOSSIBLE = 99.0
 SPACED = 13
@@ -96,7 +105,8 @@ def parse_form(name: str, pattern: str) -> Form:
 def judge(element: Element, token: str) -> Fit | None:
     """A token as an element of a form."""
     if element.rest:
-        return Fit(None, REST)
+        speck = not any(c.isalnum() for c in token) and not set(token) <= PRINTED_ALONE
+        return Fit(None, SPECK if speck else REST)
     if element.slot is None:
         cost = likeness(element.text, token)
         return Fit(element.text, cost) if cost <= max(2.6, 1.2 * len(element.text)) else None
@@ -136,6 +146,8 @@ class _Lattice:
             cost = SKIP_MARK if strange else 1.5 if len(token.text) == 1 else SKIP_TOKEN
             if not strange:
                 cost += SKIP_LETTER * max(len(token.text) - 5, 0)
+                figures = any(c.isdigit() for c in token.text)
+                cost += SKIP_FIGURES if figures and len(token.text) > 1 else 0.0
             stray = Part("stray", token, "", cost)
             self.reach((i, j), (i + 1, j), cost, (stray,))
         if j < len(self.elements):
@@ -187,6 +199,8 @@ class _Lattice:
             left = judge(self.elements[j], token.text[:cut])
             right = judge(self.elements[k], token.text[cut:]) if left else None
             if left and right and left.value and right.value:
+                if right.cost and not token.text[cut].isalnum():
+                    continue  # the mark between the two goes with the first
                 middle = token.start + cut
                 parts = (
                     Part(self.elements[j].slot or "word",
@@ -209,7 +223,7 @@ def _fit_exactly(form: Form, tokens: Sequence[Span]) -> Fitted | None:
         while k < len(elements):
             element = elements[k]
             found = judge(element, token.text)
-            if found is not None and (found.cost == 0 or element.rest):
+            if found is not None and (found.cost == 0 or (element.rest and found.cost < SPECK)):
                 break
             done = element.repeated and k == j and bool(parts) and parts[-1].slot == element.slot
             if not (element.optional or done):

@@ -66,6 +66,10 @@ class ReadLine:
         """The first part that was read as this field."""
         return next((p for p in self.parts if p.slot == name), None)
 
+    def is_glued(self, part: Part) -> bool:
+        """Whether the blank behind a part was lost, so that the next begins where it ends."""
+        return any(p.span.start == part.span.end for p in self.parts if p.slot != "stray")
+
     def field(self, name: str) -> Span | None:
         """The place of the first field of that name."""
         part = self.part(name)
@@ -306,7 +310,7 @@ def _plausible(name: str, texts: Sequence[str]) -> bool:
     """Whether the body after a label can be what the label announces."""
     body = texts[1:]
     if name in ("info", "action", "origin"):
-        return any(_ITEMS.match(t) for t in body)
+        return any(_ITEMS.match(t) for t in (*body, "".join(body[:2])))
     if name == "info-address" or name in ("to", "from"):
         return 1 <= len(body) <= 8 and any(
             (f := slots()["address"].judge(t)) and f.value for t in body[:3]
@@ -360,7 +364,9 @@ def _by_serial(line: Line) -> ReadLine | None:
 
 def _by_mark(line: Line) -> ReadLine | None:
     """Stamped or printed marks alone on their line, one or several times."""
-    text = line.text.strip().strip("~").strip()
+    text = line.text.strip()
+    if text.startswith("~~") and text.endswith("~~"):
+        text = text.strip("~").strip()
     kinds = _marks()
     words = text.split()
     if not words or len(words) > 6:

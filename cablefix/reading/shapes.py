@@ -28,8 +28,11 @@ OPTIONS = 8
 PARDONS, PARDONED = 2, 2.5
 """How many printed marks of a form may be anything at all, and the cost of each."""
 
-EXTRA, LOST = 3.0, 3.5
-"""Cost of a character too many, and of one too few."""
+EXTRA, SPECK, LOST = 3.0, 1.0, 3.5
+"""Cost of a letter or digit too many, of another mark too many, and of a character too few."""
+
+LOG_EXTRA, LOG_SPECK = 6.0, 4.0
+"""Minus log probability of the same two."""
 
 
 @attrs.frozen
@@ -72,22 +75,39 @@ class Shape:
         """The likeliest values behind a token of the same length, with their log costs."""
         found: dict[str, float] = {}
         for alphabets in self.variants:
-            if len(alphabets) != len(token):
-                continue
-            beam: list[tuple[float, str]] = [(0.0, "")]
-            for char, alphabet in zip(token, alphabets, strict=True):
-                steps = readings(char, alphabet, noise)
-                beam = [(c + cost, v + meant) for c, v in beam for cost, meant in steps]
-                beam = sorted(beam)[:OPTIONS]
-            for cost, value in beam:
-                found[value] = min(cost, found.get(value, cost))
+            surplus = len(token) - len(alphabets)
+            for rest, extra in ((token, 0.0),) if surplus == 0 else _shorter(token, surplus):
+                for cost, value in _spell(alphabets, rest, noise):
+                    found[value] = min(cost + extra, found.get(value, cost + extra))
         return found
+
+
+def _spell(alphabets: tuple[str, ...], token: str, noise: int) -> list[tuple[float, str]]:
+    """The likeliest values behind a token, character by character."""
+    beam: list[tuple[float, str]] = [(0.0, "")]
+    for char, alphabet in zip(token, alphabets, strict=True):
+        steps = readings(char, alphabet, noise)
+        beam = [(c + cost, v + meant) for c, v in beam for cost, meant in steps]
+        beam = sorted(beam)[:OPTIONS]
+    return beam
+
+
+def _shorter(token: str, surplus: int) -> list[tuple[str, float]]:
+    """The token without one of its characters, if it has one too many, and what that costs."""
+    if surplus != 1:
+        return []
+    costs = [LOG_EXTRA if c.isalnum() else LOG_SPECK for c in token]
+    return [(token[:i] + token[i + 1 :], cost) for i, cost in enumerate(costs)]
 
 
 def log_likelihood(value: str, token: str, noise: int) -> float:
     """Log probability of reading `token` where `value` was printed, character by character."""
     if len(value) == len(token):
         return -sum(log_cost(a, b, noise) for a, b in zip(value, token, strict=True))
+    if len(value) + 1 == len(token):
+        return max(
+            log_likelihood(value, rest, noise) - extra for rest, extra in _shorter(token, 1)
+        )
     matched = OSA.distance(value, token)
     return -UNSEEN * matched - SAME * len(value)
 
@@ -97,8 +117,12 @@ def _fit(alphabets: tuple[str, ...], token: str) -> Fit | None:
     if surplus == 0:
         return _fit_each(alphabets, token)
     if surplus == 1:
-        shorter = (_fit_each(alphabets, token[:i] + token[i + 1 :]) for i in range(len(token)))
-        return _dearer(shorter, EXTRA)
+        shorter = [
+            Fit(f.value, f.cost + (EXTRA if token[i].isalnum() else SPECK))
+            for i in range(len(token))
+            if (f := _fit_each(alphabets, token[:i] + token[i + 1 :]))
+        ]
+        return min(shorter, key=lambda f: f.cost, default=None)
     if surplus == -1 and len(alphabets) > 2:
         fits = []
         for i, alphabet in enumerate(alphabets):

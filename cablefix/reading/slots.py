@@ -16,7 +16,13 @@ from cablefix.vocabulary import confusions, tables
 UNLISTED = 4.5
 """Cost of a token that should be in a closed list and is in none."""
 
-_ITEM = re.compile(r"([\w@©¥$€£]{1,7}?)[-~=—–.*]{1,2}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})")
+COUNT_ASTRAY = 2.4
+"""The most that a misread count behind an office costs."""
+
+UNLISTED_OFFICE = 2.4
+"""The same for `XYZ-00`, whose shape alone says what it is."""
+
+_ITEM = re.compile(r"([\w@©¥$€£\[|!]{1,7}?)[-~=—–.*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})")
 _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
 
@@ -32,8 +38,9 @@ class Slot:
 
     def options(self, token: str, noise: int) -> dict[str, float]:
         """The values that may stand behind a token, with minus their log likelihoods."""
-        if self.shape:
-            return self.shape.options(token, noise)
+        options = self.shape.options(token, noise) if self.shape else {}
+        if options:
+            return options
         found = self.judge(token)
         return (
             {found.value: -log_likelihood(found.value, token, noise)}
@@ -116,28 +123,64 @@ def likeness(word: str, token: str) -> float:
     if word == token:
         return 0.0
     if len(word) == len(token):
-        cost = sum(min(confusions.cost(a, b), 3.0) for a, b in zip(word, token, strict=True))
+        cost = sum(min(confusions.cost(a, b), MISREAD) for a, b in zip(word, token, strict=True))
     else:
-        cost = 2.5 * OSA.distance(word, token)
+        cost = min(_respell(word, token), EXTRA * OSA.distance(word, token))
     return max(cost - CREDIT * max(len(word) - LONG, 0), 0.5)
+
+
+MISREAD, EXTRA, SPECK = 3.0, 2.5, 1.0
+"""Most that a misread letter costs; a letter lost or too many; a mark lost or too many."""
+
+
+@lru_cache(maxsize=1 << 14)
+def _respell(word: str, token: str) -> float:
+    """The least cost of letters misread, lost and added that lead from the one to the other."""
+    row = [0.0]
+    for b in token:
+        row.append(row[-1] + _surplus(b))
+    for a in word:
+        before, row = row, [row[0] + _surplus(a)]
+        for j, b in enumerate(token):
+            row.append(
+                min(
+                    before[j] + min(confusions.cost(a, b), MISREAD),
+                    before[j + 1] + _surplus(a),
+                    row[j] + _surplus(b),
+                )
+            )
+    return row[-1]
+
+
+def _surplus(char: str) -> float:
+    return EXTRA if char.isalnum() else SPECK
+
+
+@cache
+def _explained_offices() -> tuple[str, ...]:
+    """Offices whose name the list gives: the usual ones, before which the rare ones stand back."""
+    named = tables.load("distribution").pairs("code", "meaning")
+    return tuple(sorted(code for code, name in named.items() if name))
 
 
 @lru_cache(maxsize=4096)
 def judge_item(token: str) -> Fit | None:
     """`SYM-nn`: a known office and a count."""
-    m = _ITEM.fullmatch(token.strip(".,:;'‘’“”\"`|"))
+    m = _ITEM.fullmatch(token.strip(".,:;'‘’“”\"`|~-"))
     if m is None:
         return None
     read, number = m[1] or m[3], m[2] or m[4]
     office, count = slots()["office"].judge(read), slots()["count"].judge(number)
     if count is None or count.value is None:
         return None
-    cost = count.cost + (office.cost if office else UNLISTED)
+    if office is None or office.value is None:
+        office = nearest(read, _explained_offices()) or office
+    cost = min(count.cost, COUNT_ASTRAY) + (office.cost if office and office.value else UNLISTED_OFFICE)
     if m[3] and not (office and office.cost == 0):
         return None
     name = office.value if office and office.value else read
     value = f"{name}-{count.value}"
-    return Fit(value, cost + (0.5 if len(value) != len(token) else 0.0))
+    return Fit(value, cost + (0.5 if value != token and not cost else 0.0))
 
 
 @lru_cache(maxsize=4096)
@@ -216,16 +259,25 @@ def judge_dashes(token: str) -> Fit | None:
     return None
 
 
+PLAIN, PARTED = 1.5, 0.8
+"""Cost for each letter of a classification up to which it is believed; more where marks part its
+letters."""
+
+_RULED = re.compile(r"[\s~—–=_.,+*'’‘`^:;-]+")
+
+
 @lru_cache(maxsize=4096)
 def judge_classification(token: str) -> Fit | None:
-    """A classification, plain or with its letters spaced (then given without the blanks)."""
-    letters = re.sub(r"[\W_]+", "", token) or token
-    values = tuple(v.replace(" ", "") for v in tables.load("classifications").column("spaced") if v)
+    """A classification, plain or with its letters spaced, though a line was drawn through it."""
     plain = tables.load("classifications").column("classification")
     if token in plain:
         return Fit(token, 0.0)
-    for value in values:
-        distance = OSA.distance(value, letters)
-        if distance * 3 <= len(value) and len(letters) > 3:
-            return Fit(value, distance * 1.5)
-    return None
+    letters = _RULED.sub("", token)
+    if len(letters) < 4:
+        return None
+    ranked = sorted((_respell(v.replace(" ", ""), letters), v) for v in plain)
+    cost, value = ranked[0]
+    parted = min(1.0, len(_RULED.findall(token)) / len(letters))
+    if cost > (PLAIN + PARTED * parted) * len(value) or ranked[1][0] - cost < 2.0:
+        return None
+    return Fit(value, 0.5 * cost)

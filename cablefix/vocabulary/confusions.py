@@ -60,12 +60,11 @@ def cost(meant: str, read: str) -> float:
     if meant == read:
         return 0.0
     known = table().get((meant, read))
-    if known:
-        return min(known[1] / 2, MISMATCH)
+    likeness = known[1] / 2 if known else MISMATCH
     capital = read.upper()
     if read.islower() and capital != read:
-        return min(SMALL + cost(meant, capital), MISMATCH)
-    return MISMATCH
+        likeness = min(likeness, SMALL + cost(meant, capital))
+    return min(likeness, MISMATCH)
 
 
 SAME, UNSEEN = 0.05, 9.0
@@ -80,12 +79,10 @@ def log_cost(meant: str, read: str, noise: int) -> float:
     """
     if meant == read:
         return SAME
-    known = at_noise(noise).get((meant, read))
-    if known is not None:
-        return known
-    if read.islower():
-        return min(1.0 + log_cost(meant, read.upper(), noise), UNSEEN)
-    return UNSEEN
+    known = at_noise(noise).get((meant, read), UNSEEN)
+    if read.islower() and read.upper() != read:
+        return min(known, 1.0 + log_cost(meant, read.upper(), noise))
+    return known
 
 
 @cache
