@@ -15,7 +15,7 @@ import attrs
 
 from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
-from cablefix.correcting.validity import is_valid
+from cablefix.correcting.validity import is_valid, rarity
 from cablefix.reading.document import Copy, Reading
 from cablefix.reading.shapes import log_likelihood
 
@@ -57,14 +57,17 @@ def propose_by_agreement(reading: Reading) -> Iterator[Proposal]:
     """Proposals for every copy that its fellows overrule, or that its form forbids."""
     if not reading.is_cable:
         return
-    copies = [
-        c for c in reading.copies()
-        if not c.frame.foreign and c.slot.name not in _JUDGED_BY_LINE
-    ]  # fmt: skip
-    for where, group in _groups(copies):
-        vote = hold_vote(group, where, reading.noise)
-        if vote is not None:
-            yield from (p for c in group if (p := _judge(c, vote)))
+    copies = [c for c in reading.copies() if c.slot.name not in _JUDGED_BY_LINE]
+    spliced: dict[int, list[Copy]] = defaultdict(list)
+    for copy in copies:
+        if copy.frame.foreign:
+            spliced[copy.frame.start].append(copy)  # a page of another cable agrees with itself
+    own = [c for c in copies if not c.frame.foreign]
+    for page in (own, *spliced.values()):
+        for where, group in _groups(page):
+            vote = hold_vote(group, where, reading.noise)
+            if vote is not None:
+                yield from (p for c in group if (p := _judge(c, vote)))
 
 
 def _groups(copies: Iterable[Copy]) -> Iterator[tuple[str, list[Copy]]]:
@@ -99,7 +102,10 @@ def hold_vote(group: Sequence[Copy], where: str, noise: int) -> Vote | None:
     if not values:
         return None
     scores = sorted(
-        ((sum(log_likelihood(v, _unbroken(c), noise) for c in group), v) for v in values),
+        (
+            (sum(log_likelihood(v, _unbroken(c), noise) for c in group) - rarity(slot.name, v), v)
+            for v in values
+        ),
         reverse=True,
     )
     best = scores[0][0]

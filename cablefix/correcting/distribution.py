@@ -27,9 +27,12 @@ from cablefix.reading.slots import slots
 Options = Mapping[str, float]
 """Values that may have been printed, with minus their log likelihoods."""
 
-_ITEM = re.compile(r"(.*?)([-~=—–.*:+]{0,2})([\w@©]{2,3})\W*")
+_ITEM = re.compile(r"(.*?)([-~=—–.,*:+]{0,3})([\w@©]{2,3})\W*")
 _TOTAL = re.compile(r"(/?)(\w{2,3})( ?[WR])?\W*")
 _COUNT = Shape.parse("nn")
+MOST_COPIES, UNUSUAL = "29", 6.0
+"""Counts are small: what more than so many copies cost, in minus log odds."""
+
 COPY_ASTRAY = 6.0
 """Log odds against another section's copy being different by right."""
 
@@ -82,13 +85,16 @@ def propose_distribution(reading: Reading) -> Iterator[Proposal]:
     for n, block in enumerate(blocks):
         others = [b.total.text for b in blocks if b is not block and b.total]
         yield from _propose_counts(n, block, shared, others, reading.noise)
-        if len(blocks) > 1:
-            yield from _propose_agreement(n, block, shared)
+        yield from _propose_agreement(n, block, shared, len(blocks) > 1)
     yield from _propose_offices(blocks)
 
 
 def _options(text: str, shape: Shape, noise: int) -> dict[str, float]:
-    return shape.options(text, noise) or {}
+    """The counts that may have been printed, the usual ones before those that no line has."""
+    found = shape.options(text, noise)
+    return {
+        count: cost + (UNUSUAL if count > MOST_COPIES else 0.0) for count, cost in found.items()
+    }
 
 
 def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[str, int], Options]:
@@ -209,18 +215,23 @@ def _propose_counts(
 
 
 def _propose_agreement(
-    number: int, block: Distribution, shared: Mapping[tuple[str, int], Options]
+    number: int, block: Distribution, shared: Mapping[tuple[str, int], Options], divided: bool
 ) -> Iterator[Proposal]:
-    """A count that the other sections' copies overrule."""
+    """A count that the other sections' copies overrule, or that is higher than any is."""
     for item in block.items:
         ranked = sorted((cost, v) for v, cost in shared[item.office, number].items())
         if len(ranked) < 2 or ranked[0][1] == item.count:
             continue
+        if not divided and item.count <= MOST_COPIES:
+            continue
         lead = ranked[1][0] - ranked[0][0]
+        meant = f"{item.office}-{ranked[0][1]}"
         yield propose(
-            item.span, f"{item.office}-{ranked[0][1]}", kind="distribution",
-            rule="distribution-agreement", score=0.97 / (1 + exp(-lead)),
-            why=f"the other sections have {item.office}-{ranked[0][1]}",
+            item.span, meant, kind="distribution",
+            rule="distribution-agreement" if divided else "count-shape",
+            score=0.97 / (1 + exp(-lead)),
+            why=f"the other sections have {meant}" if divided
+            else f"no office has {item.count} copies; {meant} is the likeliest reading",
             grounds=FieldGrounds(lead=lead, cost=ranked[0][0]),
         )  # fmt: skip
 

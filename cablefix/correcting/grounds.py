@@ -29,7 +29,7 @@ class WordGrounds:
     document; series: how often the document shows the same confusion; local: share of unknown
     words around; strange_*: characters that a teleprinter does not print; page_stops: cost of a
     comma read as a full stop on the page; habit: cost of the mark before the word, or within it, by
-    the document's own rate.
+    the document's own rate; quote: whether a quotation mark has its fellow.
     """
 
     margin: float
@@ -62,3 +62,4 @@ class WordGrounds:
     strange_new: float
     page_stops: float
     habit: float
+    quote: float

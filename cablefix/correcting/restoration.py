@@ -58,11 +58,9 @@ def propose_restoration(reading: Reading) -> Iterator[Proposal]:
                 span, _COPY_PRINTED, kind="letterspacing", rule="corrected-copy", score=0.97,
                 why="the note is printed with its letters spaced",
             )  # fmt: skip
-    for frame in reading.frames:
-        if not frame.foreign:
-            for line in frame.lines:
-                if line.parts and line.form != "stub":
-                    yield from _restore(line, style)
+    for line in reading.lines:
+        if line.parts and line.form != "stub":
+            yield from _restore(line, style)
 
 
 def find_style(reading: Reading) -> Style:

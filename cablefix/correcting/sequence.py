@@ -117,7 +117,8 @@ def _judge(step: Step, noise: int) -> Proposal | None:
     sure = 1 / sum(exp(score - best) for score, _ in scores)
     blank = " " if step.copy.line.is_glued(step.copy.part) else ""
     return propose(
-        step.copy.span, value + blank, kind=step.copy.slot.kind, rule=f"{step.copy.slot.name}-sequence",
+        step.copy.span, value + blank, kind=step.copy.slot.kind,
+        rule=f"{step.copy.slot.name}-sequence",
         score=0.995 * sure, why=f"{step.why}: {value} is the next, {text} is not",
         grounds=FieldGrounds(options[value], step.copy.line.cost, len(step.expected)),
     )  # fmt: skip

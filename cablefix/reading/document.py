@@ -19,6 +19,11 @@ from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
 _CABLE_FORMS = frozenset({"page", "section", "dtg", "from", "reception", "tags", "eo", "stub"})
+_OFTEN_CABLE = frozenset({"to", "info", "action", "address", "released", "stamp", "page-rest"})
+"""Lines that other documents have too, or resemble; they speak for a cable among capitals."""
+
+CAPITALS = 0.6
+"""Share of capitals among the letters of a cable, however damaged."""
 
 
 @attrs.frozen
@@ -194,9 +199,18 @@ def _is_prose(text: str) -> bool:
     return len(words) >= 4 and sum(fold(w) in known for w in words) * 2 > len(text.split())
 
 
+def _is_capitals(lines: list[ReadLine]) -> bool:
+    """Whether the running text is in capitals, as teleprinters print it."""
+    letters = [
+        c for r in lines if r.form in ("text", "paragraph") for c in r.line.text if c.isalpha()
+    ]
+    return sum(c.isupper() for c in letters) > CAPITALS * len(letters)
+
+
 def _kind(lines: list[ReadLine]) -> str:
     forms = {r.form for r in lines}
-    if len(forms & _CABLE_FORMS) >= 2:
+    sure = len(forms & _CABLE_FORMS)
+    if sure >= 2 or (sure + len(forms & _OFTEN_CABLE) >= 2 and _is_capitals(lines)):
         return "cable"
     if any("MEMORANDUM" in r.line.text for r in lines):
         return "memorandum"

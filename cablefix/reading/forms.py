@@ -109,7 +109,7 @@ def judge(element: Element, token: str) -> Fit | None:
         return Fit(None, SPECK if speck else REST)
     if element.slot is None:
         cost = likeness(element.text, token)
-        return Fit(element.text, cost) if cost <= max(2.6, 1.2 * len(element.text)) else None
+        return Fit(element.text, cost) if cost <= max(3.1, 1.3 * len(element.text)) else None
     if element.text.endswith(":"):
         bare = token.rstrip(":;.,")
         found = slots()[element.slot].judge(bare)

@@ -12,7 +12,7 @@ import attrs
 from rapidfuzz.distance import OSA
 
 from cablefix.vocabulary import confusions
-from cablefix.vocabulary.confusions import SAME, UNSEEN, log_cost, readings
+from cablefix.vocabulary.confusions import SAME, UNSEEN, is_speck, log_cost, readings
 
 _CLASSES = {
     "n": confusions.DIGITS,
@@ -96,7 +96,7 @@ def _shorter(token: str, surplus: int) -> list[tuple[str, float]]:
     """The token without one of its characters, if it has one too many, and what that costs."""
     if surplus != 1:
         return []
-    costs = [LOG_EXTRA if c.isalnum() else LOG_SPECK for c in token]
+    costs = [LOG_SPECK if is_speck(c) else LOG_EXTRA for c in token]
     return [(token[:i] + token[i + 1 :], cost) for i, cost in enumerate(costs)]
 
 
@@ -105,9 +105,7 @@ def log_likelihood(value: str, token: str, noise: int) -> float:
     if len(value) == len(token):
         return -sum(log_cost(a, b, noise) for a, b in zip(value, token, strict=True))
     if len(value) + 1 == len(token):
-        return max(
-            log_likelihood(value, rest, noise) - extra for rest, extra in _shorter(token, 1)
-        )
+        return max(log_likelihood(value, rest, noise) - extra for rest, extra in _shorter(token, 1))
     matched = OSA.distance(value, token)
     return -UNSEEN * matched - SAME * len(value)
 
@@ -118,7 +116,7 @@ def _fit(alphabets: tuple[str, ...], token: str) -> Fit | None:
         return _fit_each(alphabets, token)
     if surplus == 1:
         shorter = [
-            Fit(f.value, f.cost + (EXTRA if token[i].isalnum() else SPECK))
+            Fit(f.value, f.cost + (SPECK if is_speck(token[i]) else EXTRA))
             for i in range(len(token))
             if (f := _fit_each(alphabets, token[:i] + token[i + 1 :]))
         ]

@@ -19,10 +19,15 @@ UNLISTED = 4.5
 COUNT_ASTRAY = 2.4
 """The most that a misread count behind an office costs."""
 
+LONGEST_OFFICE = 5
+"""Characters of an office that no list has."""
+
 UNLISTED_OFFICE = 2.4
 """The same for `XYZ-00`, whose shape alone says what it is."""
 
-_ITEM = re.compile(r"([\w@©¥$€£\[|!]{1,7}?)[-~=—–.*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})")
+_ITEM = re.compile(
+    r"([\w@©¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
+)
 _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
 
@@ -108,8 +113,11 @@ def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
     """
     if token in values:
         return Fit(token, 0.0)
+    capitals = token.upper()
+    if capitals in values:
+        return Fit(capitals, confusions.SMALL)
     furthest = 1 if len(token) <= 3 else 2 if len(token) < LONG else 3
-    near = process.extract(token, values, scorer=OSA.distance, score_cutoff=furthest, limit=6)
+    near = process.extract(capitals, values, scorer=OSA.distance, score_cutoff=furthest, limit=None)
     ranked = sorted((likeness(value, token), value) for value, _, _ in near)
     if not ranked:
         return None
@@ -123,9 +131,12 @@ def likeness(word: str, token: str) -> float:
     if word == token:
         return 0.0
     if len(word) == len(token):
-        cost = sum(min(confusions.cost(a, b), MISREAD) for a, b in zip(word, token, strict=True))
+        cost = sum(_misread(a, b) for a, b in zip(word, token, strict=True))
     else:
-        cost = min(_respell(word, token), EXTRA * OSA.distance(word, token))
+        edits = OSA.distance(word, token)
+        cost = EXTRA * edits
+        if edits <= 2 + len(word) // 3:
+            cost = min(cost, _respell(word, token))
     return max(cost - CREDIT * max(len(word) - LONG, 0), 0.5)
 
 
@@ -144,7 +155,7 @@ def _respell(word: str, token: str) -> float:
         for j, b in enumerate(token):
             row.append(
                 min(
-                    before[j] + min(confusions.cost(a, b), MISREAD),
+                    before[j] + _misread(a, b),
                     before[j + 1] + _surplus(a),
                     row[j] + _surplus(b),
                 )
@@ -152,8 +163,15 @@ def _respell(word: str, token: str) -> float:
     return row[-1]
 
 
+@cache
+def _misread(meant: str, read: str) -> float:
+    most = SPECK if confusions.is_speck(meant) and confusions.is_speck(read) else MISREAD
+    return min(confusions.cost(meant, read), most)
+
+
+@cache
 def _surplus(char: str) -> float:
-    return EXTRA if char.isalnum() else SPECK
+    return SPECK if confusions.is_speck(char) else EXTRA
 
 
 @cache
@@ -175,7 +193,11 @@ def judge_item(token: str) -> Fit | None:
         return None
     if office is None or office.value is None:
         office = nearest(read, _explained_offices()) or office
-    cost = min(count.cost, COUNT_ASTRAY) + (office.cost if office and office.value else UNLISTED_OFFICE)
+    if (office is None or office.value is None) and len(read) > LONGEST_OFFICE:
+        return None
+    cost = min(count.cost, COUNT_ASTRAY) + (
+        office.cost if office and office.value else UNLISTED_OFFICE
+    )
     if m[3] and not (office and office.cost == 0):
         return None
     name = office.value if office and office.value else read
@@ -273,11 +295,20 @@ def judge_classification(token: str) -> Fit | None:
     if token in plain:
         return Fit(token, 0.0)
     letters = _RULED.sub("", token)
-    if len(letters) < 4:
+    near = [v for v in plain if _may_be(v.replace(" ", ""), letters)]
+    if len(letters) < 4 or not near:
         return None
-    ranked = sorted((_respell(v.replace(" ", ""), letters), v) for v in plain)
+    ranked = sorted((_respell(v.replace(" ", ""), letters), v) for v in near)
     cost, value = ranked[0]
     parted = min(1.0, len(_RULED.findall(token)) / len(letters))
-    if cost > (PLAIN + PARTED * parted) * len(value) or ranked[1][0] - cost < 2.0:
+    if cost > (PLAIN + PARTED * parted) * len(value) or (
+        len(ranked) > 1 and ranked[1][0] - cost < 2.0
+    ):
         return None
     return Fit(value, 0.5 * cost)
+
+
+def _may_be(word: str, letters: str) -> bool:
+    """Whether enough letters are left to ask, which is slow, how likely the word is."""
+    most = max(2, 3 * len(word) // 4)
+    return OSA.distance(word, letters.upper(), score_cutoff=most) <= most

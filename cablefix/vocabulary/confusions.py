@@ -18,6 +18,9 @@ SEEN = (6.0, 4.0)
 SMALL = 0.5
 """Cost, for fields, of a small letter read for a capital."""
 
+SIGNS = frozenset("£€¥$¢§©®@&")
+"""Signs as wide as a letter, which poor print turns letters into; other marks may be specks."""
+
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
@@ -90,6 +93,15 @@ def readings(read: str, alphabet: str, noise: int) -> tuple[tuple[float, str], .
     """What a character of `alphabet` may have been printed for `read`, the likeliest first."""
     ranked = sorted((log_cost(meant, read, noise), meant) for meant in alphabet)
     return tuple(r for r in ranked if r[0] < UNSEEN)[:5]
+
+
+def is_speck(char: str) -> bool:
+    """Whether a mark may have been read where nothing was printed.
+
+    >>> is_speck("."), is_speck("€"), is_speck("7")
+    (True, False, False)
+    """
+    return not char.isalnum() and char not in SIGNS
 
 
 @cache

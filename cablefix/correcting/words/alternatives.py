@@ -46,6 +46,7 @@ POOR = 3
 """Noise in tenths from which words of any length are sought by their looks."""
 
 _INNER = re.compile(r"(?<=\w)([^\w\s'/]{1,2})(?=\w)")
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])['‘’](?=[A-Za-z])")
 _INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
 _STRANGE_INNER = frozenset("~+*=—–_°•·^|\\<>")
 _ODD_INSIDE = re.compile(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
@@ -165,6 +166,8 @@ class Proposer:
             )
             yield CoreChange(printed, ops, 0.0, "word" if ops else "punctuation")
         yield from self._inner_marks(core)
+        if not plain:
+            yield from self._lost_blanks(core)
         if core.isdigit() and len(core) <= 3:
             for c in alike(core, 4):
                 yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
@@ -198,6 +201,14 @@ class Proposer:
                     known = STRANGE if m[1] in _STRANGE_INNER else PLAIN_INNER
                     lost = cost + min(known, self.litter.inner.get(m[1], known))
                     yield CoreChange(f"{before}{printed}{after}", (), lost, "word-boundary")
+
+    def _lost_blanks(self, core: str) -> Iterator[CoreChange]:
+        """An apostrophe between two known words, where a blank was printed: IS'FOR."""
+        for m in _APOSTROPHE.finditer(core):
+            words = core[: m.start()], core[m.end() :]
+            if all(len(w) > 1 and fold(w) in lexicon() for w in words):
+                yield CoreChange(" ".join(words), (), STRANGE + self.channel.rate("blank-lost") / 2,
+                                 "word-boundary")  # fmt: skip
 
     def _split(self, core: str, start: int, end: int, word: str) -> Iterator[CoreChange]:
         lost = self.channel.rate("blank-lost")

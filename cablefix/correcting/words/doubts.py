@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -17,11 +19,21 @@ from cablefix.vocabulary.lexicon import lexicon, model
 SURPRISE = -10.0
 """Log probability below which a known word is doubted."""
 
+SURPRISE_AT_MARKS = -5.5
+"""The same for a word with a mark inside it, or with several behind it."""
+
+_INSIDE = re.compile(r"(?<=[A-Za-z)])[^\w\s/](?=[A-Za-z(])")
+
 LEAST_GAIN = -1.5
 """What another mark must bring, its cost deducted, for the chunk to be doubted."""
 
 WARINESS = 0.45
 """How much less surprising, per tenth of noise, a word must be to be doubted."""
+
+POSSESSIVE = ("S", "Ss")
+"""What is left of a possessive behind its apostrophe."""
+
+APOSTROPHES = ("", "'", "’", "‘")
 
 TRIED = (".", ",")
 """Marks that are tried where none, or another, was read."""
@@ -37,12 +49,39 @@ def find_doubts(
         # a word may be at fault for the surprise at the next one: IT HAS INEVITABLE
         surprising |= np.append(surprising[1:], False)
         surprising &= find_rivals(chunks, stream, channel, surprising & ~odd)
+    marked = np.array([_is_marked(c) for c in chunks], bool)
+    odd |= marked & (stream.surprises() < SURPRISE_AT_MARKS)
     doubts = odd | surprising | _better_marks(chunks, stream, channel)
     before = np.roll(surprising if channel.noise else odd, -1)
     if len(before):
         before[-1] = False
     doubts |= before
+    for i, (first, second) in enumerate(pairwise(chunks)):
+        if is_possessive(first, second):
+            doubts[i] = doubts[i + 1] = True
     return [bool(d) and not c.fixed for d, c in zip(doubts, chunks, strict=True)]
+
+
+def is_possessive(first: Chunk, second: Chunk) -> bool:
+    """Whether two chunks may be a possessive that lost its apostrophe, or has a blank after it.
+
+    WEST S, KING' S, LATTER' Ss.
+    """
+    a, b = first.parse, second.parse
+    return (
+        b.core in POSSESSIVE
+        and not b.lead
+        and not second.breaks
+        and first.place != "end"
+        and len(a.core) > 1
+        and a.core.isalpha()
+        and a.tail in APOSTROPHES
+    )
+
+
+def _is_marked(chunk: Chunk) -> bool:
+    """Whether several marks follow a word, or one stands inside it: THE END,. or NOT-ON."""
+    return len(chunk.parse.tail) > 1 or bool(_INSIDE.search(chunk.parse.core))
 
 
 def _is_odd(chunk: Chunk, noise: int, capitals: bool) -> bool:

@@ -9,16 +9,14 @@ from math import exp
 import attrs
 
 from cablefix.correcting.proposals import Proposal
-from cablefix.correcting.words.alternatives import POOR, Proposer, unprintable
+from cablefix.correcting.words.alternatives import POOR, Proposer
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
 from cablefix.correcting.words.doubts import find_doubts
 from cablefix.correcting.words.flow import (
     Chunk,
     OwnWords,
-    context,
     own_words,
-    parse,
     read_flow,
 )
 from cablefix.correcting.words.litter import Litter, count_litter
@@ -28,14 +26,13 @@ from cablefix.correcting.words.measuring import (
     is_variant,
     measure,
 )
-from cablefix.correcting.words.own_agreement import agreement, edge_word
+from cablefix.correcting.words.own_agreement import agreement
 from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
+from cablefix.correcting.words.windows import make_windows
 from cablefix.reading.document import Reading
-from cablefix.vocabulary.lexicon import BREAK, model
-from cablefix.vocabulary.tokens import fold
+from cablefix.vocabulary.lexicon import model
 
-LONGEST_WINDOW = 12
 SERIES = 1.2
 """Cost of a comma read as a full stop on a page, below which the page shows a series of them."""
 
@@ -60,9 +57,6 @@ OWN_WORDS = {1: 0.95, 2: 0.95}
 MOST_SURE_OF_COMMA = 0.97
 LEAST_ODDS = -3.0
 LEAST_MARGIN = -2.0
-CLOSING = frozenset({".", ",", ";", ":", ")", ".)", '."', '"'})
-"""Marks that close up to the word before them."""
-
 RIVALS = 6
 """How many ways to read a place are weighed against each other at the end."""
 
@@ -213,78 +207,6 @@ def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[
     for chunk in chunks:
         printed.update(chunk.span.text)
     return seen, printed
-
-
-def make_windows(
-    chunks: Sequence[Chunk], doubts: Sequence[bool], proposer: Proposer
-) -> Iterator[Window]:
-    """Runs of chunks in doubt, with all ways to read them."""
-    i = 0
-    while i < len(chunks):
-        if not doubts[i]:
-            i += 1
-            continue
-        j = i
-        while (
-            j < len(chunks)
-            and doubts[j]
-            and j - i < LONGEST_WINDOW
-            and (j == i or not chunks[j].breaks)
-        ):
-            j += 1
-        yield _window(chunks, i, j, proposer)
-        i = j
-
-
-def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Window:
-    options = []
-    for k in range(i, j):
-        chunk = chunks[k]
-        before = edge_word(chunks, k - 1, -1)
-        after_it = edge_word(chunks, k + 1, 0)
-        cost = _keep_cost(chunk, proposer.own)
-        if proposer.capitals:
-            cost += unprintable(chunk.span.text)
-        keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
-        here = [keep, *proposer.alternatives(chunk, before, after_it)]
-        if k + 1 < j:
-            here += _joins(chunk, chunks[k + 1], proposer)
-        options.append(tuple(here))
-    after: list[int] = []
-    k = j
-    while len(after) < 2 and k < len(chunks) and not chunks[k].breaks:
-        after += chunks[k].parse.ids
-        k += 1
-    if len(after) < 2:
-        after.append(BREAK)
-    return Window(i, tuple(options), context(chunks, i), tuple(after[:2]))
-
-
-def _keep_cost(chunk: Chunk, own: OwnWords) -> float:
-    p = chunk.parse
-    extra = sum(own.cost(w, less=1) - parse(w).cost for w in p.unknown)
-    core = fold(p.core)
-    return p.cost + extra - (own.boost(core, less=1) if core.isalpha() else 0.0)
-
-
-def _joins(first: Chunk, second: Chunk, proposer: Proposer) -> Iterator[Alternative]:
-    """Two chunks that are one word, broken by a blank, or that have lost their hyphen."""
-    a, b = first.parse, second.parse
-    channel = proposer.channel
-    if a.tail or first.place == "end" or second.breaks or not a.core:
-        return
-    if not b.core and second.span.text in CLOSING:
-        text = first.span.text + second.span.text
-        p = parse(text)
-        yield Alternative(text, p.ids, channel.rate("blank-added") + p.cost, "word-boundary", 2)
-    if b.lead or not b.core:
-        return
-    if a.unknown or b.unknown:
-        yield from proposer.joined(first, second)
-    if a.core.isalpha() and b.core.isalpha():
-        text = f"{first.span.text}-{second.span.text}"
-        p = parse(text)
-        yield Alternative(text, p.ids, channel.rate("hyphen-lost") + p.cost, "word-boundary", 2)
 
 
 def _weigh(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.words.alternatives import count_strange
 from cablefix.correcting.words.channel import Op
-from cablefix.correcting.words.flow import parse
+from cablefix.correcting.words.flow import Chunk, parse
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
 from cablefix.vocabulary.tokens import fold
@@ -62,7 +62,26 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         strange_new=float(count_strange(option.text)),
         page_stops=found.stops.get(chunk.page, 12.0),
         habit=found.litter.habit(chunk),
+        quote=_pair_quote(found.chunks, change.place),
     )
+
+
+QUOTES = "\"'"
+SPAN_OF_QUOTE = 40
+"""Chunks within which a quotation mark has its fellow."""
+
+
+def _pair_quote(chunks: Sequence[Chunk], place: int) -> float:
+    """1 where the quotation mark of a chunk has its fellow, -1 where it has none, 0 without one."""
+    lead, tail = fold(chunks[place].parse.lead), fold(chunks[place].parse.tail)
+    for mark in QUOTES:
+        if mark in lead:
+            after = chunks[place : place + SPAN_OF_QUOTE]
+            return 1.0 if any(mark in fold(c.parse.tail) for c in after) else -1.0
+        if mark in tail:
+            before = chunks[max(0, place - SPAN_OF_QUOTE) : place + 1]
+            return 1.0 if any(mark in fold(c.parse.lead) for c in before) else -1.0
+    return 0.0
 
 
 def _code(marks: str) -> float:
