@@ -31,12 +31,7 @@ LEVELS = ("L1", "L2", "L3", "L4", "memo1", "memo3", "gocr")
 LIGHT = ("L1", "L2", "memo1", "gocr")
 SHAPES: dict[str, dict[str, Any]] = {
     "words": {"max_iter": 600, "max_leaf_nodes": 31, "learning_rate": 0.05, "l2_regularization": 5},
-    "fields": {
-        "max_iter": 120,
-        "max_leaf_nodes": 15,
-        "learning_rate": 0.06,
-        "l2_regularization": 1,
-    },
+    "fields": {"max_iter": 250, "max_leaf_nodes": 31, "learning_rate": 0.06, "l2_regularization": 1},
 }
 LEAST_IN_LEAF = 30
 
@@ -132,7 +127,7 @@ def fit(cases: Sequence[Case], name: str) -> Trees:
     weights = np.where(light, 0.5 / max(share, 0.01), 0.5 / max(1 - share, 0.01))
     model = HistGradientBoostingClassifier(
         random_state=0, early_stopping=False, min_samples_leaf=LEAST_IN_LEAF, **SHAPES[name]
-    ).fit(rows, good, sample_weight=weights if name == "words" else None)
+    ).fit(rows, good, sample_weight=weights)
     return flatten(model)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 import attrs
 
@@ -28,12 +29,16 @@ class Line:
     text: str
     breaks: bool = False
 
-    def tokens(self) -> list[Span]:
+    def tokens(self) -> tuple[Span, ...]:
         """The blank-delimited tokens."""
-        return [
+        return self._tokens
+
+    @cached_property
+    def _tokens(self) -> tuple[Span, ...]:
+        return tuple(
             Span(self.start + m.start(), self.start + m.end(), m.group())
             for m in _TOKEN.finditer(self.text)
-        ]
+        )
 
     @property
     def blank(self) -> bool:
