@@ -249,8 +249,8 @@ def _fit_exactly(form: Form, tokens: Sequence[Span]) -> Fitted | None:
     return Fitted(form.name, cost, tuple(parts), found_parts)
 
 
-def fit(form: Form, tokens: Sequence[Span]) -> Fitted:
-    """The cheapest way to read `tokens` as `form`; the caller decides whether it is cheap enough.
+def fit(form: Form, tokens: Sequence[Span], most: float) -> Fitted | None:
+    """The cheapest way to read `tokens` as `form`, unless it costs more than `most` per part found.
 
     Tokens may be stray, elements may be lost, fields may be broken or run together.
     """
@@ -259,7 +259,11 @@ def fit(form: Form, tokens: Sequence[Span]) -> Fitted:
         return exact
     lattice = _Lattice(form, tokens)
     n, m = len(tokens), len(form.elements)
+    repeated = any(e.repeated for e in form.elements)
+    dearest = most * (max(n, m) if repeated else m)
     for i in range(n + 1):
+        if min(lattice.cost[i]) > dearest and min(map(min, lattice.cost[i:])) > dearest:
+            return None  # no way through what was read so far is cheap enough
         for j in range(m + 1):
             lattice.skip(i, j)
             if i < n and j < m:
@@ -272,4 +276,5 @@ def fit(form: Form, tokens: Sequence[Span]) -> Fitted:
         parts[:0] = step
         at = (i, j)
     found = sum(p.slot not in ("stray", "rest") for p in parts)
-    return Fitted(form.name, lattice.cost[n][m], tuple(parts), found)
+    cost = lattice.cost[n][m]
+    return Fitted(form.name, cost, tuple(parts), found) if cost <= most * found else None

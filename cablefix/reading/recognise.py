@@ -126,13 +126,10 @@ def _best_fit(
 ) -> ReadLine | None:
     best: Fitted | None = None
     for name in names:
-        found = fit(forms()[name], tokens)
-        most = ACCEPT_PHRASE if name in _phrases() else accept
-        if (
-            found.found
-            and found.cost <= most * found.found
-            and (best is None or found.cost / found.found < best.cost / best.found)
-        ):
+        found = fit(forms()[name], tokens, ACCEPT_PHRASE if name in _phrases() else accept)
+        if found is None or not found.found:
+            continue
+        if best is None or found.cost / found.found < best.cost / best.found:
             best = found
     if best is None:
         return None

@@ -18,7 +18,7 @@ from cablefix.correcting.words.candidates import (
     own_candidates,
     splits,
 )
-from cablefix.correcting.words.channel import Channel, Op, find_ops
+from cablefix.correcting.words.channel import STRAIGHT, Channel, Op, find_ops
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
 from cablefix.correcting.words.litter import Litter
@@ -89,11 +89,13 @@ class Proposer:
     def alternatives(self, chunk: Chunk, before: str, after: str) -> list[Alternative]:
         """Other ways to read a chunk, the likeliest first; the chunk itself is not among them."""
         found: dict[str, Alternative] = {}
+        same = chunk.span.text.translate(STRAIGHT)
         for option in self._changes(chunk, before, after):
+            if option.text.translate(STRAIGHT) == same:
+                continue  # the curl of a quotation mark is no error
             known = found.get(option.text)
             if known is None or option.cost < known.cost:
                 found[option.text] = option
-        found.pop(chunk.span.text, None)
         ranked = sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))
         most = MOST if not self.channel.noise else MOST_IN_NOISE
         words = [a for a in ranked if a.kind != "punctuation"][:most]
@@ -286,6 +288,7 @@ def unprintable(text: str) -> float:
 def count_strange(text: str) -> int:
     """How many characters of a text no teleprinter has."""
     marks = tables.load("teleprinter").column("mark")
+    text = text.translate(STRAIGHT)
     return sum(not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text)
 
 

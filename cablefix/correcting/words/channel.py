@@ -46,6 +46,9 @@ SWAPPED = (".", ",", ";", ":", "-")
 LETTER = 3.3
 """Cost of each letter of a stray token: any of about thirty would have done."""
 
+MOST_KEPT = 1 << 16
+"""Costs that a channel remembers, lest it grow from document to document."""
+
 PRIOR = 30.0
 """How many printed characters the general table counts for against the document's own."""
 
@@ -95,11 +98,16 @@ class Channel:
         """The cost of one confusion, of any length."""
         known = self._costs.get(op)
         if known is None:
+            if len(self._costs) >= MOST_KEPT:
+                self._costs.clear()
             known = self._costs[op] = self._find_cost(op)
         return known
 
     def _find_cost(self, op: Op) -> float:
+        """By the document's own confusions where they have a part in it, else by the general."""
         meant, read = op
+        if self.own and not any(m in meant and r in read for m, r in self.own):
+            return _plain(self.noise).op_cost(op)
         table = at_noise(self.noise)
         direct = min(self.own.get(op, 99.0), table.get(op, 99.0))
         other = _mix(OTHER, self.noise)
@@ -154,6 +162,12 @@ class Channel:
     def rate(self, event: str) -> float:
         """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
         return _mix(_rates()[event], self.noise)
+
+
+@cache
+def _plain(noise: int) -> Channel:
+    """The channel that no document has been fitted to; its costs are kept from text to text."""
+    return Channel(noise)
 
 
 @cache

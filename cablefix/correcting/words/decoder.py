@@ -15,7 +15,7 @@ import numpy as np
 
 from cablefix.vocabulary.language import LanguageModel
 
-BEAM = 3
+BEAM = 2
 
 Ids = tuple[int, ...]
 

@@ -56,7 +56,7 @@ OWN_WORDS = {1: 0.95, 2: 0.95}
 
 MOST_SURE_OF_COMMA = 0.97
 LEAST_ODDS = -3.0
-LEAST_MARGIN = -2.0
+LEAST_MARGIN = -4.0
 RIVALS = 6
 """How many ways to read a place are weighed against each other at the end."""
 

@@ -19,7 +19,7 @@ from cablefix.vocabulary.language import STEP
 from cablefix.vocabulary.lexicon import BREAK, UNKNOWN, lexicon, model
 from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
 
-_ANATOMY = re.compile(r"(\W*)(.*?)(\W*)", re.S)
+_ANATOMY = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.S)
 
 MOST_BOOST = 4.0
 """The most that a document's own use of a word can speak for it."""
@@ -35,6 +35,14 @@ DISTRUST = 0.5
 
 RARE_WORD = 10.0
 """Cost of a known word that the language model does not count, given an unknown word."""
+
+
+_CLOSING = frozenset(".,;:!?)")
+MISPLACED = 4.0
+"""Cost of a mark that closes, glued to the word behind it: .END."""
+
+POSSESSIVE, RARE_POSSESSIVE = "'S", 1.5
+"""A possessive that the model has not counted is its word, and a little dearer."""
 
 
 @attrs.frozen
@@ -79,6 +87,10 @@ def parse(text: str) -> Parse:
     cost = 0.0
     for token in tokenise(show_roles(fold(text))):
         i = words.model_id(shape(token))
+        if i == UNKNOWN and token.endswith(POSSESSIVE):
+            token = token.removesuffix(POSSESSIVE)
+            i = words.model_id(token)
+            cost += 0.0 if i == UNKNOWN else RARE_POSSESSIVE
         ids.append(i)
         if i == UNKNOWN:
             if token in words:
@@ -90,6 +102,8 @@ def parse(text: str) -> Parse:
                 cost += 6.0
     m = _ANATOMY.fullmatch(text)
     assert m is not None  # the pattern matches anything
+    if m[2] and not m[2][0].isdigit() and _CLOSING.intersection(m[1]):
+        cost += MISPLACED  # the model does not see blanks
     return Parse(tuple(ids), tuple(unknown), cost, m[1], m[2], m[3])
 
 

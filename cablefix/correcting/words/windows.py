@@ -13,6 +13,8 @@ from cablefix.vocabulary.lexicon import BREAK
 from cablefix.vocabulary.tokens import fold
 
 LONGEST_WINDOW = 12
+CLOSED = (")", '"', "'")
+"""Marks behind a word that another mark may follow."""
 
 CLOSING = frozenset({".", ",", ";", ":", ")", ".)", '."', '"'})
 """Marks that close up to the word before them."""
@@ -79,13 +81,13 @@ def _joins(first: Chunk, second: Chunk, proposer: Proposer) -> Iterator[Alternat
         p = parse(text)
         lost = channel.rate("hyphen-lost")  # a mark lost between two words, whichever it is
         yield Alternative(text, p.ids, lost + p.cost, "word-boundary", 2)
-    if a.tail or first.place == "end" or second.breaks or not a.core:
+    if first.place == "end" or second.breaks or not a.core:
         return
-    if not b.core and second.span.text in CLOSING:
+    if second.span.text in CLOSING and (not a.tail or a.tail in CLOSED):
         text = first.span.text + second.span.text
         p = parse(text)
         yield Alternative(text, p.ids, channel.rate("blank-added") + p.cost, "word-boundary", 2)
-    if b.lead or not b.core:
+    if a.tail or b.lead or not b.core:
         return
     if a.unknown or b.unknown:
         yield from proposer.joined(first, second)
