@@ -122,7 +122,10 @@ class Release:
 
 @attrs.frozen
 class Cable:
-    """One document: a cable, or a memorandum, letter, airgram or plain prose (`kind`)."""
+    """One document: a cable, or a memorandum, letter, airgram, withdrawal sheet or prose (`kind`).
+
+    `through` are those by way of whom a memorandum goes to its addressees.
+    """
 
     kind: str
     start: int
@@ -146,3 +149,4 @@ class Cable:
     distribution: tuple[Field[str], ...] = ()
     release: Release | None = None
     sections: tuple[Section, ...] = ()
+    through: tuple[Field[str], ...] = ()

@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cablefix.cable import Cable
 from cablefix.correcting.decide import decide
 from cablefix.correcting.policy import Policy
 from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
+from cablefix.gaps.collation import collate
 from cablefix.gaps.summary import with_gaps
-from cablefix.model import LEVELS, CleanResult, Correction, Provenance, check_level, digest
-from cablefix.reading.cables import build_cables
+from cablefix.model import LEVELS, CleanResult, Correction, Gap, Provenance, check_level, digest
+from cablefix.reading.cables import Order, build_cable
+from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading, read
 from cablefix.reading.places import Places
 from cablefix.version import VERSION
@@ -73,7 +76,7 @@ class Cleaner:
         shifts = OffsetMap.of(applied, len(text))
         places = Places(text, shifts)
         gaps = find_gaps(reading, places)
-        cables = [with_gaps(c, gaps, text) for c in build_cables(reading, places)]
+        cables = _build_cables(reading, places, gaps)
         return CleanResult(
             text,
             tuple(applied),
@@ -136,6 +139,21 @@ class Cleaner:
             )
         settings += ((name, ", ".join(values)) for name, values in laid_down if values)
         return Provenance(VERSION, VERSION, digest(text), tuple(settings))
+
+
+def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap]) -> list[Cable]:
+    """The documents of a text, one after another; together they are the whole text."""
+    text = places.original
+    parts = split_cables(reading)
+    starts = [places.span(p.lines[0].line.start, 0)[0] for p in parts[1:]]
+    cables = []
+    for part, start, end in zip(parts, [0, *starts], [*starts, len(text)], strict=True):
+        pages = collate(part) if part.is_cable else None
+        order = Order(pages.places, pages.sections) if pages else None
+        cable = build_cable(part, places, (start, end), order)
+        own = [g for g in gaps if start <= g.start < end or len(parts) == 1]
+        cables.append(with_gaps(cable, own, text))
+    return cables
 
 
 def _merge(text: str) -> Callable[[int, int, str, Sequence[Correction]], Correction]:

@@ -21,6 +21,7 @@ COMMANDS = (
     "check",
     "fix",
     "gaps",
+    "show",
     "report",
     "apply",
     "revert",

@@ -10,8 +10,8 @@ from typing import TextIO
 from cablefix.cli.files import write_stdout
 from cablefix.cli.progress import PATIENCE, draw
 
-BARE = {"certain": "1;31", "probable": "33", "possible": "36", "gap": "35"}
-"""Terminal colours (SGR) of the certainties and of gaps."""
+BARE = {"certain": "1;31", "probable": "33", "possible": "36", "gap": "35", "label": "1"}
+"""Terminal colours (SGR) of the certainties, of gaps and of labels."""
 
 
 def one_line(text: str) -> str:
@@ -52,7 +52,7 @@ def wants_colour(stream: TextIO) -> bool:
 
 
 def paint(text: str, colour: str, *, on: bool) -> str:
-    """`text` in the colour of a certainty or of gaps, when colours are on."""
+    """`text` in the colour of a certainty, of gaps or of labels, when colours are on."""
     return f"\x1b[{BARE[colour]}m{text}\x1b[0m" if on else text
 
 

@@ -27,9 +27,10 @@ from cablefix.correcting.sequence import propose_by_sequence
 from cablefix.correcting.subjects import propose_from_subjects
 from cablefix.correcting.words.evidence import propose_words
 from cablefix.model import Correction
+from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading
 
-EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
+OF_EACH_CABLE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_by_agreement,
     propose_by_sequence,
     propose_distribution,
@@ -37,6 +38,10 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_from_subjects,
     propose_paragraph_numbers,
     propose_portion_marks,
+)
+"""Evidence that holds within one cable: the copies of a field in the next one say nothing."""
+
+OF_THE_TEXT: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_drafting,
     propose_restoration,
     propose_printed_phrases,
@@ -45,6 +50,8 @@ EVIDENCE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_noise_lines,
     propose_words,
 )
+
+EVIDENCE = (*OF_EACH_CABLE, *OF_THE_TEXT)
 """Where proposals come from, the strongest evidence first."""
 
 BLANKS, LINE_ENDS = " \t", "\n\r\f"
@@ -55,10 +62,12 @@ LEAST = 0.3
 
 def gather(reading: Reading) -> list[Proposal]:
     """All that the evidence proposes, the strongest evidence first, but for the user's words."""
+    cables = split_cables(reading)
     return [
         _anchor(p, reading.text)
         for evidence in EVIDENCE
-        for p in evidence(reading)
+        for part in (cables if evidence in OF_EACH_CABLE else [reading])
+        for p in evidence(part)
         if p.start < p.end and keeps_given(p, reading)
     ]
 

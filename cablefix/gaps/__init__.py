@@ -10,9 +10,9 @@ from cablefix.gaps.enclosures import find_enclosure_gaps
 from cablefix.gaps.markers import find_markers
 from cablefix.gaps.numbering import find_number_gaps
 from cablefix.gaps.pages import find_page_gaps
-from cablefix.gaps.parts import split_cables
 from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
+from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading
 from cablefix.reading.places import Places
 

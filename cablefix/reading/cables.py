@@ -2,136 +2,114 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from datetime import UTC, datetime
+from collections.abc import Iterator, Mapping, Sequence
+
+import attrs
 
 from cablefix.cable import Cable, Field, Page, Paragraph, Section
 from cablefix.reading.document import Reading
+from cablefix.reading.fields import (
+    Vote,
+    bodies,
+    copies,
+    elect,
+    field_of,
+    find_addressees,
+    find_date_time,
+    find_distribution,
+    find_eo,
+    find_post,
+    find_precedence,
+    find_references,
+    find_tags,
+    marks,
+)
 from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
+from cablefix.reading.memoranda import build_memorandum
 from cablefix.reading.places import Places
+from cablefix.reading.recognise import ReadLine
+from cablefix.reading.signatures import find_signature
 from cablefix.reading.stamps import read_release
 from cablefix.vocabulary import tables
 
 
-def build_cables(reading: Reading, places: Places) -> list[Cable]:
-    """The documents of a text; one at least, `prose` if nothing else is known of it."""
-    length = len(places.original)
+@attrs.frozen
+class Order:
+    """What comparing the pages of a cable has shown.
+
+    `places`: section and page of each sheet, by the offset at which it begins;
+    `sections`: how many sections the cable has.
+    """
+
+    places: Mapping[int, tuple[int, int | None]] = attrs.field(factory=dict, hash=False)
+    sections: int | None = None
+
+
+def build_cable(
+    reading: Reading, places: Places, span: tuple[int, int], order: Order | None = None
+) -> Cable:
+    """The document of a reading, which takes `span` of the input; `prose` if nothing else is known.
+
+    `order` is given where the pages have been compared; else each page header is taken at its word.
+    """
     release = read_release(reading, places)
+    released_as = field_of(places, _banner(reading) if release else None)
     if not reading.is_cable:
-        banner = _most(reading.frames, "mark-classification") if release else None
-        released_as = _field(places, banner)
-        return [Cable(reading.kind, 0, length, release=release, released_as=released_as)]
+        bare = Cable(reading.kind, *span, release=release, released_as=released_as)
+        return build_memorandum(bare, reading, places)
     own = [f for f in reading.frames if not f.foreign]
-    number = _most(own, "number")
-    post = _post(own)
-    dtg, date = _date_time(own, places)
-    mrn = None
-    if number and post and date:
-        mrn = f"{date.value.year % 100:02d} {post.text} {number.text}"
-    return [
-        Cable(
-            "cable",
-            0,
-            length,
-            mrn=mrn,
-            post=places.field(post) if post else None,
-            number=places.field(number) if number else None,
-            dtg=dtg,
-            date=date,
-            precedence=_field(places, _most(own, "precedence")),
-            sender=_field(places, _most_body(own, "from")),
-            caption=_field(places, _most(own, "mark-caption", "mark")),
-            eo=_field(places, _whole_line(_most_body(own, "eo"), reading)),
-            subject=_subject(reading, places),
-            classification=_field(places, _most(own, "classification")),
-            released_as=_field(places, _most(own, "mark-classification") if release else None),
-            signature=_field(places, _signature(own)),
-            tags=tuple(places.field(s) for s in _tag_line(own)),
-            addressees=tuple(_addressees(own, places)),
-            release=release,
-            sections=tuple(_sections(reading, places)),
-        )
-    ]
+    number, post = elect(copies(own, "number")), find_post(own)
+    dtg, date = find_date_time(own, places)
+    return Cable(
+        "cable",
+        *span,
+        mrn=f"{date.value.year % 100:02d} {post.value} {number.value}"
+        if number and post and date
+        else None,
+        post=field_of(places, post),
+        number=field_of(places, number),
+        dtg=dtg,
+        date=date,
+        precedence=field_of(places, find_precedence(own)),
+        sender=field_of(places, elect(bodies(own, "from"))),
+        caption=field_of(places, elect(marks(own, "caption"))),
+        classification=field_of(places, _classification(own)),
+        released_as=released_as,
+        eo=field_of(places, find_eo(own)),
+        subject=_subject(reading, places),
+        signature=field_of(places, find_signature(own)),
+        tags=_fields(places, find_tags(own)),
+        addressees=_fields(places, find_addressees(own)),
+        references=_fields(places, find_references(reading.lines)),
+        distribution=_fields(places, find_distribution(own)),
+        release=release,
+        sections=tuple(_sections(reading, places, order or Order())),
+    )
 
 
-def _spans(frames: Sequence[Frame], name: str, form: str | None = None) -> Iterator[Span]:
-    for frame in frames:
-        for line in frame.lines:
-            if form is None or line.form == form:
-                yield from (span for n, span in line.fields if n == name)
+def _banner(reading: Reading) -> Vote | None:
+    """What a released document was released as: the commonest mark, the lowest of equals."""
+    stamped = marks(reading.frames, "classification")
+    return elect([m for m in stamped if m.value.startswith("UNCLAS")] or stamped)
 
 
-def _most(frames: Sequence[Frame], name: str, form: str | None = None) -> Span | None:
-    """The first copy of the reading of a field that occurs most often."""
-    spans = list(_spans(frames, name, form))
-    if not spans:
+def _fields(places: Places, votes: Iterator[Vote]) -> tuple[Field[str], ...]:
+    return tuple(places.field(v.span, v.value) for v in votes)
+
+
+def _classification(frames: Sequence[Frame]) -> Vote | None:
+    """What the section lines say, the blanks between spaced letters left out."""
+    known = {c.replace(" ", ""): c for c in tables.load("classifications").column("classification")}
+    found = elect(copies(frames, "classification"))
+    if found is None:
+        # struck out in the section lines: it still stands at the feet of the pages
+        stamped = marks(frames, "classification")
+        found = elect([m for m in stamped if not m.value.startswith("UNCLAS")])
+    if found is None:
         return None
-    value = Counter(s.text for s in spans).most_common(1)[0][0]
-    return next(s for s in spans if s.text == value)
-
-
-def _most_body(frames: Sequence[Frame], form: str) -> Span | None:
-    """The first copy of the commonest body of a labelled line."""
-    bodies = [b for f in frames for r in f.lines if r.form == form and (b := r.body)]
-    if not bodies:
-        return None
-    value = Counter(b.text for b in bodies).most_common(1)[0][0]
-    return next(b for b in bodies if b.text == value)
-
-
-def _field(places: Places, span: Span | None) -> Field[str] | None:
-    return places.field(span) if span else None
-
-
-def _post(frames: Sequence[Frame]) -> Span | None:
-    """The post by its full name: section lines and senders write it out, page headers cut it."""
-    full = set(tables.load("posts").column("post"))
-    spans = [s for s in _spans(frames, "post") if s.text in full]
-    if spans:
-        value = Counter(s.text for s in spans).most_common(1)[0][0]
-        return next(s for s in spans if s.text == value)
-    return _most(frames, "post")
-
-
-def _date_time(
-    frames: Sequence[Frame], places: Places
-) -> tuple[Field[str] | None, Field[datetime] | None]:
-    months = tables.load("months").pairs("month", "number")
-    for frame in frames:
-        for line in frame.lines:
-            parts = [line.part(n) for n in ("dtg", "month", "year")]
-            if line.form != "dtg" or None in parts:
-                continue
-            first, month, year = (p for p in parts if p is not None)
-            value = " ".join(p.value or p.span.text for p in (first, month, year))
-            field = places.field(Span(first.span.start, year.span.end, value))
-            if not (first.value and month.value and year.value):
-                return field, None
-            moment = _moment(first.value, int(months[month.value]), int(year.value))
-            if moment is None:
-                return field, None
-            return field, Field(moment, field.original, field.start, field.end)
-    return None, None
-
-
-def _moment(time: str, month: int, year: int) -> datetime | None:
-    try:
-        return datetime(
-            1900 + year if year >= 40 else 2000 + year,
-            month, int(time[:2]), int(time[2:4]), int(time[4:6]), tzinfo=UTC,
-        )  # fmt: skip
-    except ValueError:
-        return None
-
-
-def _whole_line(span: Span | None, reading: Reading) -> Span | None:
-    if span is None:
-        return None
-    line = next(r.line for r in reading.lines if r.line.start <= span.start <= r.line.end)
-    return Span(line.start, line.end, line.text.strip().replace("E. O.", "E.O."))
+    return attrs.evolve(found, value=known.get(found.value.replace(" ", ""), found.value))
 
 
 def _subject(reading: Reading, places: Places) -> Field[str] | None:
@@ -139,7 +117,7 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
     lines = reading.lines
     for i, line in enumerate(lines):
         span = line.body if line.form == "subject" else None
-        if span is None or not line.line.text.lstrip().startswith("SUBJ"):
+        if span is None or not _is_printed_subject(line):
             continue
         end, words = span.end, [span.text]
         for after in lines[i + 1 : i + 3]:
@@ -151,69 +129,48 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
     return None
 
 
-def _signature(frames: Sequence[Frame]) -> Span | None:
-    """The surname alone on the line after the last paragraph."""
-    written = [r for f in frames for r in f.lines if r.form not in ("blank", "mark")]
-    last = max((i for i, r in enumerate(written) if r.form == "paragraph"), default=None)
-    if last is None:
-        return None
-    for r in written[last + 1 :]:
-        text = r.line.text.strip()
-        if r.form == "text" and re.fullmatch(r"[A-Z][A-Z' -]{2,20}", text) and " " not in text:
-            at = r.line.start + r.line.text.index(text)
-            return Span(at, at + len(text), text)
-        if r.form not in ("text", "point"):
-            return None
-    return None
+def _is_printed_subject(line: ReadLine) -> bool:
+    """Whether the label is that of the cable; cover sheets have a short one and their own words."""
+    label = line.parts[0].value if line.parts else None
+    return label is None or label.startswith("SUBJ")
 
 
-def _bare(tag: Span) -> Span:
-    """A TAGS code without the marks round it."""
-    text = tag.text.strip(",.;: ")
-    start = tag.start + tag.text.index(text)
-    return Span(start, start + len(text), text)
-
-
-def _tag_line(frames: Sequence[Frame]) -> list[Span]:
-    for frame in frames:
-        for line in frame.lines:
-            if line.form == "tags":
-                return [_bare(span) for _, span in line.fields]
-    return []
-
-
-def _addressees(frames: Sequence[Frame], places: Places) -> Iterator[Field[str]]:
-    seen: set[str] = set()
-    for frame in frames:
-        for line in frame.lines:
-            words = [p.span for p in line.parts if p.slot == "address"]
-            if line.form not in ("to", "info-address", "address") or not words:
-                continue
-            text = " ".join(w.text for w in words)
-            if text not in seen:
-                seen.add(text)
-                yield places.field(Span(words[0].start, words[-1].end, text))
-
-
-def _sections(reading: Reading, places: Places) -> Iterator[Section]:
+def _sections(reading: Reading, places: Places, order: Order) -> Iterator[Section]:
     paragraphs: dict[int, list[Paragraph]] = {}
     numbers = reading.paragraphs()
     for i, n in enumerate(numbers):
         end = numbers[i + 1].line.line.start if i + 1 < len(numbers) else n.frame.end
         span = places.span(n.line.line.start, min(end, n.frame.end))
         paragraphs.setdefault(id(n.frame), []).append(Paragraph(n.number, *span))
-    by_section: dict[int, list[Frame]] = {}
+    by_section: dict[int, list[tuple[Frame, int | None]]] = {}
     current = 1
     for frame in reading.frames:
-        current = frame.section or current
-        if frame.section is not None or frame.header or id(frame) in paragraphs:
-            by_section.setdefault(current, []).append(frame)
+        placed = order.places.get(frame.start)
+        current, page = placed or (frame.section or current, frame.page)
+        if placed or frame.section is not None or frame.header or id(frame) in paragraphs:
+            by_section.setdefault(current, []).append((frame, page))
+    total = order.sections or _total_sections(reading.frames)
+    total = max(total, *by_section) if total and by_section else total
     for section, frames in sorted(by_section.items()):
+        of = _most(f.pages for f, _ in frames if not f.foreign)
         pages = [
             Page(
-                frame.page, frame.pages, tuple(paragraphs.get(id(frame), ())),
-                *places.span(frame.start, frame.end),
+                page, frame.pages if frame.foreign else of,
+                tuple(paragraphs.get(id(frame), ())), *places.span(frame.start, frame.end),
             )
-            for frame in frames
+            for frame, page in frames
         ]  # fmt: skip
-        yield Section(section, frames[0].sections, tuple(pages), pages[0].start, pages[-1].end)
+        yield Section(section, total, tuple(pages), pages[0].start, pages[-1].end)
+
+
+def _total_sections(frames: Sequence[Frame]) -> int | None:
+    """How many sections the headers state; one where the head is here and none is stated."""
+    own = [f for f in frames if not f.foreign]
+    stated = _most(f.sections for f in own)
+    headed = any(r.form in ("dtg", "from") for f in own for r in f.lines)
+    return stated or (1 if headed else None)
+
+
+def _most(values: Iterator[int | None]) -> int | None:
+    counts = Counter(v for v in values if v)
+    return min(counts, key=lambda v: (-counts[v], v)) if counts else None

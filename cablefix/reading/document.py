@@ -11,19 +11,13 @@ import attrs
 from cablefix.reading.expectation import read_expected
 from cablefix.reading.forms import Part
 from cablefix.reading.frames import Frame, gather
+from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
 from cablefix.reading.recognise import ReadLine, recognise
 from cablefix.reading.slots import Slot, slots
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
-
-_CABLE_FORMS = frozenset({"page", "section", "dtg", "from", "reception", "tags", "eo", "stub"})
-_OFTEN_CABLE = frozenset({"to", "info", "action", "address", "released", "stamp", "page-rest"})
-"""Lines that other documents have too, or resemble; they speak for a cable among capitals."""
-
-CAPITALS = 0.6
-"""Share of capitals among the letters of a cable, however damaged."""
 
 
 @attrs.frozen
@@ -86,7 +80,7 @@ class Reading:
 
 
 def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
-    """Read a text: its lines by form, its pages, its kind (`cable`, `memorandum` or `prose`).
+    """Read a text: its lines by form, its pages, its kind (see `kind_of`).
 
     `words`: those that the user vouches for, folded.
 
@@ -94,7 +88,7 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     'cable'
     """
     lines = read_expected(_in_context([recognise(line) for line in split_lines(text)]))
-    kind = _kind(lines)
+    kind = kind_of(lines)
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark"})
         lines = [r if r.form in plain else ReadLine(r.line, "text") for r in lines]
@@ -197,21 +191,3 @@ def _is_prose(text: str) -> bool:
     words = _LETTERS.findall(text)
     known = lexicon()
     return len(words) >= 4 and sum(fold(w) in known for w in words) * 2 > len(text.split())
-
-
-def _is_capitals(lines: list[ReadLine]) -> bool:
-    """Whether the running text is in capitals, as teleprinters print it."""
-    letters = [
-        c for r in lines if r.form in ("text", "paragraph") for c in r.line.text if c.isalpha()
-    ]
-    return sum(c.isupper() for c in letters) > CAPITALS * len(letters)
-
-
-def _kind(lines: list[ReadLine]) -> str:
-    forms = {r.form for r in lines}
-    sure = len(forms & _CABLE_FORMS)
-    if sure >= 2 or (sure + len(forms & _OFTEN_CABLE) >= 2 and _is_capitals(lines)):
-        return "cable"
-    if any("MEMORANDUM" in r.line.text for r in lines):
-        return "memorandum"
-    return "prose"

@@ -239,6 +239,10 @@ def judge_address(token: str) -> Fit | None:
     return Fit(token[: len(token) - len(bare)] + found.value, found.cost)
 
 
+DEAREST_EO_WORD = 3.5
+"""Cost of a word of the E.O. line that is in no list, and of the dearest reading of one that is."""
+
+
 @lru_cache(maxsize=4096)
 def judge_eo_word(token: str) -> Fit | None:
     """A word of the E.O. line, or a date, or the rest of such a phrase."""
@@ -249,10 +253,12 @@ def judge_eo_word(token: str) -> Fit | None:
     if m and token[1] in "012":
         # no month is above 12: the tens are a misread one, or none
         return Fit(f"1{token[1:]}", 2.0)
-    found = nearest(token, words)
-    if found and found.value and found.cost <= 3.5:
-        return found
-    return Fit(None, 1.0)
+    for shown, more in ((token, 0.0), (token.upper().replace("~", "-"), confusions.SMALL)):
+        bare = shown.rstrip(",")
+        found = nearest(shown if shown in words else bare, words)
+        if found and found.value and found.cost + more <= DEAREST_EO_WORD:
+            return Fit(found.value + shown[len(bare) :], found.cost + more)
+    return Fit(None, DEAREST_EO_WORD)
 
 
 @lru_cache(maxsize=4096)

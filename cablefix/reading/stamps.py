@@ -14,6 +14,9 @@ from cablefix.vocabulary import tables
 
 _AUTHORITY = re.compile(r"Review Authority:\s*(?P<authority>[A-Z][A-Za-z .,'-]+)", re.I)
 _DATE = re.compile(r"^Date:\s*(?P<date>\d{1,2}/\d{1,2}/\d{2,4})", re.I)
+_BOX_DATE = re.compile(
+    r"\bDate: ?(?P<day>\d{1,2}) ?(?P<month>[A-Za-z]{3})[A-Za-z]{0,6}\.? ?(?P<year>(?:19|20)?\d\d)\b"
+)
 _CASE = re.compile(r"Case ID:\s*(?P<case>\w+)", re.I)
 _STATUS = re.compile(r"^\W{0,3}RELEASED? IN (?P<status>PART|FULL)\b", re.I)
 _DENIED = re.compile(r"^\W{0,3}(?:DENIED|WITHHELD) IN (?P<status>FULL)\b", re.I)
@@ -22,6 +25,9 @@ _REVIEW = re.compile(
     r".{10,60}?(?P<day>\d\d) (?P<month>[A-Za-z]{3}) (?P<year>(?:19|20)\d\d)"
 )
 _CODE = re.compile(r"[^\s,;]+")
+_BOX_WORDS = 3
+"""Printed words of the older stamp that tell that it is here."""
+
 _REACH = 3
 """How many written lines may lie between RELEASED IN PART and its list of exemptions."""
 
@@ -39,9 +45,12 @@ def read_release(reading: Reading, places: Places) -> Release | None:
     """The stamp of the reviewing office, with the exemptions that head the document."""
     found: dict[str, str] = {}
     spans: list[tuple[int, int]] = []
+    boxed = _has_box(reading)
     for r in reading.lines:
         short = not r.line.blank and len(r.line.text) <= _LONGEST_LINE
         read = _read_line(r.line.text.strip()) if short else {}
+        if boxed:
+            read = _read_box_date(r.line.text) | read
         if read:
             found = read | found
             spans.append((r.line.start, r.line.end))
@@ -77,6 +86,21 @@ def _read_line(text: str) -> dict[str, str]:
         if month:
             found.setdefault("date", f"{m['year']}-{int(month):02d}-{m['day']}")
     return found
+
+
+def _has_box(reading: Reading) -> bool:
+    """Whether the older stamp is here, with boxes to tick for what became of the document."""
+    words = {w for r in reading.lines for w in _CODE.findall(r.line.text)}
+    return len(words & set(tables.load("box_stamp_words").column("word"))) >= _BOX_WORDS
+
+
+def _read_box_date(text: str) -> dict[str, str]:
+    """The date in the older stamp, its month in letters."""
+    m = _BOX_DATE.search(text)
+    month = m and tables.load("months").pairs("month", "number").get(m["month"].upper())
+    if not m or not month or not 1 <= int(m["day"]) <= 31:
+        return {}
+    return {"date": _iso_date(f"{month}/{m['day']}/{m['year']}")}
 
 
 def stated_exemptions(reading: Reading) -> tuple[Exemption, ...]:

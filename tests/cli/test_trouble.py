@@ -22,6 +22,8 @@ COMMANDS = {
     "gaps": ["gaps", "{}"],
     "report": ["report", "-o", "pages", "{}"],
     "gaps -o": ["gaps", "{}", "-o", "out"],
+    "show": ["show", "{}"],
+    "show -o": ["show", "--format", "json", "{}", "-o", "out"],
     "profile": ["profile", "{}"],
     "apply": ["apply", "{}", "good.txt", "-o", "out"],
     "apply original": ["apply", "good.jsonl", "{}", "-o", "out"],

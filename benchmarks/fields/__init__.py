@@ -1,0 +1,1 @@
+"""How many fields of the header are right after correction, and whether any was spoilt."""

@@ -1,0 +1,314 @@
+"""Chooses, of all the copies of a field, the one that says what the cable says.
+
+The copies vote with what they most likely say; the field is given as the first copy that is
+written so, or else as the first that was read so.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+import attrs
+
+from cablefix.cable import Field
+from cablefix.reading.forms import Part
+from cablefix.reading.frames import Frame
+from cablefix.reading.lines import Span
+from cablefix.reading.places import Places
+from cablefix.reading.recognise import ReadLine
+from cablefix.vocabulary import tables
+
+DEAREST_MARK = 0.4
+"""Cost for each letter up to which a damaged line is believed to be a mark."""
+
+_NAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
+_CODE = re.compile(r"\W{0,2}[A-Z]{2,4}\W{0,2}")
+
+
+@attrs.frozen
+class Vote:
+    """One copy of a field: where it stands, what it says, how dear that reading is."""
+
+    span: Span
+    value: str
+    cost: float = 0.0
+
+
+def lines_of(frames: Iterable[Frame], *forms: str) -> Iterator[ReadLine]:
+    """The lines of some forms, page by page."""
+    for frame in frames:
+        for line in frame.lines:
+            if line.form in forms:
+                yield line
+
+
+def copies(frames: Iterable[Frame], name: str, *forms: str) -> list[Vote]:
+    """The copies of a field, in lines of some forms or in all."""
+    return [
+        Vote(part.span, part.value or part.span.text, part.cost)
+        for frame in frames
+        for line in frame.lines
+        if not forms or line.form in forms
+        for part in line.parts
+        if part.slot == name
+    ]
+
+
+def marks(frames: Iterable[Frame], kind: str) -> list[Vote]:
+    """The stamped or printed marks of a kind; one that is repeated on its line counts once."""
+    found = []
+    for vote in copies(frames, f"mark-{kind}", "mark"):
+        word = vote.value.split()[0]
+        if vote.cost > DEAREST_MARK * len(vote.value):
+            continue
+        if set(vote.value.split()) == {word} and vote.value != word:
+            text = vote.span.text.split()[0]
+            at = vote.span.start + vote.span.text.index(text)
+            vote = Vote(Span(at, at + len(text), text), word, vote.cost)
+        found.append(vote)
+    return found
+
+
+def elect(votes: Sequence[Vote]) -> Vote | None:
+    """The copy with the value that most copies have; of equals, what is read at the least cost."""
+    if not votes:
+        return None
+    counts: Counter[str] = Counter(v.value for v in votes)
+    least: dict[str, float] = {}
+    for v in votes:
+        least[v.value] = min(v.cost, least.get(v.value, v.cost))
+    value = min(counts, key=lambda x: (-counts[x], least[x]))
+    own = [v for v in votes if v.value == value]
+    return next((v for v in own if v.span.text == value), own[0])
+
+
+def field_of(places: Places, vote: Vote | None) -> Field[str] | None:
+    """The field that a copy makes."""
+    return places.field(vote.span, vote.value) if vote else None
+
+
+def bodies(frames: Iterable[Frame], *forms: str) -> list[Vote]:
+    """What stands after the label of some lines, each word as it is most likely meant."""
+    found = []
+    for line in lines_of(frames, *forms):
+        parts = _named(line.parts)
+        if parts:
+            found.append(join(parts))
+    return found
+
+
+def _named(parts: Sequence[Part]) -> list[Part]:
+    """The words of a name, those among them that no list has."""
+    return [
+        attrs.evolve(p, value=None) if p.slot == "stray" else p for p in parts
+        if p.slot == "address" or (p.slot == "stray" and _NAME.fullmatch(p.span.text))
+    ]  # fmt: skip
+
+
+def join(parts: Sequence[Part]) -> Vote:
+    """Neighbouring parts as one."""
+    text = " ".join(p.value or p.span.text for p in parts)
+    return Vote(
+        Span(parts[0].span.start, parts[-1].span.end, " ".join(p.span.text for p in parts)),
+        text, sum(p.cost for p in parts),
+    )  # fmt: skip
+
+
+def find_post(frames: Sequence[Frame]) -> Vote | None:
+    """The post by its full name: section lines and senders write it out, page headers cut it."""
+    full = _full_names()
+    whole: list[Vote] = []
+    cut: list[Vote] = []
+    for vote in (*copies(frames, "post"), *_at_home(frames)):
+        (whole if vote.value in full.values() else cut).append(vote)
+    found = elect(whole)
+    if found:
+        return found
+    sender = [v for v in _sending_posts(frames) if v.value in full.values()]
+    if sender:
+        return elect(sender)
+    short = elect(cut)
+    if short is None:
+        return None
+    unlisted = elect([v for v in _sending_posts(frames) if v.value.startswith(short.value)])
+    return unlisted or attrs.evolve(short, value=full.get(short.value, short.value))
+
+
+@cache
+def _full_names() -> dict[str, str]:
+    """The post for each name that is cut, where only one is cut to it."""
+    pairs = tables.load("posts").pairs("post", "short")
+    counts = Counter(pairs.values())
+    return {short: post for post, short in pairs.items() if counts[short] == 1} | {
+        post: post for post in pairs
+    }
+
+
+def _sending_posts(frames: Iterable[Frame]) -> Iterator[Vote]:
+    """The name of the post in the line of the sender, the word for its kind left out."""
+    for line in lines_of(frames, "from"):
+        parts = _named(line.parts)
+        names = [p.value for p in parts]
+        if names[:1] == [DEPARTMENT[0]]:
+            yield attrs.evolve(join(parts), value=DEPARTMENT[1])
+        elif len(parts) > 1:
+            yield join(parts[1:])
+
+
+DEPARTMENT = ("SECSTATE", "STATE")
+"""How the Department is called as a sender, and as a post."""
+
+
+def _at_home(frames: Iterable[Frame]) -> Iterator[Vote]:
+    """The post in the page headers of outgoing cables, where it is a printed word."""
+    for line in lines_of(frames, "page", "page-rest"):
+        for part in line.parts:
+            if part.slot == "word" and part.value == DEPARTMENT[1]:
+                yield Vote(part.span, DEPARTMENT[1], part.cost)
+
+
+def find_date_time(
+    frames: Iterable[Frame], places: Places
+) -> tuple[Field[str] | None, Field[datetime] | None]:
+    """The date-time group as the copies agree on it, and the moment that it names."""
+    groups = []
+    for line in lines_of(frames, "dtg"):
+        parts = [p for n in ("dtg", "month", "year") if (p := line.part(n))]
+        if len(parts) == 3 and all(p.value for p in parts):
+            groups.append(join(parts))
+    best = elect(groups)
+    if best is None:
+        return None, None
+    field = places.field(best.span, best.value)
+    moment = read_moment(best.value)
+    if moment is None:
+        return field, None
+    return field, Field(moment, field.original, field.start, field.end)
+
+
+def read_moment(group: str) -> datetime | None:
+    """The moment of a date-time group; two figures of a year mean 1940 to 2039.
+
+    >>> read_moment("130535Z MAY 91").isoformat()
+    '1991-05-13T05:35:00+00:00'
+    """
+    time, month, year = group.split()
+    months = tables.load("months").pairs("month", "number")
+    try:
+        return datetime(
+            1900 + int(year) if int(year) >= 40 else 2000 + int(year),
+            int(months[month]), int(time[:2]), int(time[2:4]), int(time[4:6]), tzinfo=UTC,
+        )  # fmt: skip
+    except (ValueError, KeyError):
+        return None
+
+
+def find_precedence(frames: Iterable[Frame]) -> Vote | None:
+    """The letters of precedence: for action, and for information where that has its own."""
+    votes = []
+    for line in lines_of(frames, "dtg"):
+        parts = [p for n in ("precedence", "precedence_info") if (p := line.part(n))]
+        if parts and parts[0].slot == "precedence" and all(p.value for p in parts):
+            votes.append(join(parts))
+    return elect(votes)
+
+
+def find_eo(frames: Iterable[Frame]) -> Vote | None:
+    """The line of the executive order, as it is printed."""
+    votes = []
+    for line in lines_of(frames, "eo"):
+        parts = [p for p in line.parts if p.slot != "stray"]
+        order = line.part("eo")
+        if order is None:
+            continue
+        rest = parts[parts.index(order) + 1 :]
+        words = " ".join(p.value or p.span.text for p in rest)
+        value = f"E.O. {(order.value or order.span.text).rstrip(':')}: {words}".strip()
+        text = line.line.text
+        start = line.line.start + len(text) - len(text.lstrip())
+        span = Span(start, parts[-1].span.end, text[start - line.line.start :])
+        votes.append(Vote(span, value, line.cost))
+    return elect(votes)
+
+
+def find_tags(frames: Iterable[Frame]) -> Iterator[Vote]:
+    """The codes of the first line of TAGS, without the marks round them."""
+    for line in lines_of(frames, "tags"):
+        for part in line.parts:
+            # a code that no list has was passed over as stray
+            unlisted = part.slot == "stray" and _CODE.fullmatch(part.span.text)
+            if part.slot in ("word", "stray") and not unlisted:
+                continue
+            text = part.span.text.strip(",.;: ")
+            start = part.span.start + part.span.text.index(text)
+            yield Vote(Span(start, start + len(text), text), (part.value or text).strip(",.;: "))
+        return
+
+
+def find_addressees(frames: Iterable[Frame]) -> Iterator[Vote]:
+    """Those to whom the cable went, each once."""
+    seen: set[str] = set()
+    for line in lines_of(frames, "to", "info-address", "address"):
+        parts = _named(line.parts)
+        if parts:
+            vote = join(parts)
+            if vote.value not in seen:
+                seen.add(vote.value)
+                yield vote
+
+
+def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
+    """The offices that got copies, each once, with the count of the first copy."""
+    seen: set[str] = set()
+    for line in lines_of(frames, "action", "info"):
+        for part in line.parts:
+            if part.slot == "item":
+                value = part.value or part.span.text
+                office = value.split("-")[0]
+                if office not in seen:
+                    seen.add(office)
+                    yield Vote(part.span, value, part.cost)
+
+
+_REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{3,6}(?!\d)")
+
+
+def find_references(lines: Sequence[ReadLine]) -> Iterator[Vote]:
+    """The cables that the line of references names, those on the lines that go on among them."""
+    seen: set[str] = set()
+    for i, line in enumerate(lines):
+        if line.form != "reference":
+            continue
+        block = [line, *_continued(lines[i + 1 : i + 4])]
+        start = block[0].line.start
+        pieces = [(r.line.start, r.line.text) for r in block]
+        text = "".join(t.ljust(n) for t, n in _padded(pieces))
+        for m in _REFERENCE.finditer(text):
+            value = " ".join(m.group().split())
+            post = value.lstrip("0123456789 ").rstrip("0123456789 ")
+            if post in _full_names() and value not in seen:
+                seen.add(value)
+                yield Vote(Span(start + m.start(), start + m.end(), m.group()), value)
+
+
+def _padded(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
+    """Each line with the width up to the next, so that places in the block are those in the text.
+
+    Line ends become blanks.
+    """
+    for i, (start, text) in enumerate(pieces):
+        following = pieces[i + 1][0] if i + 1 < len(pieces) else start + len(text)
+        yield text, following - start
+
+
+def _continued(lines: Sequence[ReadLine]) -> Iterator[ReadLine]:
+    for line in lines:
+        if line.form not in ("text", "single", "section") or line.line.blank:
+            return
+        if not _REFERENCE.search(line.line.text) and not line.line.text.strip().isdigit():
+            return
+        yield line
