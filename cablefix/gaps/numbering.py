@@ -22,9 +22,7 @@ _NAMED = re.compile(
     r"\bPARA(?:GRAPH)?S?\b\.? "
     r"(?P<list>\d{1,3}(?:(?: ?-|,? (?:AND|THROUGH|TO|&)|,) ?\d{1,3}){0,20})"
 )
-_RUIN = re.compile(
-    r"\W{0,3}(?:(?P<token>\w{0,3})[.,:;~*#'’)-]{1,3}(?=\s)|\d\w{0,2}\s|[(\[{]\w{1,3}[)\]}])"
-)
+_RUIN = re.compile(r"[\W_]{0,3}(?:(?P<token>\w{0,3})[.,:;~*#?'’)-]{1,3}(?=[\s(])|\d\w{0,2}\s)")
 _RANGE = re.compile(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
 _HEADER = HEADER_FORMS | {"page", "subject", "reference"}
 DOUBT = 0.4

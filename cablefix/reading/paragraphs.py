@@ -45,7 +45,7 @@ NOISY = 3
 """Tenths of damage from which a plain number may stand for another."""
 
 _OPEN = re.compile(
-    r"[^\w(\[]{0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[.,:;'‘’`\"“”*~-]{0,3})"
+    r"(?:_|[^\w(\[]){0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[^\w\s(\[{]{0,3})"
     r"(?P<blank>\s+|$)?(?P<rest>.{0,12})"
 )
 _SUBPOINT = re.compile(r"[^\w]{0,3}\d{1,2}\.?\(?[A-Ha-h][.)]")
@@ -218,7 +218,7 @@ def _may_open(token: str, mark: str, blank: bool, rest: str, digits: int) -> boo
         return False
     if not blank:
         # run together with its text: 3..LEDDY
-        return bool(digits == len(token) and "." in mark and rest[:1].isalpha())
+        return bool(digits == len(token) and "." in mark and (rest[0].isalpha() or rest[0] == "("))
     if digits == len(token):
         return True
     return bool(mark) and mark[0] in ".,:;" and len(token) <= 2 + digits
