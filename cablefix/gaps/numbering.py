@@ -26,6 +26,7 @@ _NAMED = re.compile(
 _RUIN = re.compile(r"[\W_]{0,3}(?:(?P<token>\w{0,3})[.,:;~*#?'’)-]{1,3}(?=[\s(])|\d\w{0,2}\s)")
 _RANGE = re.compile(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
 _HEADER = HEADER_FORMS | {"page", "subject", "reference"}
+
 DOUBT = 0.4
 """What the confidence loses where ruins of numbers stand in between."""
 
@@ -36,16 +37,6 @@ page missing; where the number after it is the one due but for one figure."""
 
 FEW = 3
 """Numbers of a run that is long for a cable that is whole but for it."""
-
-_HEADER = HEADER_FORMS | {"page", "subject", "reference"}
-DOUBT = 0.4
-"""What the confidence loses where ruins of numbers, or enough text for them, stand in between."""
-
-DOUBT_BY_NOISE = 0.05
-"""What it loses for each tenth of damage where the numbers beside it are not plain."""
-
-NOISY = 2
-"""Tenths of damage from which numbers may be lost to the reader alone."""
 
 _SPECKS = 3
 """Letters and figures, at most, of a line that is only speckle."""
