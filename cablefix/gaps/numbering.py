@@ -11,7 +11,7 @@ from math import exp, log
 from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
 from cablefix.reading.frames import HEADER_FORMS
-from cablefix.reading.paragraphs import Numbered, Opening, find_openings
+from cablefix.reading.paragraphs import Numbered, Opening, find_openings, own_frames
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
 
@@ -44,7 +44,7 @@ _SPECKS = 3
 
 def find_number_gaps(setting: Setting) -> Iterator[Gap]:
     """Missing, emptied, repeated and lost numbers of a cable's paragraphs."""
-    if not setting.reading.is_cable:
+    if not setting.is_cable:
         return
     body = _Body(setting)
     numbers = setting.numbers
@@ -68,7 +68,7 @@ class _Body:
     def __init__(self, setting: Setting) -> None:
         frames = setting.reading.frames
         self.frames = frames
-        self.lines = [r for f in frames for r in f.lines if r.form in _BODY]
+        self.lines = [r for f in own_frames(frames) for r in f.lines if r.form in _BODY]
         self.starts = [r.line.start for r in self.lines]
         self.blanks = [r.line.start for f in frames for r in f.lines if r.form == "blank"]
         self.setting = setting
