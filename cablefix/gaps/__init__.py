@@ -25,14 +25,6 @@ FINDERS: tuple[Callable[[Setting], Iterator[Gap]], ...] = (
     find_enclosure_gaps,
 )
 
-KINDS = (
-    "blank-page", "cut-line", "decaptioned", "displaced-text", "duplicate-page",
-    "editorial-omission", "empty-paragraph", "explicit-marker", "illegible", "interpolated-page",
-    "lost-number", "missing-attachment", "missing-page", "missing-paragraphs", "missing-section",
-    "numbering-anomaly", "page-order", "truncated-text", "withheld-in-full",
-)  # fmt: skip
-"""Everything that a gap can be."""
-
 LEAST = 0.5
 """Gaps that are less likely than this are not reported."""
 

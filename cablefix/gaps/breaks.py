@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
 from cablefix.gaps.collation import Sheet
-from cablefix.gaps.pages import has_text
 from cablefix.gaps.setting import Setting
+from cablefix.gaps.texts import has_text
 from cablefix.model import Gap
 from cablefix.reading.frames import Frame
 from cablefix.reading.paragraphs import Numbered

@@ -7,6 +7,7 @@ that is missing, twice or out of order costs something, and so does a misread fi
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from math import log
@@ -14,6 +15,8 @@ from math import log
 import attrs
 from rapidfuzz import fuzz
 
+from cablefix.gaps.headings import page_in_ruins
+from cablefix.gaps.texts import has_text
 from cablefix.reading.document import Reading
 from cablefix.reading.forms import Part
 from cablefix.reading.frames import Frame
@@ -26,17 +29,21 @@ Place = tuple[int, int]
 MISREAD_LIGHT, MISREAD_HEAVY = 7.0, 4.0
 """Cost of a figure that was read as quite another, at light and at heavy damage."""
 
-SKIP, SKIP_MORE, BACK, AGAIN, AGAIN_UNLIKE, BEYOND = 2.5, 0.4, 5.0, 0.5, 6.0, 2.0
+SKIP, SKIP_MORE, BACK, BACK_MORE, AGAIN, AGAIN_UNLIKE, BEYOND = 2.5, 1.0, 5.0, 0.4, 0.5, 9.0, 2.0
 """Costs of steps: over missing pages, back, to the same page (alike in text or not), and to a
 section beyond the last that the headers name."""
 
 BEYOND_STATED = 4.0
 """Cost of a second section that begins in its middle, where no header names sections at all."""
 
+HEADED, UNHEADED = 6.0, 3.0
+"""Cost of a header block on a page that is not the first of its section, and of a first page
+without one."""
+
 AFTER_LAST = 4.0
 """Cost of a page that is later than the last by its own header."""
 
-MISSING = 0.4
+MISSING = 1.0
 """Cost of each page or section that a total would make missing at the end."""
 
 FEW = 3
@@ -48,6 +55,7 @@ PLACES = 8
 ALIKE = 70.0
 """Likeness (percent) of the texts of two sheets that are the same page."""
 
+_NODIS = re.compile(r"\bNOD(?:IS|S-|\d{3})")
 _HEADED = frozenset({"info", "reception", "dtg", "from", "section"})
 
 
@@ -118,7 +126,9 @@ def _is_sheet(frame: Frame, reading: Reading) -> bool:
         return False
     if any(r.form in _HEADED for r in frame.lines):
         return True
-    return reading.has_form_feeds and frame is not reading.frames[-1] and bool(frame.body)
+    if frame is reading.frames[-1]:
+        return reading.has_form_feeds and has_text(frame, reading.noise)
+    return frame.lines[-1].line.breaks and bool(frame.body)
 
 
 def _total(frames: Iterable[Frame], name: str, noise: int, seen: int = 0) -> int | None:
@@ -172,7 +182,8 @@ def _first_page(frames: Sequence[Frame]) -> int:
         if f.section and f.page:
             firsts[f.section] = min(f.page, firsts.get(f.section, f.page))
     counts = Counter(p for p in firsts.values() if p <= 2)
-    return 2 if counts[2] > counts[1] else 1
+    nodis = any(_NODIS.search(r.line.text) for f in frames for r in f.lines if r.form != "text")
+    return 2 if counts[2] > counts[1] and (counts[2] > 1 or nodis) else 1
 
 
 class _Run:
@@ -187,8 +198,7 @@ class _Run:
     def add(self, frame: Frame, before: Frame | None) -> None:
         """Weigh the places of one more sheet."""
         alike = before is not None and _alike(frame, before)
-        page = _readings(frame.header.part("page") if frame.header else None, self.noise)
-        section = _sections_read(frame, self.noise)
+        page, section = _page_read(frame, self.noise), _sections_read(frame, self.noise)
         costs: dict[Place, float] = {}
         back: dict[Place, Place | None] = {}
         places = self._candidates(page, section)
@@ -204,12 +214,19 @@ class _Run:
                 steps or [(self._start(place), None)], key=lambda s: (s[0], s[1] or (0, 0))
             )
             costs[place] = cost + self._read(section, place[0]) + self._read(page, place[1])
+            costs[place] += self._apparatus(headed, place[1], frame)
             if frame.pages and place[1] > frame.pages:
                 costs[place] += AFTER_LAST
             back[place] = came
         kept = sorted(costs, key=lambda p: (costs[p], p))[:PLACES]
         self.costs = {p: costs[p] for p in kept}
         self.back.append(back)
+
+    def _apparatus(self, headed: bool, page: int, frame: Frame) -> float:
+        """The header block stands on the first page of a section, and on no other."""
+        if headed:
+            return 0.0 if page in (1, self.first) else HEADED
+        return UNHEADED if page == self.first and frame.body else 0.0
 
     def _candidates(self, page: dict[int, float], section: dict[int, float]) -> list[Place]:
         last = self.sections or 1
@@ -240,7 +257,7 @@ class _Run:
         if to == was:
             return AGAIN if alike else AGAIN_UNLIKE
         if to < was:
-            return BACK + SKIP_MORE * abs(to[1] - was[1] - 1)
+            return BACK + BACK_MORE * abs(to[1] - was[1] - 1)
         if to[0] == was[0]:
             over = to[1] - was[1] - 1
         else:
@@ -248,7 +265,7 @@ class _Run:
             over = left + max(to[1] - self.first, 0) + 3 * (to[0] - was[0] - 1)
         jump = SKIP + SKIP_MORE * over if over else 0.0
         beyond = BEYOND if self.sections and to[0] > self.sections else 0.0
-        if self.sections is None and of and to[0] > was[0]:
+        if self.sections is None and to[0] > was[0]:
             beyond += BEYOND_STATED if to[1] > 1 else BEYOND
         return jump + beyond + (BACK if alike else 0.0)
 
@@ -265,6 +282,13 @@ class _Run:
         return run[::-1]
 
 
+def _page_read(frame: Frame, noise: int) -> dict[int, float]:
+    """What the page header says of the page, with costs; what is left of it, where it is ruined."""
+    if frame.header is None:
+        return page_in_ruins(frame, noise)[0]
+    return _readings(frame.header.part("page"), noise)
+
+
 def _sections_read(frame: Frame, noise: int) -> dict[int, float]:
     """What the page header and the section line say of the section, with costs."""
     lines = [frame.header, _section_line(frame)]
@@ -272,7 +296,7 @@ def _sections_read(frame: Frame, noise: int) -> dict[int, float]:
     for line in lines:
         for value, cost in _readings(line.part("section") if line else None, noise).items():
             found[value] = min(cost, found.get(value, cost))
-    return found
+    return found or (page_in_ruins(frame, noise)[1] if frame.header is None else {})
 
 
 def _readings(part: Part | None, noise: int) -> dict[int, float]:

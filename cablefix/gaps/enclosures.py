@@ -21,6 +21,9 @@ _ITEM = re.compile(
 )
 _TAB = re.compile(r"\W{0,3}Tab\s?(?P<name>[A-Z]|\d{1,2})\b", re.I)
 _MOST_ITEMS, _MOST_LINES = 20, 40
+_LONGEST_TITLE = 160
+"""Characters: what is longer is the text of the one paper, in numbered paragraphs."""
+
 _ALIKE = 82.0
 """Likeness (percent) of a heading to the title that was announced."""
 
@@ -64,7 +67,7 @@ def _items(lines: Sequence[ReadLine]) -> Iterator[tuple[ReadLine, str]]:
     """The items of a list of attachments; it ends with the first line that is none."""
     for r in lines[:_MOST_ITEMS]:
         m = _ITEM.match(r.line.text)
-        if m is None:
+        if m is None or len(m["title"]) > _LONGEST_TITLE:
             return
         yield r, m["title"].strip()
 

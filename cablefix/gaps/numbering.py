@@ -6,11 +6,12 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import exp, log
 
 from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
 from cablefix.reading.frames import HEADER_FORMS
-from cablefix.reading.paragraphs import Numbered, Opening, find_openings
+from cablefix.reading.paragraphs import Numbered, Opening, find_openings, own_frames
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
 
@@ -22,19 +23,20 @@ _NAMED = re.compile(
     r"\bPARA(?:GRAPH)?S?\b\.? "
     r"(?P<list>\d{1,3}(?:(?: ?-|,? (?:AND|THROUGH|TO|&)|,) ?\d{1,3}){0,20})"
 )
-_RUIN = re.compile(
-    r"\W{0,3}(?:(?P<token>\w{0,3})[.,:;~*#'’)-]{1,3}(?=\s)|\d\w{0,2}\s|[(\[{]\w{1,3}[)\]}])"
-)
+_RUIN = re.compile(r"[\W_]{0,3}(?:(?P<token>\w{0,3})[.,:;~*#?'’)-]{1,3}(?=[\s(])|\d\w{0,2}\s)")
 _RANGE = re.compile(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
 _HEADER = HEADER_FORMS | {"page", "subject", "reference"}
+
 DOUBT = 0.4
-"""What the confidence loses where ruins of numbers, or enough text for them, stand in between."""
+"""What the confidence loses where ruins of numbers stand in between."""
 
-DOUBT_BY_NOISE = 0.05
-"""What it loses for each tenth of damage where the numbers beside it are not plain."""
+PRIOR, UNREAD, SHORT, TOO_LONG, PAGE_GONE, SLIP = -3.0, 2.0, 1.5, -1.2, 3.0, -2.5
+"""Log odds of a missing number where others were not read plainly: by itself; for each nat of the
+share of those; with no more text in between than one paragraph has; with enough for all; with a
+page missing; where the number after it is the one due but for one figure."""
 
-NOISY = 2
-"""Tenths of damage from which numbers may be lost to the reader alone."""
+FEW = 3
+"""Numbers of a run that is long for a cable that is whole but for it."""
 
 _SPECKS = 3
 """Letters and figures, at most, of a line that is only speckle."""
@@ -42,17 +44,20 @@ _SPECKS = 3
 
 def find_number_gaps(setting: Setting) -> Iterator[Gap]:
     """Missing, emptied, repeated and lost numbers of a cable's paragraphs."""
-    if not setting.reading.is_cable:
+    if not setting.is_cable:
         return
     body = _Body(setting)
     numbers = setting.numbers
     if numbers:
         yield from _before_first(setting, body)
+    for here, after in pairwise(numbers):
+        lost = after.number - here.number - 1
+        body.ruined += lost * (lost > 0 and _ruins(body, here, after) == lost)
     for i, here in enumerate(numbers):
-        after = numbers[i + 1] if i + 1 < len(numbers) else None
-        between = list(_between(setting, body, here, after)) if after else []
-        lost = any(g.kind == "lost-number" for g in between)
-        if body.is_empty(here, after, next_is_lost=lost):
+        then = numbers[i + 1] if i + 1 < len(numbers) else None
+        between = list(_between(setting, body, here, then)) if then else []
+        next_is_lost = any(g.kind == "lost-number" for g in between)
+        if body.is_empty(here, then, next_is_lost=next_is_lost):
             yield _empty(setting, here)
         yield from between
 
@@ -63,7 +68,7 @@ class _Body:
     def __init__(self, setting: Setting) -> None:
         frames = setting.reading.frames
         self.frames = frames
-        self.lines = [r for f in frames for r in f.lines if r.form in _BODY]
+        self.lines = [r for f in own_frames(frames) for r in f.lines if r.form in _BODY]
         self.starts = [r.line.start for r in self.lines]
         self.blanks = [r.line.start for f in frames for r in f.lines if r.form == "blank"]
         self.setting = setting
@@ -71,6 +76,13 @@ class _Body:
         self.opening_starts = [o.line.line.start for o in self.openings]
         self.noted, self.excused = _notes(setting.reading.lines)
         self.usual = self._usual_size()
+        self.ruined = 0
+
+    def unread(self) -> float:
+        """The share of the numbers that were not read plainly."""
+        numbers = self.setting.numbers
+        unread = sum(not n.sure for n in numbers) + self.ruined
+        return unread / (len(numbers) + self.ruined)
 
     def _usual_size(self) -> float:
         """The median length of the paragraphs whose next number is here; characters."""
@@ -213,7 +225,7 @@ def _between(setting: Setting, body: _Body, here: Numbered, after: Numbered) -> 
         return
     if not lost or set(lost) <= body.excused:
         return
-    ruins = sum(_is_ruin(r) for r in _starts(body, here, after))
+    ruins = _ruins(body, here, after)
     if len(lost) == ruins:
         return  # their numbers are there, if unreadable
     unnumbered = _unnumbered(body, here, after) if len(lost) == 1 and not ruins else None
@@ -251,6 +263,10 @@ def _starts(body: _Body, here: Numbered, after: Numbered) -> Iterator[ReadLine]:
         above = r
 
 
+def _ruins(body: _Body, here: Numbered, after: Numbered) -> int:
+    return sum(_is_ruin(r) for r in _starts(body, here, after))
+
+
 def _is_ruin(line: ReadLine) -> bool:
     """Whether a line opens with what may be left of a number: `5S.`, `. (U)`, `_5`, `41`."""
     m = _RUIN.match(line.line.text)
@@ -277,15 +293,52 @@ def _missing(setting: Setting, body: _Body, here: Numbered, after: Numbered, rui
     why = f"{here.number} is followed by {after.number}"
     if proof:
         why += f"; a CORRECTED COPY note names {', '.join(map(str, proof))}"
-    plain = here.sure and after.sure
-    sure = 0.95 if plain else 0.75 - DOUBT_BY_NOISE * setting.reading.noise
-    sure -= DOUBT * min(ruins / len(lost), 1.0)
-    if setting.reading.noise >= NOISY and body.is_long(here, after, len(lost)):
-        sure -= DOUBT
+    sure = 0.97 if proof else _belief(setting, body, here, after, ruins)
     return setting.gap(
-        "missing-paragraphs", (end, max(end, after.line.line.start)), 0.97 if proof else sure, why,
+        "missing-paragraphs", (end, max(end, after.line.line.start)), sure, why,
         frame=here.frame, paragraphs=lost, exemptions=setting.exemptions,
     )  # fmt: skip
+
+
+def _belief(setting: Setting, body: _Body, here: Numbered, after: Numbered, ruins: int) -> float:
+    """How likely it is that numbers are missing, and were not merely left unread.
+
+    Where every number was read plainly, a jump is one. Where some were not, the reader may have
+    lost these, too: the more so the more it lost, and the more text there is in their place.
+    """
+    lost = after.number - here.number - 1
+    unread = body.unread()
+    slip = lost >= FEW and _may_be_slip(body, here, after)
+    if not unread:
+        return 0.45 if slip else 0.95 - DOUBT * min(ruins / lost, 1.0)
+    weight = UNREAD * (1 + 0.3 * (min(lost, 3) - 1))
+    odds = PRIOR - weight * log(max(unread, 0.03)) - 2.0 * min(ruins / lost, 1.0)
+    odds += TOO_LONG if body.is_long(here, after, lost) else SHORT
+    if _page_is_gone(setting, here, after):
+        odds += PAGE_GONE
+    odds += SLIP if slip else 0.0
+    return min(0.95, 1 / (1 + exp(-odds)))
+
+
+def _page_is_gone(setting: Setting, here: Numbered, after: Numbered) -> bool:
+    """Whether the places of two pages leave room for one that is not here, or bears nothing."""
+    if here.frame is after.frame:
+        return False
+    (s, p), (t, q) = setting.place_of(here.frame), setting.place_of(after.frame)
+    if None in (s, p, t, q):
+        return False
+    return s == t and (q or 0) > (p or 0) + 1
+
+
+def _may_be_slip(body: _Body, here: Numbered, after: Numbered) -> bool:
+    """Whether a number is that of the next paragraph with its first figure misread or added.
+
+    It is not where the numbers go on from it.
+    """
+    if any(n.number == after.number + 1 for n in body.setting.numbers):
+        return False
+    shown, due = str(after.number), str(here.number + 1)
+    return len(shown) > 1 and shown[-1] == due[-1] and len(shown) - len(due) in (0, 1)
 
 
 def _notes(lines: Sequence[ReadLine]) -> tuple[frozenset[int], frozenset[int]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -12,21 +11,16 @@ from rapidfuzz import fuzz
 
 from cablefix.gaps.collation import ALIKE, Sheet, body_of
 from cablefix.gaps.setting import Setting
+from cablefix.gaps.texts import has_text
 from cablefix.model import Gap
 from cablefix.reading.frames import Frame, majority
-from cablefix.vocabulary.lexicon import lexicon
-from cablefix.vocabulary.tokens import fold
 
-_WORD = re.compile(r"[A-Za-z']{3,}")
 _BANNERS = ("INCOMING", "OUTGOING")
-_HEADER = frozenset({"page", "eo", "tags", "subject", "dtg", "from", "to", "info-address"})
-_FEWEST_WORDS = 2
-"""Known words on a line that make it text, on a damaged page."""
 
 
 def find_page_gaps(setting: Setting) -> Iterator[Gap]:
     """Gaps that the page headers tell."""
-    if not setting.reading.is_cable:
+    if not setting.is_cable:
         return
     yield from _interpolated(setting)
     yield from _blank(setting)
@@ -71,23 +65,6 @@ def _blank(setting: Setting) -> Iterator[Gap]:
                 exemptions=setting.exemptions,
             )  # fmt: skip
         yield from _headless_blank(setting, frame)
-
-
-def has_text(frame: Frame, noise: int) -> bool:
-    """Whether a page bears running text, specks and letters of a stamp aside."""
-    known = lexicon()
-    header_ends = max((i for i, r in enumerate(frame.lines) if r.form in _HEADER), default=-1)
-    for r in frame.lines[header_ends + 1 :]:
-        if r.form in ("paragraph", "point"):
-            return True
-        if r.form != "text":
-            continue
-        if not noise and len(r.line.text.strip("NODIS \t.,:;'|_~-")) > _FEWEST_WORDS:
-            return True
-        words = _WORD.findall(r.line.text)
-        if sum(fold(w) in known for w in words) >= _FEWEST_WORDS:
-            return True
-    return False
 
 
 def _headless_blank(setting: Setting, frame: Frame) -> Iterator[Gap]:
@@ -167,7 +144,15 @@ def _end_before(setting: Setting, section: int, page: int) -> int:
     """Where a page would have stood: after the last before it, or at the head of its section."""
     mine = setting.collation.of_section(section)
     before = [s.frame.end for s in mine if (s.page or 0) < page]
-    return before[-1] if before else mine[0].frame.start
+    if before:
+        return before[-1]
+    first = mine[0].frame.start
+    own = {s.frame.start for s in setting.collation.sheets}
+    above = [
+        f.end for f in setting.reading.frames
+        if f.start < first and (f.start in own or (f.section or section) < section)
+    ]  # fmt: skip
+    return above[-1] if above else first
 
 
 def _missing_page(

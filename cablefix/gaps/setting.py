@@ -9,12 +9,20 @@ import attrs
 
 from cablefix.cable import Exemption
 from cablefix.gaps.collation import Collation, collate
+from cablefix.gaps.headings import page_in_ruins
 from cablefix.model import Extent, Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
 from cablefix.reading.paragraphs import Numbered
 from cablefix.reading.places import Places
 from cablefix.reading.stamps import stated_exemptions
+
+
+def _is_paged_as_cable(reading: Reading) -> bool:
+    """Whether pages bear what is left of a cable's header, where nothing else of it was read."""
+    if not reading.has_form_feeds:
+        return False
+    return sum(bool(page_in_ruins(f, reading.noise)[0]) for f in reading.frames) > 1
 
 
 @attrs.frozen
@@ -26,15 +34,17 @@ class Setting:
     numbers: Sequence[Numbered]
     exemptions: tuple[Exemption, ...]
     collation: Collation
+    is_cable: bool
     frame_starts: tuple[int, ...]
     number_starts: tuple[int, ...]
 
     @classmethod
     def of(cls, reading: Reading, places: Places) -> Setting:
         """What a reading tells before any gap is looked for."""
-        numbers = reading.paragraphs() if reading.is_cable else []
+        is_cable = reading.is_cable or _is_paged_as_cable(reading)
+        numbers = reading.paragraphs() if is_cable else []
         return cls(
-            reading, places, numbers, stated_exemptions(reading), collate(reading),
+            reading, places, numbers, stated_exemptions(reading), collate(reading), is_cable,
             tuple(f.start for f in reading.frames), tuple(n.line.line.start for n in numbers),
         )  # fmt: skip
 

@@ -21,6 +21,10 @@ IDENTITY = ("time", "copy", "serial", "sequence", "outgoing", "minute", "sso", "
 
 ALL, MOST_PEERS = -1, 40
 
+UNLIKE = 0.4
+"""Share of the figures of number, time and serials that differ on another cable's page, at least;
+where it is less, they are misread."""
+
 
 @attrs.frozen
 class Frame:
@@ -174,7 +178,13 @@ def _is_foreign(frame: Frame, own: str | None, peers: _Peers) -> bool:
     """
     if own is None or frame.number in (None, own) or frame.header is None:
         return False
+    if own in frame.header.line.text:
+        return False  # read as another field
     differing = compared = 0
+    figures, unlike = (
+        max(len(frame.number or ""), len(own)),
+        differing_figures(frame.number or "", own),
+    )
     for name in IDENTITY:
         span = frame.shown(name)
         known = peers.of(name, frame.section)
@@ -185,9 +195,18 @@ def _is_foreign(frame: Frame, own: str | None, peers: _Peers) -> bool:
             if span.text in known:
                 return False
         differing += all(_unlike(span, k) for k in known)
+        if name != "post":
+            nearest = min(known, key=lambda k: differing_figures(plain(span.text), plain(k)))
+            figures += len(plain(nearest))
+            unlike += differing_figures(plain(span.text), plain(nearest))
     if compared:
-        return differing >= 2
+        return differing >= 2 and unlike >= UNLIKE * figures
     return differing_figures(frame.number or "", own) >= 4
+
+
+def plain(field: str) -> str:
+    """Letters and figures of a field, in capitals."""
+    return "".join(c for c in field.upper() if c.isalnum())
 
 
 def differing_figures(a: str, b: str) -> int:
@@ -200,4 +219,4 @@ def differing_figures(a: str, b: str) -> int:
 
 
 def _unlike(span: Span, other: str) -> bool:
-    return differing_figures(span.text, other) >= 2
+    return differing_figures(plain(span.text), plain(other)) >= 2

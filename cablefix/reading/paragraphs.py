@@ -42,10 +42,11 @@ NO_STOP, ODD_STOP, LETTERS, MISREAD = 1.9, 0.7, 1.6, 2.0
 stands for another."""
 
 NOISY = 3
-"""Tenths of damage from which a plain number may stand for another."""
+"""Tenths of damage from which a plain number may stand for any other; below, one of two figures may
+be misread, or one of three be too many."""
 
 _OPEN = re.compile(
-    r"[^\w(\[]{0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[.,:;'‘’`\"“”*~-]{0,3})"
+    r"(?:_|[^\w(\[]){0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[^\w\s(\[{]{0,3})"
     r"(?P<blank>\s+|$)?(?P<rest>.{0,12})"
 )
 _SUBPOINT = re.compile(r"[^\w]{0,3}\d{1,2}\.?\(?[A-Ha-h][.)]")
@@ -54,6 +55,7 @@ _HEADER = HEADER_FORMS | {"page", "page-rest", "subject", "reference", "address"
 _NUMBERS = Shape.parse("n{1,3}")
 _SURNAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
 _PORTION = re.compile(r"[(\[{]\w{1,3}[)\]}]")
+_SPECK = re.compile(r"\S{1,2}\s[(\[{]\w{1,3}[)\]}]")
 
 
 @attrs.frozen
@@ -129,13 +131,10 @@ def _run(
 
 def find_openings(frames: Sequence[Frame], noise: int) -> Iterator[Opening]:
     """The lines that may open with a paragraph number."""
-    admitted = _Replaced.of(frames)
     listed = tables.load("months")
     months = {*listed.column("month"), *listed.column("name")}
-    for frame in frames:
+    for frame in own_frames(frames):
         before = ""
-        if frame.foreign and not admitted.holds(frame):
-            continue
         blank, signed = True, False
         head = max((i for i, r in enumerate(frame.lines) if r.form in _HEADER), default=-1)
         for i, line in enumerate(frame.lines):
@@ -169,6 +168,12 @@ def _is_signature(frame: Frame, i: int) -> bool:
     under = next((r for r in frame.lines[i + 1 :] if r.form != "blank"), None)
     body = under is not None and under.form in ("text", "paragraph", "point")
     return not body or fold(word) not in lexicon()
+
+
+def own_frames(frames: Sequence[Frame]) -> list[Frame]:
+    """The pages whose paragraphs count: the cable's own, and those that stand for a section."""
+    admitted = _Replaced.of(frames)
+    return [f for f in frames if not f.foreign or admitted.holds(f)]
 
 
 @attrs.frozen
@@ -217,25 +222,33 @@ def _may_open(token: str, mark: str, blank: bool, rest: str, digits: int) -> boo
     if token.startswith("(") or (not rest and not blank):
         return False
     if not blank:
-        # run together with its text: 3..LEDDY
-        return bool(digits == len(token) and "." in mark and rest[:1].isalpha())
+        # run together with its text or a speck: 3..LEDDY, 3.2, (C)
+        opens = rest[0].isalpha() or rest[0] == "(" or bool(_SPECK.match(rest))
+        return digits == len(token) and "." in mark and opens
     if digits == len(token):
         return True
     return bool(mark) and mark[0] in ".,:;" and len(token) <= 2 + digits
 
 
+def _but_for_one(number: str, token: str) -> bool:
+    """Whether two numbers of more than one figure differ in one."""
+    alike = len(number) == len(token) > 1
+    return alike and sum(a != b for a, b in zip(number, token, strict=True)) == 1
+
+
 @lru_cache(maxsize=4096)
 def _meant(token: str, noise: int) -> dict[int, float]:
     """The numbers that may stand behind a token, with costs over the likeliest."""
-    if token.isdigit() and noise < NOISY:
-        return {int(token): 0.0}
     if token.isdigit():
-        costs = {token: 0.0} | {
-            v: c for v, c in _NUMBERS.options(token, noise).items() if v != token
-        }
-        least = _NUMBERS.options(token, noise).get(token, 0.0)
-        return {int(v): max(c - least, 0.0) + (MISREAD if v != token else 0.0)
-                for v, c in costs.items()}  # fmt: skip
+        options = _NUMBERS.options(token, noise)
+        least = options.get(token, 0.0)
+        others = {v: c - least for v, c in options.items() if v != token}
+        if noise < NOISY:
+            others = {v: c for v, c in others.items() if _but_for_one(v, token)}
+            if len(token) == 3:
+                others |= {token[:i] + token[i + 1 :]: 6.0 for i in range(3)}
+        costs = {int(v): max(c, 0.0) + MISREAD for v, c in others.items()}
+        return costs | {int(token): 0.0}
     options = _NUMBERS.options(token.replace("O", "0"), noise)
     least = min(options.values(), default=0.0)
     return {int(v): c - least for v, c in options.items()}

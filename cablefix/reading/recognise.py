@@ -27,6 +27,9 @@ LIKE_PHRASE = 68.0
 LONGEST_LINE = 40
 """Tokens: a longer line is running text."""
 
+WIDEST_LINE = 400
+"""Characters: a wider line is running text, whatever its tokens are."""
+
 _PARAGRAPH = re.compile(r"[ \t]{0,8}(\d{1,3})[.,](?=\s|$|[\[(\"A-Z])")
 _CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
 _STUB = re.compile(r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$")
@@ -109,6 +112,8 @@ def _recognise_text(text: str) -> tuple[str, tuple[Part, ...], float]:
 
 def _by_form(line: Line) -> ReadLine | None:
     """Lines of fixed form; only forms that the line could have are fitted, for fitting is slow."""
+    if len(line.text) > WIDEST_LINE:
+        return None
     tokens = [piece for t in line.tokens()[: LONGEST_LINE + 1] for piece in _cut_dashes(t)]
     if len(tokens) > LONGEST_LINE:
         return None
@@ -117,6 +122,8 @@ def _by_form(line: Line) -> ReadLine | None:
 
 def recognise_as(line: Line, names: Sequence[str], most: float) -> ReadLine | None:
     """Read a line as one of some forms; `most` is the dearest reading, per part, to believe."""
+    if len(line.text) > WIDEST_LINE:
+        return None
     tokens = [piece for t in line.tokens()[: LONGEST_LINE + 1] for piece in _cut_dashes(t)]
     return _best_fit(line, tokens, names, most) if tokens else None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cablefix.cli import main
-from cablefix.gaps import KINDS
+from cablefix.vocabulary import tables
 
 DOC = Path(__file__).parents[2] / "docs" / "gaps.md"
 TEXT = DOC.read_text(encoding="utf-8")
@@ -40,4 +40,4 @@ def test_the_commands_print_what_is_shown(folder, capfdbinary, command, lines):
 
 def test_every_kind_is_described():
     rows = " ".join(line.split("|")[1] for line in TEXT.splitlines() if line.startswith("| `"))
-    assert set(re.findall(r"`([a-z-]+)`", rows)) == set(KINDS)
+    assert set(re.findall(r"`([a-z-]+)`", rows)) == set(tables.load("gap_kinds").column("kind"))
