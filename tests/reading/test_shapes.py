@@ -20,7 +20,8 @@ def test_a_field_is_known_with_a_character_too_many(read: str) -> None:
 
 def test_a_speck_is_cheaper_than_a_letter() -> None:
     speck, letter = PAGE.fit("02."), PAGE.fit("0A2")
-    assert speck is not None and letter is not None
+    assert speck is not None
+    assert letter is not None
     assert (speck.cost, letter.cost) == (SPECK, EXTRA)
     assert log_likelihood("02", "02.", 0) > log_likelihood("02", "02A", 0)
 

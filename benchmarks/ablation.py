@@ -1,0 +1,84 @@
+"""What each kind of evidence is worth: the gain and the harm without it.
+
+usage: python -m benchmarks.ablation FILE.jsonl ... [--count N] [--jobs N]
+
+Each file holds records of one level, as benchmarks.rendering makes them (`benchmarks/small/*.jsonl`
+will do). One kind of evidence after the other is switched off, everything else stays as it is,
+the confidence included, which was fitted with all of it: what is lost is at least what is shown.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, ExitStack
+from functools import partial
+from multiprocessing import get_context
+from pathlib import Path
+from unittest.mock import patch
+
+from cablefix import Cleaner
+from cablefix.correcting import decide
+from cablefix.correcting.words import channel, evidence
+from cablefix.evaluation.scoring import score_text, summary
+from cablefix.reading import document
+
+Switch = Callable[[], AbstractContextManager[object]]
+
+
+def switches() -> Iterator[tuple[str, Switch]]:
+    """The kinds of evidence by name, and how each is switched off."""
+    for one in decide.EVIDENCE:
+        rest = tuple(e for e in decide.EVIDENCE if e is not one)
+        name = one.__name__.removeprefix("propose_").replace("_", " ")
+        yield name, partial(patch.object, decide, "EVIDENCE", rest)
+    yield "header lines by what they follow", partial(patch.object, document, "read_expected", list)
+    yield (
+        "the channel fitted to the document",
+        partial(patch.object, channel.Channel, "fitted", lambda self, seen, printed: self),
+    )
+    yield (
+        "commas in series on a page",
+        partial(patch.object, evidence, "stop_costs", lambda chunks, channel: ({}, {})),
+    )
+
+
+def clean(text: str) -> str:
+    """A text as the default level leaves it."""
+    return Cleaner().clean(text).text
+
+
+def measure(rows: Sequence[dict[str, str]], jobs: int) -> tuple[float, float]:
+    """The relative gain in CER, and the harm in 10,000 tokens that were right."""
+    with get_context("fork").Pool(jobs) as pool:
+        cleaned = pool.map(clean, [r["ocr"] for r in rows], chunksize=1)
+    figures = summary(
+        [score_text(r["ocr"], text, r["gold"]) for r, text in zip(rows, cleaned, strict=True)]
+    )
+    return figures["cer_gain"], figures["harm"]
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Print a table: one row for each kind of evidence, one pair of columns for each file."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
+    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("--count", type=int, help="records of each file, instead of all")
+    parser.add_argument("--jobs", type=int, default=2)
+    args = parser.parse_args(argv)
+    sets = [
+        [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[: args.count]]
+        for path in args.files
+    ]
+    heads = "".join(f" {p.stem} gain | {p.stem} harm |" for p in args.files)
+    print(f"| without |{heads}\n|---|{'---:|---:|' * len(sets)}", flush=True)
+    for name, switch in [("(all evidence)", ExitStack), *switches()]:
+        with switch():
+            found = [measure(rows, args.jobs) for rows in sets]
+        cells = "".join(f" {gain:.1%} | {harm:.1f} |" for gain, harm in found)
+        print(f"| {name} |{cells}", flush=True)
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
