@@ -26,7 +26,7 @@ from cablefix.vocabulary.user import canonical
 if TYPE_CHECKING:
     from cablefix.parallel import Failure
 
-ROUNDS = 4
+ROUNDS = 8
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
 
 
