@@ -17,6 +17,7 @@ from typing import Any
 
 import attrs
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 from sklearn.ensemble import HistGradientBoostingClassifier
 
 from cablefix.correcting import judgement
@@ -24,7 +25,7 @@ from cablefix.correcting.decide import gather
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.judgement import Trees, row_of
 from cablefix.correcting.proposals import Proposal
-from cablefix.evaluation.judging import Truth
+from cablefix.evaluation.alignment import normalise
 from cablefix.reading.document import read
 
 LEVELS = ("L1", "L2", "L3", "L4", "memo1", "memo3", "gocr")
@@ -38,7 +39,7 @@ LEAST_IN_LEAF = 30
 
 @attrs.frozen
 class Case:
-    """One proposal and what became of it."""
+    """One proposal and the errors of its whole text, without it and with it alone."""
 
     doc: str
     level: str
@@ -65,24 +66,20 @@ def load(folder: Path, split: str, levels: Iterable[str]) -> Iterator[dict[str, 
 
 
 def cases_of(item: dict[str, Any]) -> list[Case]:
-    """All proposals for one document, judged."""
-    reading = read(item["ocr"])
-    truth = Truth(item["ocr"], item["gold"])
+    """All proposals for one document, each judged by the errors of the text it is made in.
+
+    Judged token by token, a speck beside a lost letter would pass for that letter.
+    """
+    text, gold = item["ocr"], normalise(item["gold"])
+    reading = read(text)
+    before = Levenshtein.distance(normalise(text), gold)
     cases = []
     for p in gather(reading):
         if p.replacement != p.original and p.grounds is not None:
-            v = truth.judge(p)
-            cases.append(
-                Case(
-                    item["doc"],
-                    item["level"],
-                    reading.noise,
-                    reading.litter,
-                    p,
-                    v.before,
-                    v.after,
-                )
-            )
+            changed = normalise(text[: p.start] + p.replacement + text[p.end :])
+            after = Levenshtein.distance(changed, gold, score_hint=before)
+            damage = (reading.noise, reading.litter)
+            cases.append(Case(item["doc"], item["level"], *damage, p, before, after))
     return cases
 
 

@@ -38,9 +38,9 @@ def propose_drafting(reading: Reading) -> Iterator[Proposal]:
     if len(whole) < 2 and not any(c.second for c in found):
         return
     joined, parted = whole.count(":"), whole.count(": ")
-    if joined == parted:
+    if joined == parted and not any(c.second for c in found):
         return
-    usual = ":" if joined > parted or any(c.second for c in found) else ": "
+    usual = ": " if parted > joined else ":"
     score = 0.96 if max(joined, parted) >= 2 * min(joined, parted) + 1 else 0.8
     for c in found:
         for span in (c.gap, c.second):

@@ -51,6 +51,11 @@ def close_marks(text: str) -> str:
     return _SPACED.sub(lambda mark: mark[0].replace(" ", ""), text)
 
 
+def find_marks(text: str) -> Iterator[tuple[int, int]]:
+    """The spaced-out marks of a squeezed text."""
+    return (m.span() for m in _SPACED.finditer(text))
+
+
 class Counterparts:
     """Looks up what stands in one text against a span of another, widened to whole tokens.
 

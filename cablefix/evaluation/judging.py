@@ -8,7 +8,7 @@ import attrs
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.edits import Edit
-from cablefix.evaluation.alignment import Counterparts, close_marks, squeeze
+from cablefix.evaluation.alignment import Counterparts, close_marks, find_marks, squeeze
 
 
 @attrs.frozen
@@ -49,8 +49,10 @@ class Truth:
 
     def __init__(self, text: str, gold: str) -> None:
         self.text = text
-        self.read, self.meant = squeeze(text), squeeze(gold)
-        self.place = _places(text)
+        self.read, self.meant = close_marks(squeeze(text)), close_marks(squeeze(gold))
+        squeezed = squeeze(text)
+        closed = _places_closed(squeezed)
+        self.place = [closed[min(at, len(squeezed))] for at in _places(text)]
         self.counterparts = Counterparts(self.read, self.meant)
 
     def judge(self, edit: Edit) -> Verdict:
@@ -59,14 +61,11 @@ class Truth:
         lead = self._raw(a, edit.start)
         tail = self._raw(edit.end, b, back=True)
         before = self.read[a:b]
-        after = squeeze(lead + edit.replacement + tail)
+        after = close_marks(squeeze(lead + edit.replacement + tail))
         more = len(after.split()) > len(before.split())
         meant = self.counterparts.between(a, b) if more else self.counterparts.of(a, b)
-        closed = close_marks(meant)
         return Verdict(
-            Levenshtein.distance(close_marks(before), closed),
-            Levenshtein.distance(close_marks(after), closed),
-            meant,
+            Levenshtein.distance(before, meant), Levenshtein.distance(after, meant), meant
         )
 
     def _widen(self, a: int, b: int) -> tuple[int, int]:
@@ -83,7 +82,7 @@ class Truth:
         return a, b
 
     def _raw(self, a: int, b: int, *, back: bool = False) -> str:
-        """The squeezed text between a squeezed and a raw offset."""
+        """The text as compared between an offset of it and a raw one."""
         if back:
             return self.read[self.place[a] : b]
         return self.read[a : self.place[b]]
@@ -103,6 +102,20 @@ def _places(text: str) -> list[int]:
             at += 1
             blank = False
     return [*out, at]
+
+
+def _places_closed(squeezed: str) -> list[int]:
+    """For each offset of a squeezed text, the offset where spaced-out marks are closed up."""
+    out: list[int] = []
+    last = closed = 0
+    for start, end in find_marks(squeezed):
+        out += range(closed, closed + start - last)
+        closed += start - last
+        for char in squeezed[start:end]:
+            out.append(closed)
+            closed += char != " "
+        last = end
+    return [*out, *range(closed, closed + len(squeezed) - last + 1)]
 
 
 def judge_all(text: str, gold: str, edits: Iterable[Edit]) -> Sequence[Verdict]:
