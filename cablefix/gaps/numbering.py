@@ -35,6 +35,13 @@ PRIOR, UNREAD, SHORT, TOO_LONG, PAGE_GONE, SLIP = -3.0, 2.0, 1.5, -1.2, 3.0, -2.
 share of those; with no more text in between than one paragraph has; with enough for all; with a
 page missing; where the number after it is the one due but for one figure."""
 
+HELD, SUREST, DAMAGE, UNSURE_BEFORE, UNSURE_AFTER = 0.35, 3.0, -4.5, -1.2, -0.4
+"""How these log odds hold on rendered cables: their slope and bound; what is lost on a text that is
+all damage, and where the number before or after the jump is not plain."""
+
+PLAIN = 0.9
+"""How likely a number is missing where all others were read plainly, in a text without damage."""
+
 FEW = 3
 """Numbers of a run that is long for a cable that is whole but for it."""
 
@@ -147,6 +154,11 @@ class _Body:
         """Whether a line is the first of the body on its page."""
         return next((r is line for r in self.setting.frame_at(line.line.start).body), False)
 
+    def ended(self, line: ReadLine) -> bool:
+        """Whether the body line before a line ends a sentence."""
+        at = bisect_left(self.starts, line.line.start)
+        return at > 0 and bool(_ENDED.search(self.lines[at - 1].line.text))
+
     def blank_before(self, line: ReadLine) -> bool:
         """Whether a blank line stands between a line and the body line before it."""
         at = bisect_left(self.starts, line.line.start)
@@ -177,6 +189,8 @@ def _before_first(setting: Setting, body: _Body) -> Iterator[Gap]:
     lost = tuple(range(1, first.number))
     if set(lost) <= body.excused or not _runs_on(setting.numbers[:3]):
         return
+    if lost == (1,) and _is_again(body, first):
+        return  # the first of two is the misread one
     above = body.between(-1, first.line.line.start)
     after_header = [r for r in above if r.line.start > _header_end(setting, first)]
     if any(_says(r) for r in after_header) and not _page_is_gone_before(setting, first, above):
@@ -187,6 +201,12 @@ def _before_first(setting: Setting, body: _Body) -> Iterator[Gap]:
         f"the first number that is here is {first.number}", frame=first.frame, paragraphs=lost,
         exemptions=setting.exemptions,
     )  # fmt: skip
+
+
+def _is_again(body: _Body, first: Numbered) -> bool:
+    """Whether another line opens with the number of the first paragraph."""
+    read = f"{first.number}."
+    return any(o.read == read and o.line is not first.line for o in body.openings)
 
 
 def _page_is_gone_before(setting: Setting, first: Numbered, above: Sequence[ReadLine]) -> bool:
@@ -248,7 +268,10 @@ def _repeated(body: _Body, here: Numbered, after: Numbered) -> Opening | None:
         return None  # a list with numbers of its own
     for o in body.openings[max(0, at - 1) : end]:
         own = o.line.line.start == here.line.line.start
-        if o.read == f"{here.number}." and not own and body.blank_before(o.line):
+        starts = body.blank_before(o.line) or (
+            after.number == here.number + 2 and body.ended(o.line)
+        )
+        if o.read == f"{here.number}." and not own and starts:
             return o
     return None
 
@@ -309,15 +332,17 @@ def _belief(setting: Setting, body: _Body, here: Numbered, after: Numbered, ruin
     lost = after.number - here.number - 1
     unread = body.unread()
     slip = lost >= FEW and _may_be_slip(body, here, after)
-    if not unread:
-        return 0.45 if slip else 0.95 - DOUBT * min(ruins / lost, 1.0)
+    if not unread and not setting.reading.noise:
+        return 0.45 if slip else PLAIN - DOUBT * min(ruins / lost, 1.0)
     weight = UNREAD * (1 + 0.3 * (min(lost, 3) - 1))
     odds = PRIOR - weight * log(max(unread, 0.03)) - 2.0 * min(ruins / lost, 1.0)
     odds += TOO_LONG if body.is_long(here, after, lost) else SHORT
     if _page_is_gone(setting, here, after):
         odds += PAGE_GONE
     odds += SLIP if slip else 0.0
-    return min(0.95, 1 / (1 + exp(-odds)))
+    odds = HELD * max(min(odds, SUREST), -SUREST) + DAMAGE * setting.reading.noise / 10
+    odds += (0.0 if here.sure else UNSURE_BEFORE) + (0.0 if after.sure else UNSURE_AFTER)
+    return 1 / (1 + exp(-odds))
 
 
 def _page_is_gone(setting: Setting, here: Numbered, after: Numbered) -> bool:

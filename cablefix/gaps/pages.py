@@ -160,7 +160,7 @@ def _missing_page(
 ) -> Gap:
     at = setting.places.shifts.to_input(anchor)
     cover = page == 1 and setting.collation.first == 2
-    sure = 0.85 if cover or whose else 0.93 if setting.reading.noise <= 3 else 0.8
+    sure = 0.85 if cover or whose else 0.93 if setting.reading.noise <= 1 else 0.7
     return Gap(
         "missing-page", at, at, sure,
         f"pages of section {section:02d}{whose} are numbered of {of:02d}; "
