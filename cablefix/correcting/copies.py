@@ -65,7 +65,7 @@ def propose_by_agreement(reading: Reading) -> Iterator[Proposal]:
     own = [c for c in copies if not c.frame.foreign]
     for page in (own, *spliced.values()):
         for where, group in _groups(page):
-            vote = hold_vote(group, where, reading.noise)
+            vote = None if _is_settled(group) else hold_vote(group, where, reading.noise)
             if vote is not None:
                 yield from (p for c in group if (p := _judge(c, vote)))
 
@@ -88,6 +88,13 @@ def _groups(copies: Iterable[Copy]) -> Iterator[tuple[str, list[Copy]]]:
             yield "this line", [copy]
     for (_, where), group in groups.items():
         yield where, group
+
+
+def _is_settled(group: Sequence[Copy]) -> bool:
+    """Whether all copies say the same, and what a field may say."""
+    name, text = group[0].slot.name, group[0].span.text
+    same = all(c.span.text == text == c.part.value for c in group)
+    return same and is_valid(name, text) and not rarity(name, text)
 
 
 def hold_vote(group: Sequence[Copy], where: str, noise: int) -> Vote | None:

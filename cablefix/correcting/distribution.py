@@ -184,13 +184,15 @@ def _propose_counts(
     m = _TOTAL.fullmatch(block.total.text)
     if m is None:
         return
+    read = [i.count for i in block.items]
+    if m[2].isdigit() and all(map(str.isdigit, read)) and sum(map(int, read)) == int(m[2]):
+        return
     counts = [shared[i.office, number] for i in block.items]
     if not all(counts):
         return
     solved = _solve(counts, m[2], others, noise)
     if solved is None:
         return
-    read = [i.count for i in block.items]
     changed = [i for i, (a, b) in enumerate(zip(read, solved.counts, strict=True)) if a != b]
     wrong = len(changed) + (solved.total != m[2])
     if not wrong:
