@@ -2,8 +2,8 @@
 
 usage: python -m benchmarks.ablation FILE.jsonl ... [--count N] [--jobs N]
 
-Each file holds records of one level, as benchmarks.rendering makes them (`benchmarks/small/*.jsonl`
-will do). One kind of evidence after the other is switched off, everything else stays as it is,
+Each file holds records of one level, as benchmarks.rendering makes them. The table goes to
+`benchmarks/results/ablation.md`, from where `python -m benchmarks.page` takes it. One kind of evidence after the other is switched off, everything else stays as it is,
 the confidence included, which was fitted with all of it: what is lost is at least what is shown.
 """
 
@@ -18,6 +18,9 @@ from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
 
+from benchmarks.machine import machine
+from benchmarks.page import table
+from benchmarks.run import RESULTS
 from cablefix import Cleaner
 from cablefix.correcting import decide
 from cablefix.correcting.words import channel, evidence
@@ -60,7 +63,7 @@ def measure(rows: Sequence[dict[str, str]], jobs: int) -> tuple[float, float]:
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Print a table: one row for each kind of evidence, one pair of columns for each file."""
+    """Write a table: one row for each kind of evidence, one pair of columns for each file."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
     parser.add_argument("files", nargs="+", type=Path)
     parser.add_argument("--count", type=int, help="records of each file, instead of all")
@@ -70,13 +73,22 @@ def main(argv: Sequence[str] | None = None) -> int:
         [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[: args.count]]
         for path in args.files
     ]
-    heads = "".join(f" {p.stem} gain | {p.stem} harm |" for p in args.files)
-    print(f"| without |{heads}\n|---|{'---:|---:|' * len(sets)}", flush=True)
-    for name, switch in [("(all evidence)", ExitStack), *switches()]:
+    lines = []
+    for name, switch in [("(nothing)", ExitStack), *switches()]:
         with switch():
             found = [measure(rows, args.jobs) for rows in sets]
-        cells = "".join(f" {gain:.1%} | {harm:.1f} |" for gain, harm in found)
-        print(f"| {name} |{cells}", flush=True)
+        cells = [cell for gain, harm in found for cell in (f"{gain:.1%}", f"{harm:.1f}")]
+        lines.append([name, *cells])
+        print(*lines[-1], flush=True)
+    heads = [f"{p.stem} {what}" for p in args.files for what in ("gain", "harm")]
+    counts = ", ".join(f"{len(rows)} of {p.stem}" for p, rows in zip(args.files, sets, strict=True))
+    about = f"""## What each kind of evidence is worth
+
+`python -m benchmarks.ablation`, {machine()["date"]}: rendered cables, {counts}. One kind
+of evidence is left out in each row.
+
+"""
+    (RESULTS / "ablation.md").write_text(about + table(["without", *heads], lines), "utf-8")
     return 0
 
 

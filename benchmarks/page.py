@@ -27,6 +27,7 @@ def page(results: Sequence[Results], speed: Results | None, plots: Sequence[Path
     """The whole page."""
     parts = [(HERE / "about.md").read_text("utf-8")]
     parts += [_set_section(result, plots) for result in results]
+    parts += [file.read_text("utf-8") for file in sorted(RESULTS.glob("*.md"))]
     if speed:
         parts.append(_speed_section(speed, plots))
     return "\n".join(parts)
