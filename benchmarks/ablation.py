@@ -3,8 +3,9 @@
 usage: python -m benchmarks.ablation FILE.jsonl ... [--count N] [--jobs N]
 
 Each file holds records of one level, as benchmarks.rendering makes them. The table goes to
-`benchmarks/results/ablation.md`, from where `python -m benchmarks.page` takes it. One kind of evidence after the other is switched off, everything else stays as it is,
-the confidence included, which was fitted with all of it: what is lost is at least what is shown.
+`benchmarks/results/ablation.md`, from where `python -m benchmarks.page` takes it. One kind of
+evidence after the other is switched off, everything else stays as it is, the confidence included,
+which was fitted with all of it: what is lost is at least what is shown.
 """
 
 from __future__ import annotations
