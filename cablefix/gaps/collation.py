@@ -73,7 +73,8 @@ class Collation:
     """The sheets of the cable in the order of the file, pages of other cables left out.
 
     `pages` is how many pages a section has by its headers, or at least has; `sections` is how
-    many sections the cable has, where a header says so.
+    many sections the cable has, where a header says so; `places` gives section and page of each
+    sheet by the offset at which it starts.
     """
 
     sheets: tuple[Sheet, ...]
@@ -81,9 +82,10 @@ class Collation:
     sections: int | None
     first: int
 
-    @property
-    def places(self) -> dict[int, tuple[int, int | None]]:
-        """Section and page of each sheet, by the offset at which it starts."""
+    places: dict[int, tuple[int, int | None]] = attrs.field(init=False, eq=False, repr=False)
+
+    @places.default
+    def _by_start(self) -> dict[int, tuple[int, int | None]]:
         return {s.frame.start: (s.section, s.page) for s in self.sheets}
 
     def of_section(self, section: int) -> list[Sheet]:

@@ -237,7 +237,7 @@ def _between(setting: Setting, body: _Body, here: Numbered, after: Numbered) -> 
     """What became of the numbers between two that follow each other in the text."""
     lost = tuple(range(here.number + 1, after.number))
     repeated = _repeated(body, here, after)
-    if repeated and len(lost) <= 1 and here.number > 1:
+    if repeated and len(lost) <= 1 and here is not setting.numbers[0]:
         yield setting.gap(
             "numbering-anomaly", (repeated.line.line.start, repeated.line.line.end), 0.75,
             f"the number {here.number} occurs twice", paragraphs=(here.number,),

@@ -1,0 +1,30 @@
+"""Bad input takes time in proportion to its size: nothing but numbers, brackets or page lines."""
+
+import time
+
+import pytest
+
+from cablefix.edits import OffsetMap
+from cablefix.gaps import find_gaps
+from cablefix.reading.document import read
+from cablefix.reading.places import Places
+
+HEAD = "FM AMEMBASSY VALDORO\nTO SECSTATE WASHDC\nTAGS: PREL, XA\nSUBJECT: THE FERRY\n"
+PAGE = "PAGE 02 OF 03 VALDOR 04418 01 OF 02 221350Z\nTHE FERRY SAILS\n\f"
+
+
+def seconds(text):
+    """The least processor time of two runs."""
+    times = []
+    for _ in range(2):
+        start = time.process_time()
+        find_gaps(read(text), Places(text, OffsetMap.of([], len(text))))
+        times.append(time.process_time() - start)
+    return min(times)
+
+
+@pytest.mark.parametrize("unit", ["1. ", "7. X\n", "[", "[\n", "PAGE ", "PAGE\n", PAGE])
+@pytest.mark.parametrize("head", ["", HEAD], ids=["bare", "cable"])
+def test_time_grows_with_the_size(head, unit):
+    small, large = (seconds(head + unit * (n // len(unit))) for n in (4_000, 16_000))
+    assert large < 9 * small + 0.1
