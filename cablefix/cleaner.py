@@ -149,7 +149,7 @@ def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap]) -> list
     cables = []
     for part, start, end in zip(parts, [0, *starts], [*starts, len(text)], strict=True):
         pages = collate(part) if part.is_cable else None
-        order = Order(pages.places, pages.sections) if pages else None
+        order = Order(pages.places, pages.sections, pages.pages) if pages else None
         cable = build_cable(part, places, (start, end), order)
         own = [g for g in gaps if start <= g.start < end or len(parts) == 1]
         cables.append(with_gaps(cable, own, text))

@@ -15,9 +15,9 @@ import attrs
 
 from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
-from cablefix.correcting.validity import is_valid, rarity
 from cablefix.reading.document import Copy, Reading
 from cablefix.reading.shapes import log_likelihood
+from cablefix.reading.validity import is_valid, rarity
 
 _JUDGED_BY_LINE = frozenset(
     {

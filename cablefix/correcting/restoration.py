@@ -124,6 +124,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             continue
         if part.slot != "dashes" and line.is_glued(part):
             printed = (printed or _without_specks(part)) + " "
+        if part.slot == "address" and _is_drafters(part.span.text, printed):
+            continue
         if printed and printed != part.span.text:
             name = part.slot.strip(",").removeprefix("mark-")
             yield propose(
@@ -131,6 +133,12 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
                 grounds=FieldGrounds(part.cost, doubt, style.marks[printed]),
             )  # fmt: skip
+
+
+def _is_drafters(read: str, printed: str | None) -> bool:
+    """Whether an address differs only by a mark that lists have, or by its case: it stays."""
+    bare = (printed or "").strip()
+    return read != bare and (read.rstrip(",/:") == bare or read.upper() == bare)
 
 
 def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Proposal]:

@@ -19,6 +19,7 @@ from cablefix.reading.fields import (
     find_date_time,
     find_distribution,
     find_eo,
+    find_number,
     find_post,
     find_precedence,
     find_references,
@@ -30,6 +31,7 @@ from cablefix.reading.lines import Span
 from cablefix.reading.memoranda import build_memorandum
 from cablefix.reading.places import Places
 from cablefix.reading.recognise import ReadLine
+from cablefix.reading.recovery import look_again
 from cablefix.reading.signatures import find_signature
 from cablefix.reading.stamps import read_release
 from cablefix.vocabulary import tables
@@ -40,11 +42,12 @@ class Order:
     """What comparing the pages of a cable has shown.
 
     `places`: section and page of each sheet, by the offset at which it begins;
-    `sections`: how many sections the cable has.
+    `sections`: how many sections the cable has; `pages`: how many pages each of them has or shows.
     """
 
     places: Mapping[int, tuple[int, int | None]] = attrs.field(factory=dict, hash=False)
     sections: int | None = None
+    pages: Mapping[int, int] = attrs.field(factory=dict, hash=False)
 
 
 def build_cable(
@@ -59,9 +62,9 @@ def build_cable(
     if not reading.is_cable:
         bare = Cable(reading.kind, *span, release=release, released_as=released_as)
         return build_memorandum(bare, reading, places)
-    own = [f for f in reading.frames if not f.foreign]
-    number, post = elect(copies(own, "number")), find_post(own)
-    dtg, date = find_date_time(own, places)
+    own = look_again(f for f in reading.frames if not f.foreign)
+    number, post = find_number(own, reading.noise), find_post(own)
+    dtg, date = find_date_time(own, places, reading.noise)
     return Cable(
         "cable",
         *span,
@@ -153,6 +156,8 @@ def _sections(reading: Reading, places: Places, order: Order) -> Iterator[Sectio
     total = max(total, *by_section) if total and by_section else total
     for section, frames in sorted(by_section.items()):
         of = _most(f.pages for f, _ in frames if not f.foreign)
+        if of is not None:
+            of = order.pages.get(section, of)
         pages = [
             Page(
                 page, frame.pages if frame.foreign else of,

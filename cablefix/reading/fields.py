@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 
@@ -20,7 +20,24 @@ from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
 from cablefix.reading.places import Places
 from cablefix.reading.recognise import ReadLine
+from cablefix.reading.shapes import log_likelihood
+from cablefix.reading.slots import judge_eo_word, slots
+from cablefix.reading.validity import is_valid, rarity
 from cablefix.vocabulary import tables
+
+FLOOR = -14.0
+"""The least that a copy may say against a value: it may be that of another field."""
+
+READ_SO = 0.7
+"""How much it speaks for a value that a copy is read so by the line it stands in."""
+
+SAME_DAY = 3.0
+"""How much it speaks for a day that the page headers have it too, in logarithms."""
+
+SAME_YEAR = 6.0
+"""How much it speaks for a year that the executive order was in force, in logarithms."""
+
+LATEST = 2030
 
 DEAREST_MARK = 0.4
 """Cost for each letter up to which a damaged line is believed to be a mark."""
@@ -84,6 +101,33 @@ def elect(votes: Sequence[Vote]) -> Vote | None:
     value = min(counts, key=lambda x: (-counts[x], least[x]))
     own = [v for v in votes if v.value == value]
     return next((v for v in own if v.span.text == value), own[0])
+
+
+def elect_shaped(
+    votes: Sequence[Vote], name: str, noise: int, prior: Callable[[str], float] = lambda value: 0.0
+) -> Vote | None:
+    """The value of a field of known shape under which all its copies are the likeliest.
+
+    Copies that are all misread, each in its own way, can still agree on what was printed. `prior`
+    is what else speaks for a value, in logarithms.
+    """
+    slot = slots()[name]
+    tokens = [("".join(v.span.text.split()), v) for v in votes]
+    options = [slot.options(token, noise) for token, _ in tokens]
+    values = {value for found in options for value in found if is_valid(name, value)}
+    if not values:
+        return elect(votes)
+
+    def worth(value: str) -> float:
+        likely = sum(
+            max(log_likelihood(value, token, noise), FLOOR) for token, _ in tokens
+        )  # fmt: skip
+        read_so = READ_SO * sum(v.value == value for v in votes)
+        return likely + read_so + prior(value) - rarity(name, value)
+
+    best = max(sorted(values), key=worth)
+    own = [v for token, v in tokens if token == best] or [v for v in votes if v.value == best]
+    return attrs.evolve((own or list(votes))[0], value=best)
 
 
 def field_of(places: Places, vote: Vote | None) -> Field[str] | None:
@@ -171,23 +215,59 @@ def _at_home(frames: Iterable[Frame]) -> Iterator[Vote]:
                 yield Vote(part.span, DEPARTMENT[1], part.cost)
 
 
+def find_number(frames: Iterable[Frame], noise: int) -> Vote | None:
+    """The number of the cable; all copies have the same figures."""
+    return elect_shaped(copies(frames, "number"), "number", noise)
+
+
 def find_date_time(
-    frames: Iterable[Frame], places: Places
+    frames: Sequence[Frame], places: Places, noise: int
 ) -> tuple[Field[str] | None, Field[datetime] | None]:
-    """The date-time group as the copies agree on it, and the moment that it names."""
-    groups = []
-    for line in lines_of(frames, "dtg"):
-        parts = [p for n in ("dtg", "month", "year") if (p := line.part(n))]
-        if len(parts) == 3 and all(p.value for p in parts):
-            groups.append(join(parts))
-    best = elect(groups)
-    if best is None:
+    """The date-time group as the copies agree on it, and the moment that it names.
+
+    The page headers have the time of transmission, mostly of the same day.
+    """
+    lines = [r for r in lines_of(frames, "dtg") if r.part("dtg") and r.part("month")]
+    lines += [r for r in lines_of(frames, "stub") if r.part("stub_dtg")]
+    if not lines:
         return None, None
-    field = places.field(best.span, best.value)
-    moment = read_moment(best.value)
+    sent = elect_shaped(copies(frames, "time"), "time", noise)
+    stubs = [
+        attrs.evolve(v, span=attrs.evolve(v.span, text=f"{v.span.text}Z"), value=f"{v.value}Z")
+        for v in copies(frames, "stub_dtg")
+    ]
+    time = elect_shaped(
+        [*copies(frames, "dtg", "dtg"), *stubs], "dtg", noise,
+        lambda v: SAME_DAY * (sent is not None and v[:2] == sent.value[:2]),
+    )  # fmt: skip
+    month = elect(copies(frames, "month"))
+    years = _years(frames)
+    year = elect_shaped(
+        copies(frames, "year"), "year", noise, lambda v: SAME_YEAR * (not years or v in years)
+    )
+    if not (time and month and year and year.value.isdigit()):
+        return None, None
+    value = f"{time.value} {month.value} {year.value}"
+    groups = [
+        join([p for n in ("dtg", "stub_dtg", "month", "year") if (p := line.part(n))])
+        for line in lines
+    ]
+    written = next((g for g in groups if g.span.text == value), groups[0])
+    field = places.field(written.span, value)
+    moment = read_moment(value)
     if moment is None:
         return field, None
     return field, Field(moment, field.original, field.start, field.end)
+
+
+def _years(frames: Iterable[Frame]) -> frozenset[str]:
+    """The years of the executive order that the cable names, two figures each."""
+    order = elect(copies(frames, "eo"))
+    listed = {row[0]: row for row in tables.load("eo_orders").rows}
+    row = listed.get(order.value.rstrip(":")) if order else None
+    if row is None:
+        return frozenset()
+    return frozenset(f"{y % 100:02d}" for y in range(int(row[1]), int(row[2] or LATEST) + 1))
 
 
 def read_moment(group: str) -> datetime | None:
@@ -225,14 +305,22 @@ def find_eo(frames: Iterable[Frame]) -> Vote | None:
         order = line.part("eo")
         if order is None:
             continue
-        rest = parts[parts.index(order) + 1 :]
-        words = " ".join(p.value or p.span.text for p in rest)
+        rest = [p for p in line.parts if p.span.start >= order.span.end]
+        words = " ".join(w for p in rest if (w := _eo_word(p)))
         value = f"E.O. {(order.value or order.span.text).rstrip(':')}: {words}".strip()
         text = line.line.text
         start = line.line.start + len(text) - len(text.lstrip())
         span = Span(start, parts[-1].span.end, text[start - line.line.start :])
         votes.append(Vote(span, value, line.cost))
     return elect(votes)
+
+
+def _eo_word(part: Part) -> str | None:
+    """A word of the line of the executive order; a speck is none, a known word passed over is."""
+    if part.slot != "stray":
+        return part.value or part.span.text
+    found = judge_eo_word(part.span.text) if len(part.span.text) > 2 else None
+    return found.value if found else None
 
 
 def find_tags(frames: Iterable[Frame]) -> Iterator[Vote]:

@@ -257,7 +257,8 @@ def judge_eo_word(token: str) -> Fit | None:
         bare = shown.rstrip(",")
         found = nearest(shown if shown in words else bare, words)
         if found and found.value and found.cost + more <= DEAREST_EO_WORD:
-            return Fit(found.value + shown[len(bare) :], found.cost + more)
+            tail = "" if found.value.endswith(",") else shown[len(bare) :][:1]
+            return Fit(found.value + tail, found.cost + more)
     return Fit(None, DEAREST_EO_WORD)
 
 
