@@ -80,8 +80,8 @@ def _try(line: ReadLine, before: int, after: int, here: set[str]) -> ReadLine | 
         form = "section" if name == "single" else name
         if form in here or not before <= RANKS[form] <= after:
             continue
-        found = fit(forms()[name], tokens)
-        if not _is_plausible(found, needed):
+        found = fit(forms()[name], tokens, DEAREST)
+        if found is None or not _is_plausible(found, needed):
             continue
         if best is None or found.cost / found.found < best.cost / best.found:
             best = found
@@ -94,7 +94,7 @@ def _try(line: ReadLine, before: int, after: int, here: set[str]) -> ReadLine | 
 
 
 def _is_plausible(found: Fitted, needed: Sequence[str]) -> bool:
-    if found.found < 2 or found.cost > DEAREST * found.found:
+    if found.found < 2:
         return False
     values = {p.slot: p.value for p in found.parts if p.value}
     strays = sum(p.slot == "stray" for p in found.parts)
