@@ -215,9 +215,11 @@ def judge_tag(token: str) -> Fit | None:
     upper = slots()["tag"].judge(m[2].upper()) if not m[2].isupper() else None
     if upper and upper.cost == 0:
         return Fit(upper.value, confusions.SMALL)
+    plain = m[2].isupper() and m[2].isalpha() and 2 <= len(m[2]) <= 5
     if found is None or found.value is None:
-        plain = m[2].isupper() and m[2].isalpha() and 2 <= len(m[2]) <= 5
         return Fit(None, UNLISTED) if plain else None
+    if plain and len(m[2]) == 2 and found.cost:
+        return Fit(None, UNLISTED)  # of two letters there are too many to tell which was meant
     return found
 
 
