@@ -146,13 +146,12 @@ def _end_before(setting: Setting, section: int, page: int) -> int:
     before = [s.frame.end for s in mine if (s.page or 0) < page]
     if before:
         return before[-1]
-    first = mine[0].frame.start
-    own = {s.frame.start for s in setting.collation.sheets}
-    above = [
-        f.end for f in setting.reading.frames
-        if f.start < first and (f.start in own or (f.section or section) < section)
-    ]  # fmt: skip
-    return above[-1] if above else first
+    start = mine[0].frame.start
+    for frame in reversed([f for f in setting.reading.frames if f.start < start]):
+        if not frame.foreign or (frame.section or section) < section:
+            break
+        start = frame.start  # another cable's page stands between
+    return start
 
 
 def _missing_page(
