@@ -72,13 +72,13 @@ class _Picture:
 
     def sections(self, cable: Cable) -> Iterator[str]:
         """The sections of a cable, present and missing, in order."""
-        parts = [(s.start, s.number, self._section(s)) for s in cable.sections]
+        parts = [(s.start, s.number, self._section(s, cable)) for s in cable.sections]
         for g in self._between(cable.start, cable.end):
             if g.gap.kind == "missing-section":
                 parts.append((g.gap.start, g.gap.section or 0, _missing_section(g)))
         return (html for _, _, html in sorted(parts, key=lambda p: p[:2]))
 
-    def _section(self, section: Section) -> str:
+    def _section(self, section: Section, cable: Cable) -> str:
         pages = [self._page(p) for p in section.pages]
         paragraphs = [
             self._paragraph(paragraph, on)
@@ -86,12 +86,13 @@ class _Picture:
             for paragraph in page.paragraphs
             if paragraph.number
         ]
+        for g in self._between(cable.start, cable.end):  # a page is missed before its section too
+            if g.gap.kind == "missing-page" and g.gap.section == section.number:
+                cell = Cell((g.gap.page or 0, 0), f"f{g.index}", g.gap.page, "page", "missing")
+                pages.append(cell)
         for g in self._between(section.start, section.end):
             target = f"f{g.index}"
-            if g.gap.kind == "missing-page" and g.gap.section == section.number:
-                number = g.gap.page
-                pages.append(Cell((number or 0, 0), target, number, "page", "missing"))
-            elif g.gap.kind == "missing-paragraphs":
+            if g.gap.kind == "missing-paragraphs":
                 paragraphs += (
                     Cell((g.gap.start, n), target, n, "paragraph", "missing")
                     for n in g.gap.paragraphs
