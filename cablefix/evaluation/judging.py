@@ -11,16 +11,23 @@ from cablefix.edits import Edit
 from cablefix.evaluation.alignment import Counterparts, close_marks, find_marks, squeeze
 
 
+AROUND = 200
+"""Characters on each side of a correction that are compared with it."""
+
+
 @attrs.frozen
 class Verdict:
     """What one correction did: edit distance to the truth before and after, in characters.
 
-    Both are taken over the tokens that the correction touches.
+    Both are taken over the tokens that the correction touches. `nearer` is by how many characters
+    the text around comes nearer to the truth (below 0: farther from it), for a speck beside a lost
+    word passes for that word when tokens alone are compared.
     """
 
     before: int
     after: int
     meant: str
+    nearer: int
 
     @property
     def right(self) -> bool:
@@ -30,7 +37,7 @@ class Verdict:
     @property
     def better(self) -> bool:
         """Whether the text is nearer to the truth than before."""
-        return self.after < self.before
+        return self.nearer > 0
 
     @property
     def harm(self) -> bool:
@@ -65,8 +72,22 @@ class Truth:
         more = len(after.split()) > len(before.split())
         meant = self.counterparts.between(a, b) if more else self.counterparts.of(a, b)
         return Verdict(
-            Levenshtein.distance(before, meant), Levenshtein.distance(after, meant), meant
+            Levenshtein.distance(before, meant),
+            Levenshtein.distance(after, meant),
+            meant,
+            self._nearer(a, b, after),
         )
+
+    def _nearer(self, a: int, b: int, after: str) -> int:
+        """How many errors less the text round a span has with something else in its place."""
+        if not self.read:
+            return 0
+        lo, hi = max(0, a - AROUND), min(len(self.read), b + AROUND)
+        first = self.counterparts.first[lo] if lo < len(self.read) else len(self.meant)
+        meant = self.meant[first : self.counterparts.last[hi - 1]]
+        changed = squeeze(f"{self.read[lo:a]}{after}{self.read[b:hi]}")
+        before = squeeze(self.read[lo:hi])
+        return Levenshtein.distance(before, meant) - Levenshtein.distance(changed, meant)
 
     def _widen(self, a: int, b: int) -> tuple[int, int]:
         """A span of the squeezed text widened to whole tokens."""

@@ -66,7 +66,7 @@ def tally(judged: Iterable[Judged], key: Callable[[Judged], str]) -> dict[str, T
     found: dict[str, Tally] = {}
     for one in judged:
         v = one.verdict
-        single = Tally(1, v.right, v.better, v.after > v.before, v.harm and v.after > 0)
+        single = Tally(1, v.right, v.better, v.nearer < 0, v.harm and v.after > 0)
         found[key(one)] = found.get(key(one), Tally()) + single
     return found
 

@@ -43,6 +43,7 @@ DEAREST_MARK = 0.4
 """Cost for each letter up to which a damaged line is believed to be a mark."""
 
 _NAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
+_ITEM = re.compile(r"[A-Z]{1,6}-\d\d")
 _CODE = re.compile(r"\W{0,2}[A-Z]{2,4}\W{0,2}")
 
 
@@ -148,7 +149,7 @@ def bodies(frames: Iterable[Frame], *forms: str) -> list[Vote]:
 def _named(parts: Sequence[Part]) -> list[Part]:
     """The words of a name, those among them that no list has."""
     return [
-        attrs.evolve(p, value=None) if p.slot == "stray" else p for p in parts
+        attrs.evolve(p, value=None) if _NAME.fullmatch(p.span.text) else p for p in parts
         if p.slot == "address" or (p.slot == "stray" and _NAME.fullmatch(p.span.text))
     ]  # fmt: skip
 
@@ -196,7 +197,7 @@ def _sending_posts(frames: Iterable[Frame]) -> Iterator[Vote]:
     """The name of the post in the line of the sender, the word for its kind left out."""
     for line in lines_of(frames, "from"):
         parts = _named(line.parts)
-        names = [p.value for p in parts]
+        names = [p.value or p.span.text for p in parts]
         if names[:1] == [DEPARTMENT[0]]:
             yield attrs.evolve(join(parts), value=DEPARTMENT[1])
         elif len(parts) > 1:
@@ -333,7 +334,9 @@ def find_tags(frames: Iterable[Frame]) -> Iterator[Vote]:
                 continue
             text = part.span.text.strip(",.;: ")
             start = part.span.start + part.span.text.index(text)
-            yield Vote(Span(start, start + len(text), text), (part.value or text).strip(",.;: "))
+            # one copy and a closed list: the corrector decides, not the list alone
+            value = text if _CODE.fullmatch(text) else (part.value or text).strip(",.;: ")
+            yield Vote(Span(start, start + len(text), text), value)
         return
 
 
@@ -355,7 +358,8 @@ def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
     for line in lines_of(frames, "action", "info"):
         for part in line.parts:
             if part.slot == "item":
-                value = part.value or part.span.text
+                read = part.span.text
+                value = read if _ITEM.fullmatch(read) else part.value or read
                 office = value.split("-")[0]
                 if office not in seen:
                     seen.add(office)
