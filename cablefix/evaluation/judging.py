@@ -10,7 +10,6 @@ from rapidfuzz.distance import Levenshtein
 from cablefix.edits import Edit
 from cablefix.evaluation.alignment import Counterparts, close_marks, find_marks, squeeze
 
-
 AROUND = 200
 """Characters on each side of a correction that are compared with it."""
 
