@@ -10,16 +10,16 @@ import attrs
 
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import POOR, Proposer
+from cablefix.correcting.words.changes import Change, Findings
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
 from cablefix.correcting.words.doubts import find_doubts
 from cablefix.correcting.words.flow import (
     Chunk,
-    OwnWords,
     own_words,
     read_flow,
 )
-from cablefix.correcting.words.litter import Litter, count_litter
+from cablefix.correcting.words.litter import count_litter
 from cablefix.correcting.words.measuring import (
     explain,
     is_inflection_of_a_name,
@@ -62,39 +62,6 @@ RIVALS = 6
 
 ROUNDS = 2
 """How often the channel is fitted to the document anew."""
-
-
-@attrs.frozen
-class Change:
-    """A change that the decoder prefers, or nearly, with what speaks for it.
-
-    `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
-    likelier than with the next best other change.
-    """
-
-    first: Chunk
-    last: Chunk
-    place: int
-    option: Alternative
-    margin: float
-    rival: float
-
-
-@attrs.frozen(eq=False)
-class Findings:
-    """All changes of a text, and what was learnt on the way."""
-
-    text: str
-    capitals: bool
-    chunks: Sequence[Chunk]
-    changes: Sequence[Change]
-    own: OwnWords
-    channel: Channel
-    stop_odds: Mapping[int, float]
-    stops: Mapping[int, float]
-    litter: Litter
-    surprises: Sequence[float]
-    seen: Counter[Op]
 
 
 def propose_words(reading: Reading) -> Iterator[Proposal]:
