@@ -38,6 +38,8 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
         wrong = [k for k in range(n) if window[k].text != phrase[k]]
         if len(wrong) == 1:
             k = wrong[0]
+            if window[k].text.strip("[]().,:;") == phrase[k]:
+                continue  # brackets and stops are the transcriber's
             if OSA.distance(window[k].text, phrase[k]) * 2 > len(phrase[k]):
                 continue  # another word: DEPARTMENT OF LABOR
             yield propose(

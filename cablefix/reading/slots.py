@@ -144,6 +144,10 @@ def judge_tag(token: str) -> Fit | None:
     return found
 
 
+SHORT = 3
+"""Letters of an abbreviation in an address, which is never taken for another."""
+
+
 @cache
 def _address_words() -> tuple[str, ...]:
     words = set(tables.load("address_words").column("word"))
@@ -159,6 +163,8 @@ def judge_address(token: str) -> Fit | None:
     found = nearest(bare, _address_words())
     if found is None or found.value is None:
         return Fit(None, UNLISTED) if bare.isupper() and bare.isalpha() else None
+    if found.cost and len(bare) <= SHORT and bare.isupper() and bare.isalpha():
+        return Fit(None, UNLISTED)
     return Fit(token[: len(token) - len(bare)] + found.value, found.cost)
 
 
