@@ -45,7 +45,7 @@ _SPECKS = "-~—–_=.+'’‘*|"
 """What the hyphens before a number are read as, where they run into it."""
 
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
-_COPY_PRINTED = "C O R R E C T E D C O P Y"
+_COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
 
 
 def propose_restoration(reading: Reading) -> Iterator[Proposal]:
@@ -55,7 +55,7 @@ def propose_restoration(reading: Reading) -> Iterator[Proposal]:
     style = find_style(reading)
     for r in reading.lines:
         m = _COPY_NOTE.match(r.line.text) if r.form == "corrected-copy" else None
-        if m and m[1].replace("  ", " ") not in (_COPY_PRINTED, _COPY_PRINTED.replace(" ", "")):
+        if m and m[1].replace("  ", " ") not in (_COPY_PRINTED, _COPY_PLAIN):
             span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
             yield propose(
                 span, _COPY_PRINTED, kind="letterspacing", rule="corrected-copy", score=0.97,
