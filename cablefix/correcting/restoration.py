@@ -25,7 +25,7 @@ _LISTED = frozenset(
 )
 """Fields of closed lists: what is near one entry and no other is that entry."""
 
-_VARIED = frozenset({"from", "to", "reference", "closing"})
+_VARIED = frozenset({"from", "to", "reference", "closing", "cover"})
 """Lines whose printed word stands with a colon or stop behind it, or without."""
 
 
