@@ -10,6 +10,8 @@ from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.lines import Span
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.tokens import fold
 
 LONG_MARK = 10
 """Letters: shorter marks resemble too many words."""
@@ -38,12 +40,18 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
         wrong = [k for k in range(n) if window[k].text != phrase[k]]
         if len(wrong) == 1:
             k = wrong[0]
-            if OSA.distance(window[k].text, phrase[k]) * 2 > len(phrase[k]):
+            if window[k].text.strip("[]().,:;") == phrase[k]:
+                continue  # brackets and stops are the transcriber's
+            if fold(window[k].text) in lexicon() and not _is_like(window[k].text, phrase[k]):
                 continue  # another word: DEPARTMENT OF LABOR
             yield propose(
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
                 why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,
             )  # fmt: skip
+
+
+def _is_like(read: str, printed: str) -> bool:
+    return 2 * OSA.distance(read, printed) <= len(printed)
 
 
 def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:

@@ -25,6 +25,9 @@ _LISTED = frozenset(
 )
 """Fields of closed lists: what is near one entry and no other is that entry."""
 
+_VARIED = frozenset({"from", "to", "reference", "closing", "cover"})
+"""Lines whose printed word stands with a colon or stop behind it, or without."""
+
 
 @attrs.frozen
 class Style:
@@ -42,7 +45,7 @@ _SPECKS = "-~—–_=.+'’‘*|"
 """What the hyphens before a number are read as, where they run into it."""
 
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
-_COPY_PRINTED = "C O R R E C T E D C O P Y"
+_COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
 
 
 def propose_restoration(reading: Reading) -> Iterator[Proposal]:
@@ -52,7 +55,7 @@ def propose_restoration(reading: Reading) -> Iterator[Proposal]:
     style = find_style(reading)
     for r in reading.lines:
         m = _COPY_NOTE.match(r.line.text) if r.form == "corrected-copy" else None
-        if m and m[1].replace("  ", " ") != _COPY_PRINTED:
+        if m and m[1].replace("  ", " ") not in (_COPY_PRINTED, _COPY_PLAIN):
             span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
             yield propose(
                 span, _COPY_PRINTED, kind="letterspacing", rule="corrected-copy", score=0.97,
@@ -175,6 +178,8 @@ def _without_specks(part: Part) -> str:
 
 def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None:
     """How a part of the line was printed, as far as its form tells."""
+    if part.slot == "word" and line.form in _VARIED and _differs_in_marks(part):
+        return None  # offices differ in the mark behind this word
     if line.form == "mark" or part.slot == "word" or part.slot in _LISTED:
         return part.value
     if part.slot == "code,":
@@ -189,6 +194,10 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     if part.slot == "classification" and part.value:
         return _print_classification(part.value, part.span.text)
     return None
+
+
+def _differs_in_marks(part: Part) -> bool:
+    return part.value is not None and part.value.strip(":.") == part.span.text.strip(":.")
 
 
 def _print_classification(value: str, read: str) -> str:
@@ -229,7 +238,7 @@ def _is_speck(part: Part, outermost: bool) -> bool:
     text = part.span.text
     if not any(c.isalnum() for c in text):
         return True
-    return len(text) <= 2 and outermost
+    return outermost and (len(text) == 1 or (len(text) == 2 and not text.isupper()))
 
 
 def _drop(line: ReadLine, part: Part, doubt: float) -> Proposal:

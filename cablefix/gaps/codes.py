@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cablefix.cable import Exemption
-from cablefix.reading.slots import likeness
+from cablefix.reading.likeness import likeness
 from cablefix.vocabulary import tables
 
 _SHAPES = re.compile(

@@ -133,10 +133,16 @@ def _longest_run(places: Sequence[tuple[int, int]]) -> set[int]:
 def _missing_pages(setting: Setting) -> Iterator[Gap]:
     collation = setting.collation
     seen = {(s.section, s.page) for s in collation.sheets}
-    for section, of in sorted(collation.pages.items()):
-        for page in range(1, of + 1):
-            if (section, page) not in seen:
-                yield _missing_page(setting, section, page, of, _end_before(setting, section, page))
+    missing = [
+        (section, page, of)
+        for section, of in sorted(collation.pages.items())
+        for page in range(1, of + 1)
+        if (section, page) not in seen
+    ]
+    plain = sum(s.page is not None and s.page == s.frame.page for s in collation.sheets)
+    if len(missing) <= max(plain, 1):  # else the headers are too damaged to tell
+        for section, page, of in missing:
+            yield _missing_page(setting, section, page, of, _end_before(setting, section, page))
     yield from _missing_foreign(setting)
 
 

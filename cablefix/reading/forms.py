@@ -8,9 +8,10 @@ from functools import cache, lru_cache
 
 import attrs
 
+from cablefix.reading.likeness import likeness
 from cablefix.reading.lines import Span
 from cablefix.reading.shapes import Fit
-from cablefix.reading.slots import likeness, slots
+from cablefix.reading.slots import slots
 from cablefix.vocabulary import tables
 
 _ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")

@@ -12,9 +12,9 @@ import attrs
 
 from cablefix.reading.forms import Fitted, Part, fit, forms
 from cablefix.reading.frames import Frame
+from cablefix.reading.likeness import nearest
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
-from cablefix.reading.slots import nearest
 from cablefix.reading.validity import is_valid
 from cablefix.vocabulary import tables
 

@@ -7,14 +7,11 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 import attrs
-from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.reading.likeness import UNLISTED, nearest, respell
 from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
-
-UNLISTED = 4.5
-"""Cost of a token that should be in a closed list and is in none."""
 
 COUNT_ASTRAY = 2.4
 """The most that a misread count behind an office costs."""
@@ -98,82 +95,6 @@ def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]
     return lru_cache(maxsize=4096)(judge)
 
 
-LONG = 6
-"""Letters of a word of a closed list from which more of them may be misread."""
-
-CREDIT = 0.4
-"""What each further letter speaks for a long word."""
-
-
-def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
-    """The value of a closed list that a token most likely stands for; a unique one, or none.
-
-    >>> nearest("MAV", ("MAR", "MAY")).value
-    'MAY'
-    """
-    if token in values:
-        return Fit(token, 0.0)
-    capitals = token.upper()
-    if capitals in values:
-        return Fit(capitals, confusions.SMALL)
-    furthest = 1 if len(token) <= 3 else 2 if len(token) < LONG else 3
-    near = process.extract(capitals, values, scorer=OSA.distance, score_cutoff=furthest, limit=None)
-    ranked = sorted((likeness(value, token), value) for value, _, _ in near)
-    if not ranked:
-        return None
-    if len(ranked) > 1 and ranked[1][0] - ranked[0][0] < 0.5:
-        return Fit(None, UNLISTED)
-    return Fit(ranked[0][1], ranked[0][0])
-
-
-def likeness(word: str, token: str) -> float:
-    """What it costs to take a token for a known word."""
-    if word == token:
-        return 0.0
-    if len(word) == len(token):
-        cost = sum(_misread(a, b) for a, b in zip(word, token, strict=True))
-    else:
-        edits = OSA.distance(word, token)
-        cost = EXTRA * edits
-        if edits <= 2 + len(word) // 3:
-            cost = min(cost, _respell(word, token))
-    return max(cost - CREDIT * max(len(word) - LONG, 0), 0.5)
-
-
-MISREAD, EXTRA, SPECK = 3.0, 2.5, 1.0
-"""Most that a misread letter costs; a letter lost or too many; a mark lost or too many."""
-
-
-@lru_cache(maxsize=1 << 14)
-def _respell(word: str, token: str) -> float:
-    """The least cost of letters misread, lost and added that lead from the one to the other."""
-    row = [0.0]
-    for b in token:
-        row.append(row[-1] + _surplus(b))
-    for a in word:
-        before, row = row, [row[0] + _surplus(a)]
-        for j, b in enumerate(token):
-            row.append(
-                min(
-                    before[j] + _misread(a, b),
-                    before[j + 1] + _surplus(a),
-                    row[j] + _surplus(b),
-                )
-            )
-    return row[-1]
-
-
-@cache
-def _misread(meant: str, read: str) -> float:
-    most = SPECK if confusions.is_speck(meant) and confusions.is_speck(read) else MISREAD
-    return min(confusions.cost(meant, read), most)
-
-
-@cache
-def _surplus(char: str) -> float:
-    return SPECK if confusions.is_speck(char) else EXTRA
-
-
 @cache
 def _explained_offices() -> tuple[str, ...]:
     """Offices whose name the list gives: the usual ones, before which the rare ones stand back."""
@@ -223,6 +144,10 @@ def judge_tag(token: str) -> Fit | None:
     return found
 
 
+SHORT = 3
+"""Letters of an abbreviation in an address, which is never taken for another."""
+
+
 @cache
 def _address_words() -> tuple[str, ...]:
     words = set(tables.load("address_words").column("word"))
@@ -238,6 +163,8 @@ def judge_address(token: str) -> Fit | None:
     found = nearest(bare, _address_words())
     if found is None or found.value is None:
         return Fit(None, UNLISTED) if bare.isupper() and bare.isalpha() else None
+    if found.cost and len(bare) <= SHORT and bare.isupper() and bare.isalpha():
+        return Fit(None, UNLISTED)
     return Fit(token[: len(token) - len(bare)] + found.value, found.cost)
 
 
@@ -307,7 +234,7 @@ def judge_classification(token: str) -> Fit | None:
     near = [v for v in plain if _may_be(v.replace(" ", ""), letters)]
     if len(letters) < 4 or not near:
         return None
-    ranked = sorted((_respell(v.replace(" ", ""), letters), v) for v in near)
+    ranked = sorted((respell(v.replace(" ", ""), letters), v) for v in near)
     cost, value = ranked[0]
     parted = min(1.0, len(_RULED.findall(token)) / len(letters))
     if cost > (PLAIN + PARTED * parted) * len(value) or (

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from cablefix.reading.slots import judge_classification, judge_item, likeness, nearest
+from cablefix.reading.likeness import likeness, nearest
+from cablefix.reading.slots import judge_classification, judge_item
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import attrs
 from rapidfuzz import process
@@ -22,7 +22,7 @@ from cablefix.correcting.words.channel import STRAIGHT, Channel, Op, find_ops
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
 from cablefix.correcting.words.litter import Litter
-from cablefix.vocabulary import tables
+from cablefix.correcting.words.printing import dress, unprintable
 from cablefix.vocabulary.candidates import index
 from cablefix.vocabulary.lexicon import lexicon, unigram_costs
 from cablefix.vocabulary.tokens import fold
@@ -32,9 +32,6 @@ MOST, MOST_IN_NOISE = 8, 14
 
 BOND = 2.0
 """What it speaks for a word that the document has it twice or more beside the same word."""
-
-UNPRINTABLE = 14.0
-"""Cost, in a cable, of each character that no teleprinter prints."""
 
 STRANGE, PLAIN_INNER = 2.0, 6.5
 """Cost of an inner mark that is no usual one, and of one that is."""
@@ -274,24 +271,6 @@ class Proposer:
         return Alternative(text, p.ids, cost + spelled, "word-boundary", 2, ops)
 
 
-@lru_cache(maxsize=1 << 16)
-def unprintable(text: str) -> float:
-    """What it costs to believe that a teleprinter printed this.
-
-    >>> unprintable("NATO") == 0.0 < unprintable("NaTO")
-    True
-    """
-    return UNPRINTABLE * count_strange(text)
-
-
-@lru_cache(maxsize=1 << 16)
-def count_strange(text: str) -> int:
-    """How many characters of a text no teleprinter has."""
-    marks = tables.load("teleprinter").column("mark")
-    text = text.translate(STRAIGHT)
-    return sum(not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text)
-
-
 def _shortlist(options: Sequence[tuple[str, float]], read: str) -> list[tuple[str, float]]:
     """The likeliest other marks: without any, or some of those read, or a few that were lost."""
     others = sorted(
@@ -312,16 +291,3 @@ def _prior(ids: tuple[int, ...]) -> float:
     """A rough cost of some tokens without their context."""
     costs = unigram_costs()
     return 0.6 * sum([costs[i] for i in ids])
-
-
-def dress(word: str, read: str, around: str) -> str:
-    """A folded word in the case of the text that it replaces.
-
-    >>> dress("THE", "tbe", "tbe"), dress("THE", "Tbe", "Tbe"), dress("THE", "TBE", "TBE")
-    ('the', 'The', 'THE')
-    """
-    upper = sum(c.isupper() for c in around)
-    lower = sum(c.islower() for c in around)
-    if upper > lower or not lower:
-        return word
-    return word.capitalize() if read[:1].isupper() else word.lower()

@@ -8,19 +8,21 @@ from math import exp
 
 import attrs
 
+from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import POOR, Proposer
+from cablefix.correcting.words.changes import Change, Findings
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
 from cablefix.correcting.words.doubts import find_doubts
 from cablefix.correcting.words.flow import (
     Chunk,
-    OwnWords,
     own_words,
     read_flow,
 )
-from cablefix.correcting.words.litter import Litter, count_litter
+from cablefix.correcting.words.litter import count_litter
 from cablefix.correcting.words.measuring import (
+    QUOTES,
     explain,
     is_inflection_of_a_name,
     is_variant,
@@ -32,6 +34,7 @@ from cablefix.correcting.words.stream import Stream
 from cablefix.correcting.words.windows import make_windows
 from cablefix.reading.document import Reading
 from cablefix.vocabulary.lexicon import model
+from cablefix.vocabulary.tokens import fold
 
 SERIES = 1.2
 """Cost of a comma read as a full stop on a page, below which the page shows a series of them."""
@@ -57,44 +60,14 @@ OWN_WORDS = {1: 0.95, 2: 0.95}
 MOST_SURE_OF_COMMA = 0.97
 LEAST_ODDS = -3.0
 LEAST_MARGIN = -4.0
+DASH, OFTEN = "—", 4
+"""A dash that teleprinters lack, and how often a text has it that was not typed on one."""
+
 RIVALS = 6
 """How many ways to read a place are weighed against each other at the end."""
 
 ROUNDS = 2
 """How often the channel is fitted to the document anew."""
-
-
-@attrs.frozen
-class Change:
-    """A change that the decoder prefers, or nearly, with what speaks for it.
-
-    `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
-    likelier than with the next best other change.
-    """
-
-    first: Chunk
-    last: Chunk
-    place: int
-    option: Alternative
-    margin: float
-    rival: float
-
-
-@attrs.frozen(eq=False)
-class Findings:
-    """All changes of a text, and what was learnt on the way."""
-
-    text: str
-    capitals: bool
-    chunks: Sequence[Chunk]
-    changes: Sequence[Change]
-    own: OwnWords
-    channel: Channel
-    stop_odds: Mapping[int, float]
-    stops: Mapping[int, float]
-    litter: Litter
-    surprises: Sequence[float]
-    seen: Counter[Op]
 
 
 def propose_words(reading: Reading) -> Iterator[Proposal]:
@@ -109,11 +82,23 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
         elif found.channel.noise < POOR and is_inflection_of_a_name(change):
             yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
+        elif _loses_a_printed_mark(p, found):
+            yield attrs.evolve(p, score=VARIANT, grounds=None)
         else:
             yield p
     if not older:
         yield from _propose_own_words(found)
     yield from _propose_commas(found)
+
+
+def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
+    """Whether a quotation mark with its fellow is dropped, or a dash that the text has often."""
+    paired = isinstance(p.grounds, WordGrounds) and p.grounds.quote > 0
+    quotes = sum(fold(p.original).count(q) for q in QUOTES)
+    if paired and sum(fold(p.replacement).count(q) for q in QUOTES) < quotes:
+        return True
+    lost = DASH in p.original and DASH not in p.replacement and "-" not in p.replacement
+    return lost and found.text.count(DASH) >= OFTEN
 
 
 def find_changes(reading: Reading) -> Findings:

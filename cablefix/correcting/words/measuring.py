@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from typing import TYPE_CHECKING
 
 from cablefix.correcting.grounds import WordGrounds
-from cablefix.correcting.words.alternatives import count_strange
+from cablefix.correcting.words.changes import Change, Findings
 from cablefix.correcting.words.channel import Op
 from cablefix.correcting.words.flow import Chunk, parse
+from cablefix.correcting.words.printing import count_strange
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
 from cablefix.vocabulary.tokens import fold
-
-if TYPE_CHECKING:
-    from cablefix.correcting.words.evidence import Change, Findings
 
 KINDS = ("word", "punctuation", "word-boundary")
 PLACES = ("start", "mid", "end")

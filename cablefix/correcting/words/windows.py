@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cablefix.correcting.words.alternatives import Proposer, unprintable
+from cablefix.correcting.words.alternatives import Proposer
 from cablefix.correcting.words.decoder import Alternative, Window
 from cablefix.correcting.words.doubts import is_possessive
 from cablefix.correcting.words.flow import Chunk, OwnWords, context, parse
 from cablefix.correcting.words.own_agreement import edge_word
+from cablefix.correcting.words.printing import unprintable
 from cablefix.vocabulary.lexicon import BREAK
 from cablefix.vocabulary.tokens import fold
 

@@ -1,0 +1,42 @@
+"""What a teleprinter or typist can have printed: its characters, its capitals."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from cablefix.correcting.words.channel import STRAIGHT
+from cablefix.vocabulary import tables
+
+UNPRINTABLE = 14.0
+"""Cost, in a cable, of each character that no teleprinter prints."""
+
+
+@lru_cache(maxsize=1 << 16)
+def unprintable(text: str) -> float:
+    """What it costs to believe that a teleprinter printed this.
+
+    >>> unprintable("NATO") == 0.0 < unprintable("NaTO")
+    True
+    """
+    return UNPRINTABLE * count_strange(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def count_strange(text: str) -> int:
+    """How many characters of a text no teleprinter has."""
+    marks = tables.load("teleprinter").column("mark")
+    text = text.translate(STRAIGHT)
+    return sum(not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text)
+
+
+def dress(word: str, read: str, around: str) -> str:
+    """A folded word in the case of the text that it replaces.
+
+    >>> dress("THE", "tbe", "tbe"), dress("THE", "Tbe", "Tbe"), dress("THE", "TBE", "TBE")
+    ('the', 'The', 'THE')
+    """
+    upper = sum(c.isupper() for c in around)
+    lower = sum(c.islower() for c in around)
+    if upper > lower or not lower:
+        return word
+    return word.capitalize() if read[:1].isupper() else word.lower()
