@@ -130,6 +130,10 @@ def _longest_run(places: Sequence[tuple[int, int]]) -> set[int]:
     return kept
 
 
+FAR_MORE = 2
+"""Missing pages for each page whose header was read plainly, up to which they are believed."""
+
+
 def _missing_pages(setting: Setting) -> Iterator[Gap]:
     collation = setting.collation
     seen = {(s.section, s.page) for s in collation.sheets}
@@ -140,7 +144,7 @@ def _missing_pages(setting: Setting) -> Iterator[Gap]:
         if (section, page) not in seen
     ]
     plain = sum(s.page is not None and s.page == s.frame.page for s in collation.sheets)
-    if len(missing) <= max(plain, 1):  # else the headers are too damaged to tell
+    if len(missing) <= FAR_MORE * max(plain, 1):  # else the headers are too damaged to tell
         for section, page, of in missing:
             yield _missing_page(setting, section, page, of, _end_before(setting, section, page))
     yield from _missing_foreign(setting)

@@ -8,6 +8,7 @@ at once. Log probabilities are natural logarithms in steps of 1/12.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from pathlib import Path
 
 import attrs
@@ -18,6 +19,9 @@ from cablefix.vocabulary.arrays import check_fit, load_array
 
 STEP = 1 / 12
 """One unit of the stored costs, in natural logarithms."""
+
+FEW = 100
+"""Questions that are answered faster one by one."""
 
 Bytes = npt.NDArray[np.uint8]
 Ids = npt.NDArray[np.int64]
@@ -111,6 +115,12 @@ def find_followers(
     low = start[context].astype(np.int64)
     end = start[context + 1].astype(np.int64)
     high, last = end, len(followers) - 1
+    if len(wanted) <= FEW:
+        view = followers.data
+        spans = zip(wanted.tolist(), low.tolist(), end.tolist(), strict=True)
+        low = np.array([bisect_left(view, w, a, b) for w, a, b in spans], np.int64)
+        at = np.minimum(low, last)
+        return at, (low < end) & (followers[at] == wanted)
     for _ in range(int((end - low).max(initial=0)).bit_length()):
         middle = (low + high) >> 1
         less = (followers[np.minimum(middle, last)] < wanted) & (low < high)
