@@ -1,7 +1,7 @@
 """Figures of the command line, each by one command.
 
     python -m benchmarks.command_line cold       20 small cables, beside `python -c pass`
-    python -m benchmarks.command_line memory     peak memory over 250 to 4,000 files
+    python -m benchmarks.command_line memory     peak memory over 250 to 10,000 files
     python -m benchmarks.command_line peers RENDERED.jsonl    typos and codespell beside cablefix
 
 RENDERED.jsonl holds rendered cables with their truth (`ocr`, `gold`), as benchmarks.rendering makes
@@ -96,7 +96,7 @@ def memory(folder: Path) -> None:
         " (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)))"
     )
     print("files  peak MB of the command, of the largest of two workers")
-    for count in (250, 1000, 4000):
+    for count in (250, 1000, 4000, 10_000):
         write_cables(folder, count)
         done = subprocess.run(
             [sys.executable, "-c", code, "check", "--jobs", "2", str(folder)],
