@@ -18,6 +18,7 @@ from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Copy, Reading
 from cablefix.reading.shapes import log_likelihood
 from cablefix.reading.validity import is_valid, rarity
+from cablefix.reading.votes import rank_values
 
 _JUDGED_BY_LINE = frozenset(
     {
@@ -100,21 +101,9 @@ def _is_settled(group: Sequence[Copy]) -> bool:
 def hold_vote(group: Sequence[Copy], where: str, noise: int) -> Vote | None:
     """The value under which the copies are the likeliest; None if none is possible."""
     slot = group[0].slot
-    values = {
-        value
-        for copy in group
-        for value in slot.options(_unbroken(copy), noise)
-        if is_valid(slot.name, value)
-    }
-    if not values:
+    scores = rank_values(slot, [_unbroken(c) for c in group], noise)
+    if not scores:
         return None
-    scores = sorted(
-        (
-            (sum(log_likelihood(v, _unbroken(c), noise) for c in group) - rarity(slot.name, v), v)
-            for v in values
-        ),
-        reverse=True,
-    )
     best = scores[0][0]
     total = sum(exp(score - best) for score, _ in scores)
     value = scores[0][1]

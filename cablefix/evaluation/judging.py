@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-
 import attrs
 from rapidfuzz.distance import Levenshtein
 
@@ -136,9 +134,3 @@ def _places_closed(squeezed: str) -> list[int]:
             closed += char != " "
         last = end
     return [*out, *range(closed, closed + len(squeezed) - last + 1)]
-
-
-def judge_all(text: str, gold: str, edits: Iterable[Edit]) -> Sequence[Verdict]:
-    """The verdict on each edit of a text."""
-    truth = Truth(text, gold)
-    return [truth.judge(e) for e in edits]

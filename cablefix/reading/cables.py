@@ -10,11 +10,6 @@ import attrs
 from cablefix.cable import Cable, Field, Page, Paragraph, Section
 from cablefix.reading.document import Reading
 from cablefix.reading.fields import (
-    Vote,
-    bodies,
-    copies,
-    elect,
-    field_of,
     find_addressees,
     find_date_time,
     find_distribution,
@@ -24,7 +19,6 @@ from cablefix.reading.fields import (
     find_precedence,
     find_references,
     find_tags,
-    marks,
 )
 from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
@@ -34,6 +28,7 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.recovery import look_again
 from cablefix.reading.signatures import find_signature
 from cablefix.reading.stamps import read_release
+from cablefix.reading.votes import Vote, bodies, copies, elect, field_of, marks
 from cablefix.vocabulary import tables
 
 

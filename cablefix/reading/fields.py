@@ -1,14 +1,13 @@
-"""Chooses, of all the copies of a field, the one that says what the cable says.
+"""The fields of a cable: which lines have copies of each, and what the copies come to.
 
-The copies vote with what they most likely say; the field is given as the first copy that is
-written so, or else as the first that was read so.
+A field is given as the first copy that is written as they agree, or else as the first read so.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
 
@@ -20,16 +19,9 @@ from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
 from cablefix.reading.places import Places
 from cablefix.reading.recognise import ReadLine
-from cablefix.reading.shapes import log_likelihood
-from cablefix.reading.slots import judge_eo_word, slots
-from cablefix.reading.validity import is_valid, rarity
+from cablefix.reading.slots import judge_eo_word
+from cablefix.reading.votes import Vote, copies, elect, elect_shaped, join, lines_of, named_parts
 from cablefix.vocabulary import tables
-
-FLOOR = -14.0
-"""The least that a copy may say against a value: it may be that of another field."""
-
-READ_SO = 0.7
-"""How much it speaks for a value that a copy is read so by the line it stands in."""
 
 SAME_DAY = 3.0
 """How much it speaks for a day that the page headers have it too, in logarithms."""
@@ -39,128 +31,8 @@ SAME_YEAR = 6.0
 
 LATEST = 2030
 
-DEAREST_MARK = 0.4
-"""Cost for each letter up to which a damaged line is believed to be a mark."""
-
-_NAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
 _ITEM = re.compile(r"[A-Z]{1,6}-\d\d")
 _CODE = re.compile(r"\W{0,2}[A-Z]{2,4}\W{0,2}")
-
-
-@attrs.frozen
-class Vote:
-    """One copy of a field: where it stands, what it says, how dear that reading is."""
-
-    span: Span
-    value: str
-    cost: float = 0.0
-
-
-def lines_of(frames: Iterable[Frame], *forms: str) -> Iterator[ReadLine]:
-    """The lines of some forms, page by page."""
-    for frame in frames:
-        for line in frame.lines:
-            if line.form in forms:
-                yield line
-
-
-def copies(frames: Iterable[Frame], name: str, *forms: str) -> list[Vote]:
-    """The copies of a field, in lines of some forms or in all."""
-    return [
-        Vote(part.span, part.value or part.span.text, part.cost)
-        for frame in frames
-        for line in frame.lines
-        if not forms or line.form in forms
-        for part in line.parts
-        if part.slot == name
-    ]
-
-
-def marks(frames: Iterable[Frame], kind: str) -> list[Vote]:
-    """The stamped or printed marks of a kind; one that is repeated on its line counts once."""
-    found = []
-    for vote in copies(frames, f"mark-{kind}", "mark"):
-        word = vote.value.split()[0]
-        if vote.cost > DEAREST_MARK * len(vote.value):
-            continue
-        if set(vote.value.split()) == {word} and vote.value != word:
-            text = vote.span.text.split()[0]
-            at = vote.span.start + vote.span.text.index(text)
-            vote = Vote(Span(at, at + len(text), text), word, vote.cost)
-        found.append(vote)
-    return found
-
-
-def elect(votes: Sequence[Vote]) -> Vote | None:
-    """The copy with the value that most copies have; of equals, what is read at the least cost."""
-    if not votes:
-        return None
-    counts: Counter[str] = Counter(v.value for v in votes)
-    least: dict[str, float] = {}
-    for v in votes:
-        least[v.value] = min(v.cost, least.get(v.value, v.cost))
-    value = min(counts, key=lambda x: (-counts[x], least[x]))
-    own = [v for v in votes if v.value == value]
-    return next((v for v in own if v.span.text == value), own[0])
-
-
-def elect_shaped(
-    votes: Sequence[Vote], name: str, noise: int, prior: Callable[[str], float] = lambda value: 0.0
-) -> Vote | None:
-    """The value of a field of known shape under which all its copies are the likeliest.
-
-    Copies that are all misread, each in its own way, can still agree on what was printed. `prior`
-    is what else speaks for a value, in logarithms.
-    """
-    slot = slots()[name]
-    tokens = [("".join(v.span.text.split()), v) for v in votes]
-    options = [slot.options(token, noise) for token, _ in tokens]
-    values = {value for found in options for value in found if is_valid(name, value)}
-    if not values:
-        return elect(votes)
-
-    def worth(value: str) -> float:
-        likely = sum(
-            max(log_likelihood(value, token, noise), FLOOR) for token, _ in tokens
-        )  # fmt: skip
-        read_so = READ_SO * sum(v.value == value for v in votes)
-        return likely + read_so + prior(value) - rarity(name, value)
-
-    best = max(sorted(values), key=worth)
-    own = [v for token, v in tokens if token == best] or [v for v in votes if v.value == best]
-    return attrs.evolve((own or list(votes))[0], value=best)
-
-
-def field_of(places: Places, vote: Vote | None) -> Field[str] | None:
-    """The field that a copy makes."""
-    return places.field(vote.span, vote.value) if vote else None
-
-
-def bodies(frames: Iterable[Frame], *forms: str) -> list[Vote]:
-    """What stands after the label of some lines, each word as it is most likely meant."""
-    found = []
-    for line in lines_of(frames, *forms):
-        parts = _named(line.parts)
-        if parts:
-            found.append(join(parts))
-    return found
-
-
-def _named(parts: Sequence[Part]) -> list[Part]:
-    """The words of a name, those among them that no list has."""
-    return [
-        attrs.evolve(p, value=None) if _NAME.fullmatch(p.span.text) else p for p in parts
-        if p.slot == "address" or (p.slot == "stray" and _NAME.fullmatch(p.span.text))
-    ]  # fmt: skip
-
-
-def join(parts: Sequence[Part]) -> Vote:
-    """Neighbouring parts as one."""
-    text = " ".join(p.value or p.span.text for p in parts)
-    return Vote(
-        Span(parts[0].span.start, parts[-1].span.end, " ".join(p.span.text for p in parts)),
-        text, sum(p.cost for p in parts),
-    )  # fmt: skip
 
 
 def find_post(frames: Sequence[Frame]) -> Vote | None:
@@ -196,7 +68,7 @@ def _full_names() -> dict[str, str]:
 def _sending_posts(frames: Iterable[Frame]) -> Iterator[Vote]:
     """The name of the post in the line of the sender, the word for its kind left out."""
     for line in lines_of(frames, "from"):
-        parts = _named(line.parts)
+        parts = named_parts(line.parts)
         names = [p.value or p.span.text for p in parts]
         if names[:1] == [DEPARTMENT[0]]:
             yield attrs.evolve(join(parts), value=DEPARTMENT[1])
@@ -344,7 +216,7 @@ def find_addressees(frames: Iterable[Frame]) -> Iterator[Vote]:
     """Those to whom the cable went, each once."""
     seen: set[str] = set()
     for line in lines_of(frames, "to", "info-address", "address"):
-        parts = _named(line.parts)
+        parts = named_parts(line.parts)
         if parts:
             vote = join(parts)
             if vote.value not in seen:

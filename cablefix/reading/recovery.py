@@ -7,6 +7,7 @@ here proposes no correction; it only fills fields that would be empty.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
 
 import attrs
 
@@ -17,13 +18,6 @@ from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.validity import is_valid
 from cablefix.vocabulary import tables
-
-RANKS = {
-    "page": 0, "page-rest": 1, "serial": 1, "action": 2, "info": 3, "reception": 4, "dashes": 4,
-    "dtg": 5, "from": 6, "to": 7, "info-address": 8, "address": 8, "section": 9, "mark": 10,
-    "corrected-copy": 10, "eo": 11, "tags": 12, "subject": 13, "reference": 14,
-}  # fmt: skip
-"""The order of the lines of a head."""
 
 NEEDED = {
     "dtg": ("dtg", "month"), "from": ("address",), "section": ("post", "number"),
@@ -40,32 +34,38 @@ DEAREST_MARK = 0.6
 LONGEST, MOST_TOKENS = 90, 16
 
 
+@cache
+def _ranks() -> dict[str, int]:
+    """The order of the lines of a head."""
+    return {form: int(rank) for form, rank in tables.load("head_ranks").rows}
+
+
 def look_again(frames: Iterable[Frame]) -> list[Frame]:
     """The same pages, where lines of the head that no form fitted are read by what is missing."""
     return [attrs.evolve(f, lines=tuple(_read(f.lines))) for f in frames]
 
 
 def _read(lines: Sequence[ReadLine]) -> Iterator[ReadLine]:
-    ranks = [RANKS.get(r.form) for r in lines]
+    ranks = [_ranks().get(r.form) for r in lines]
     last = max((i for i, n in enumerate(ranks) if n is not None and n not in (0, 10)), default=-1)
     here = {r.form for r in lines}
-    if last < 0 or len(here & set(RANKS)) < 2:
+    if last < 0 or len(here & set(_ranks())) < 2:
         yield from lines
         return
     following: list[int] = []
     after = 99
     for rank in reversed(ranks):
         following.append(after)
-        after = rank if rank is not None and rank != RANKS["mark"] else after
+        after = rank if rank is not None and rank != _ranks()["mark"] else after
     following.reverse()
     before = 0
     for i, line in enumerate(lines):
         own = ranks[i]
         if line.form == "text" and i <= last + 2 and len(line.line.text) <= LONGEST:
             line = _try(line, before, following[i], here) or line
-            own = RANKS.get(line.form)
+            own = _ranks().get(line.form)
         if own is not None:
-            before = max(before, own) if own != RANKS["mark"] else before
+            before = max(before, own) if own != _ranks()["mark"] else before
             here.add(line.form)
         yield line
 
@@ -78,7 +78,7 @@ def _try(line: ReadLine, before: int, after: int, here: set[str]) -> ReadLine | 
     best: Fitted | None = None
     for name, needed in NEEDED.items():
         form = "section" if name == "single" else name
-        if form in here or not before <= RANKS[form] <= after:
+        if form in here or not before <= _ranks()[form] <= after:
             continue
         found = fit(forms()[name], tokens, DEAREST)
         if found is None or not _is_plausible(found, needed):
@@ -88,7 +88,7 @@ def _try(line: ReadLine, before: int, after: int, here: set[str]) -> ReadLine | 
     if best is not None:
         form = "section" if best.form == "single" else best.form
         return ReadLine(line.line, form, best.parts, best.cost)
-    if before <= RANKS["section"] + 1 and before >= RANKS["to"] and after >= RANKS["eo"]:
+    if before <= _ranks()["section"] + 1 and before >= _ranks()["to"] and after >= _ranks()["eo"]:
         return _caption(line, tokens)
     return None
 

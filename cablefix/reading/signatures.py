@@ -6,10 +6,10 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from cablefix.reading.fields import Vote
 from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
+from cablefix.reading.votes import Vote
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.tokens import fold
 

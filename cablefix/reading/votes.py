@@ -1,0 +1,162 @@
+"""The copies of a field vote on what it says; each copy is one reading of what was printed."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from math import inf
+
+import attrs
+
+from cablefix.cable import Field
+from cablefix.reading.forms import Part
+from cablefix.reading.frames import Frame
+from cablefix.reading.lines import Span
+from cablefix.reading.places import Places
+from cablefix.reading.recognise import ReadLine
+from cablefix.reading.shapes import log_likelihood
+from cablefix.reading.slots import Slot, slots
+from cablefix.reading.validity import is_valid, rarity
+
+FLOOR = -14.0
+"""The least that a copy may say against a value: it may be that of another field."""
+
+READ_SO = 0.7
+"""How much it speaks for a value that a copy is read so by the line it stands in."""
+
+DEAREST_MARK = 0.4
+"""Cost for each letter up to which a damaged line is believed to be a mark."""
+
+_NAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
+
+
+@attrs.frozen
+class Vote:
+    """One copy of a field: where it stands, what it says, how dear that reading is."""
+
+    span: Span
+    value: str
+    cost: float = 0.0
+
+
+def lines_of(frames: Iterable[Frame], *forms: str) -> Iterator[ReadLine]:
+    """The lines of some forms, page by page."""
+    for frame in frames:
+        for line in frame.lines:
+            if line.form in forms:
+                yield line
+
+
+def copies(frames: Iterable[Frame], name: str, *forms: str) -> list[Vote]:
+    """The copies of a field, in lines of some forms or in all."""
+    return [
+        Vote(part.span, part.value or part.span.text, part.cost)
+        for frame in frames
+        for line in frame.lines
+        if not forms or line.form in forms
+        for part in line.parts
+        if part.slot == name
+    ]
+
+
+def marks(frames: Iterable[Frame], kind: str) -> list[Vote]:
+    """The stamped or printed marks of a kind; one that is repeated on its line counts once."""
+    found = []
+    for vote in copies(frames, f"mark-{kind}", "mark"):
+        word = vote.value.split()[0]
+        if vote.cost > DEAREST_MARK * len(vote.value):
+            continue
+        if set(vote.value.split()) == {word} and vote.value != word:
+            text = vote.span.text.split()[0]
+            at = vote.span.start + vote.span.text.index(text)
+            vote = Vote(Span(at, at + len(text), text), word, vote.cost)
+        found.append(vote)
+    return found
+
+
+def elect(votes: Sequence[Vote]) -> Vote | None:
+    """The copy with the value that most copies have; of equals, what is read at the least cost."""
+    if not votes:
+        return None
+    counts: Counter[str] = Counter(v.value for v in votes)
+    least: dict[str, float] = {}
+    for v in votes:
+        least[v.value] = min(v.cost, least.get(v.value, v.cost))
+    value = min(counts, key=lambda x: (-counts[x], least[x]))
+    own = [v for v in votes if v.value == value]
+    return next((v for v in own if v.span.text == value), own[0])
+
+
+def rank_values(
+    slot: Slot, tokens: Sequence[str], noise: int, floor: float = -inf
+) -> list[tuple[float, str]]:
+    """The values that the format allows behind some copies of a field, the likeliest first.
+
+    With each stands the log likelihood of all copies together; `floor` is the least that one copy
+    may say against a value.
+    """
+    values = {v for t in tokens for v in slot.options(t, noise) if is_valid(slot.name, v)}
+    return sorted(
+        (
+            (
+                sum(max(log_likelihood(v, t, noise), floor) for t in tokens) - rarity(slot.name, v),
+                v,
+            )
+            for v in values
+        ),
+        reverse=True,
+    )
+
+
+def elect_shaped(
+    votes: Sequence[Vote], name: str, noise: int, prior: Callable[[str], float] = lambda value: 0.0
+) -> Vote | None:
+    """The value of a field of known shape under which all its copies are the likeliest.
+
+    Copies that are all misread, each in its own way, can still agree on what was printed. `prior`
+    is what else speaks for a value, in logarithms.
+    """
+    tokens = [("".join(v.span.text.split()), v) for v in votes]
+    ranked = rank_values(slots()[name], [token for token, _ in tokens], noise, FLOOR)
+    if not ranked:
+        return elect(votes)
+
+    def worth(score: float, value: str) -> float:
+        return score + READ_SO * sum(v.value == value for v in votes) + prior(value)
+
+    best = max(sorted((v, score) for score, v in ranked), key=lambda r: worth(r[1], r[0]))[0]
+    own = [v for token, v in tokens if token == best] or [v for v in votes if v.value == best]
+    return attrs.evolve((own or list(votes))[0], value=best)
+
+
+def field_of(places: Places, vote: Vote | None) -> Field[str] | None:
+    """The field that a copy makes."""
+    return places.field(vote.span, vote.value) if vote else None
+
+
+def bodies(frames: Iterable[Frame], *forms: str) -> list[Vote]:
+    """What stands after the label of some lines, each word as it is most likely meant."""
+    found = []
+    for line in lines_of(frames, *forms):
+        parts = named_parts(line.parts)
+        if parts:
+            found.append(join(parts))
+    return found
+
+
+def named_parts(parts: Sequence[Part]) -> list[Part]:
+    """The words of a name, those among them that no list has."""
+    return [
+        attrs.evolve(p, value=None) if _NAME.fullmatch(p.span.text) else p for p in parts
+        if p.slot == "address" or (p.slot == "stray" and _NAME.fullmatch(p.span.text))
+    ]  # fmt: skip
+
+
+def join(parts: Sequence[Part]) -> Vote:
+    """Neighbouring parts as one."""
+    text = " ".join(p.value or p.span.text for p in parts)
+    return Vote(
+        Span(parts[0].span.start, parts[-1].span.end, " ".join(p.span.text for p in parts)),
+        text, sum(p.cost for p in parts),
+    )  # fmt: skip
