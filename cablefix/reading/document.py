@@ -15,6 +15,7 @@ from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
 from cablefix.reading.recognise import ReadLine, recognise
+from cablefix.reading.ruins import read_ruins
 from cablefix.reading.slots import Slot, slots
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
@@ -87,7 +88,8 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     >>> read("FM AMEMBASSY BEIJING\\nTO SECSTATE WASHDC\\nTAGS: PREL, CH\\n").kind
     'cable'
     """
-    lines = read_expected(_in_context([recognise(line) for line in split_lines(text)]))
+    lines = read_ruins([recognise(line) for line in split_lines(text)])
+    lines = read_expected(_in_context(lines))
     kind = kind_of(lines)
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark"})

@@ -132,10 +132,10 @@ def _best_fit(
             best = found
     if best is None:
         return None
-    return ReadLine(line, _SAME.get(best.form, best.form), best.parts, best.cost)
+    return ReadLine(line, SAME.get(best.form, best.form), best.parts, best.cost)
 
 
-_SAME = {
+SAME = {
     "page-outgoing": "page", "page-head": "page", "sub": "subject", "subj": "subject",
     "references": "reference",
     "origin": "action", "items": "info", "single": "section", "approved": "drafting",

@@ -11,7 +11,6 @@ from math import exp, log
 import attrs
 
 from cablefix.reading.document import Reading
-from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import spelling
@@ -26,6 +25,12 @@ MOST_BOOST = 4.0
 
 BLACKED = re.compile("[\u2580-\u25ff]")
 """Blocks and squares (the Unicode charts of that name): how a blacked-out place is transcribed."""
+
+BODY = ("subject", "reference", "paragraph")
+"""Lines behind which, on a page, the text of the cable stands."""
+
+PROSE = 5
+"""Words of a line that is not taken for a label or a stamp."""
 
 LONGEST = 60
 """Code points of the longest chunk that is taken for words; what is longer is left alone."""
@@ -113,26 +118,32 @@ def read_flow(reading: Reading) -> list[Chunk]:
     subjects: list[Chunk] = []
     for page, frame in enumerate(reading.frames):
         blank = page == 0  # a page turn is no end of a paragraph
+        body = frame.header is not None and frame.page != 1
         for line in frame.lines:
+            body = body or line.form in BODY
             if line.form == "blank":
                 blank = blank or (bool(chunks) and chunks[-1].page == page)
             elif line.form == "subject":
                 subjects += _chunks(line, page, True)
             elif line.form in ("text", "paragraph", "point") and not (
-                reading.is_cable and _is_apart(line, frame)
+                reading.is_cable and _is_apart(line, body, reading.noise)
             ):
+                body = body or len(line.line.text.split()) >= PROSE
                 chunks += _chunks(line, page, blank or line.form in ("paragraph", "point"))
                 blank = False
     return chunks + subjects
 
 
-def _is_apart(line: ReadLine, frame: Frame) -> bool:
-    """Lines that are no text of the cable: stamps, handwriting, labels of the cover sheet."""
+def _is_apart(line: ReadLine, body: bool, noise: int) -> bool:
+    """Lines that are no text of the cable: stamps, handwriting, labels of the cover sheet.
+
+    `body`: the text of the cable has begun on this page; before it, short lines are labels.
+    """
     words = line.line.text.split()
-    if (frame.header is None or frame.page == 1) and len(words) < 5:
+    if not body and len(words) < PROSE:
         return True
     small = sum(w.islower() and len(w) >= 3 for w in words)
-    return small >= 2 or 2 * sum(c.islower() for c in line.line.text) > sum(
+    return small >= 2 + noise // 4 or 2 * sum(c.islower() for c in line.line.text) > sum(
         c.isalpha() for c in line.line.text
     )
 
