@@ -2,7 +2,7 @@
 
 import pytest
 
-from cablefix.correcting.words.lookalikes import look_alikes
+from cablefix.correcting.words.lookalikes import look_alikes, looks, search
 
 
 @pytest.mark.parametrize(
@@ -26,3 +26,15 @@ def test_the_word_itself_is_left_out_and_the_number_is_kept():
 
 def test_what_resembles_nothing_finds_nothing():
     assert look_alikes("'''''''''", 5) == ()
+
+
+def test_small_letters_have_looks_of_their_own():
+    assert "REGARDED" in look_alikes("icgardcd", 4, small=True)
+
+
+def test_what_the_document_shows_is_found_first():
+    general = looks(True)
+    shown = general.fitted({("s", "»"): 1.5, ("o", "u"): 1.5}, True)
+    assert search("»tudd", 3, general)[0] != "STOOD"
+    assert shown.changed == {"»", "u"}
+    assert "STOOD" in search("»tuud", 3, shown)

@@ -11,8 +11,8 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.candidates import (
+    Alike,
     Candidate,
-    alike,
     known_words,
     look_up,
     own_candidates,
@@ -35,6 +35,11 @@ BOND = 2.0
 
 STRANGE, PLAIN_INNER = 2.0, 6.5
 """Cost of an inner mark that is no usual one, and of one that is."""
+
+LETTER_SIGNS = tuple("»«\\}{|!&*<>£§¿¡^~€¥")
+"""Signs that a letter at either end of a word may be read as, in small print."""
+
+_SIGN_INSIDE = re.compile(rf"(?<=[a-z])[{re.escape(''.join(LETTER_SIGNS))}](?=[a-z])")
 
 SIGNS = ("-", "$", "+", "#")
 """Marks that belong to the number behind them."""
@@ -72,6 +77,14 @@ class Proposer:
     """For each page, the cost of a comma read as a full stop."""
     litter: Litter
     capitals: bool
+    _looks: Alike = attrs.field(init=False, repr=False)
+
+    @_looks.default
+    def _by_own_confusions(self) -> Alike:
+        return Alike.of(self.channel.own)
+
+    def _alike(self, read: str, most: int) -> tuple[Candidate, ...]:
+        return self._looks.find(read, most, self.capitals)
 
     def prepare(self, chunks: Sequence[Chunk]) -> None:
         """Look up the words of many chunks at once, which is faster than one by one."""
@@ -108,6 +121,7 @@ class Proposer:
         marks = self._mark_changes(chunk)
         for (lead, tail), cost in marks:
             yield self._alternative(f"{lead}{p.core}{tail}", chunk, cost, "punctuation", ())
+        yield from self._marks_as_letters(chunk)
         cores = [
             (self.channel.cost(c.ops) + c.extra, c)
             for c in self._core_changes(p.core, chunk.plain, before, after)
@@ -117,6 +131,22 @@ class Proposer:
             yield self._alternative(f"{p.lead}{c.text}{p.tail}", chunk, cost, c.kind, c.ops)
             for (lead, tail), more in marks[:2] if n < 2 else ():
                 yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
+
+    def _marks_as_letters(self, chunk: Chunk) -> Iterator[Alternative]:
+        """Words whose first or last letter was read as a sign: cit\\, »tood, plac€."""
+        p = chunk.parse
+        if self.capitals or not self.channel.noise or (chunk.plain and len(p.core) < 3):
+            return
+        start = len(p.lead) - (p.lead[-1:] in LETTER_SIGNS)
+        end = p.tail[:1] in LETTER_SIGNS
+        if start == len(p.lead) and not end:
+            return
+        read = p.lead[start:] + p.core + p.tail[:end]
+        for c in self._alike(read, 4):
+            printed = self._dress(c.word, p.core, p.core)
+            ops = find_ops(printed, read)
+            text = f"{p.lead[:start]}{printed}{p.tail[end:]}"
+            yield self._alternative(text, chunk, self.channel.cost(ops), "word", ops)
 
     def _alternative(
         self, text: str, chunk: Chunk, cost: float, kind: str, ops: tuple[Op, ...]
@@ -168,10 +198,13 @@ class Proposer:
         if not plain:
             yield from self._lost_blanks(core)
         if core.isdigit() and len(core) <= 3:
-            for c in alike(core, 4):
+            for c in self._alike(core, 4):
                 yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
-        if not plain and self.channel.noise and len(core) >= 5 and _ODD_INSIDE.search(core):
-            for c in known_words(folded, 2)[:4] or alike(folded, 4):
+        least = 5 if self.capitals else 3
+        strange = _ODD_INSIDE.search(core) and (not plain or _SIGN_INSIDE.search(core))
+        if strange and self.channel.noise and len(core) >= least:
+            near = known_words(folded, 2)[:4]
+            for c in near if near and self.capitals else (*near, *self._alike(core, 4)):
                 printed = self._dress(c.word, core, core)
                 yield CoreChange(printed, find_ops(printed, core), 0.0, "word")
         for m in _WORDLIKE.finditer(folded):
@@ -179,7 +212,7 @@ class Proposer:
             if word in self.own.given:
                 continue
             read = core[start:end]
-            for c in self._candidates(word, plain):
+            for c in self._candidates(word, read, plain):
                 printed = self._dress(c.word, read, core)
                 extra = -self.own.boost(c.word)
                 if len(c.word) > 2:
@@ -235,16 +268,19 @@ class Proposer:
     def _dress(self, word: str, read: str, around: str) -> str:
         return word if self.capitals else dress(word, read, around)
 
-    def _candidates(self, word: str, plain: bool) -> list[Candidate]:
-        """Known words, and words of the document itself, that are near a read one."""
+    def _candidates(self, word: str, read: str, plain: bool) -> list[Candidate]:
+        """Known words, and words of the document itself, that are near a read one.
+
+        `word`: what was read, folded.
+        """
         if plain:
             found = list(known_words(word, 1))
             if self.channel.noise and (len(word) <= 3 or self.channel.noise >= POOR):
-                found += alike(word, 4)
+                found += self._alike(read, 4)
             return list(dict.fromkeys(found))
         found = list(known_words(word, 2 if len(word) >= 4 else 1))
         if self.channel.noise:
-            found += alike(word, 8)
+            found += self._alike(read, 8)
         found = list(dict.fromkeys(found))
         known = {c.word for c in found}
         return found + [c for c in own_candidates(word, self.own) if c.word not in known]
@@ -259,7 +295,9 @@ class Proposer:
             return
         if not self.channel.noise or len(word) < 5 or not word.isalpha():
             return
-        near = known_words(word, 2)[:4] or (alike(word, 3) if len(word) >= 6 else ())
+        near = known_words(word, 2)[:4] or (
+            self._alike(a.core + b.core, 3) if len(word) >= 6 else ()
+        )
         for c in near:
             ops = find_ops(c.word, a.core + b.core)
             text = f"{a.lead}{self._dress(c.word, word, a.core + b.core)}{b.tail}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 
 import attrs
@@ -10,10 +10,11 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.flow import OwnWords
-from cablefix.correcting.words.lookalikes import look_alikes
+from cablefix.correcting.words.lookalikes import Looks, look_alikes, looks, search
 from cablefix.vocabulary.candidates import index, live_index
 from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
+from cablefix.vocabulary.tokens import fold
 
 MOST = 14
 
@@ -52,9 +53,33 @@ def look_up(words: Sequence[str], furthest: int) -> None:
         _known[word, furthest] = tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
 
 
-def alike(word: str, most: int) -> tuple[Candidate, ...]:
-    """Words that look like a read one, however many of its letters are wrong."""
-    return tuple(Candidate(w, rough_cost(w)) for w in look_alikes(word, most))
+@attrs.frozen
+class Alike:
+    """Words that look like a read one, however many of its letters are wrong.
+
+    `capitals`, `small`: the tables of likeness, fitted to what the document shows.
+    """
+
+    capitals: Looks
+    small: Looks
+
+    @classmethod
+    def of(cls, own: Mapping[tuple[str, str], float]) -> Alike:
+        """Fitted to a document's own confusions."""
+        single = {op: cost for op, cost in own.items() if len(op[0]) == len(op[1]) == 1}
+        return cls(looks(False).fitted(single, False), looks(True).fitted(single, True))
+
+    def find(self, read: str, most: int, teleprinted: bool) -> tuple[Candidate, ...]:
+        """The likeliest words for what was read; `teleprinted`: all was printed in capitals."""
+        small = not teleprinted and 2 * sum(c.islower() for c in read) > len(read)
+        table = self.small if small else self.capitals
+        if not small:
+            read = fold(read)
+        if table.changed.isdisjoint(read):
+            words = look_alikes(read, most, small)
+        else:
+            words = search(read, most, table)
+        return tuple(Candidate(w, rough_cost(w)) for w in words)
 
 
 def own_candidates(word: str, own: OwnWords) -> list[Candidate]:

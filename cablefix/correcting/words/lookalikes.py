@@ -7,7 +7,7 @@ at most one letter lost or added.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 import attrs
@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from cablefix.vocabulary.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
+from cablefix.vocabulary.tokens import fold
 
 COMMON = 30_000
 """How many words, the commonest first, are compared."""
@@ -30,10 +31,20 @@ LOST = 6.0
 FIGURE = 1.0
 """Cost, beyond that of the letter it resembles, of a figure read for a letter."""
 
+SIGNS_READ = "»«\\}{|()[]!$&*<>/£?§¿¡^~"
+"""Signs that small letters are read as."""
+
 DEAREST = 4.4
 """The most that a letter may cost on average for a word to be worth looking at."""
 
+OTHER_CASE = 1.0
+"""Cost of a capital read where a small letter was printed."""
+
+LEAST_NEWS = 0.5
+"""By how much a document must show a confusion to be likelier than it is elsewhere."""
+
 _CODES = {c: i for i, c in enumerate(LETTERS + DIGITS + "'")}
+_READ = {c: i for i, c in enumerate(LETTERS + DIGITS + "'" + LETTERS.lower() + SIGNS_READ)}
 
 Floats = npt.NDArray[np.float32]
 
@@ -47,20 +58,52 @@ class Block:
     priors: Floats
 
 
+@attrs.frozen(eq=False)
+class Looks:
+    """What printed letters look like when read: one cost for each pair.
+
+    `changed`: the read characters for which a document has costs of its own.
+    """
+
+    costs: Floats
+    changed: frozenset[str] = frozenset()
+
+    def fitted(self, own: Mapping[tuple[str, str], float], small: bool) -> Looks:
+        """The same with the confusions that a document shows to be likelier in it."""
+        costs = self.costs.copy()
+        changed = set()
+        for (meant, read), cost in own.items():
+            if meant.upper() in _CODES and read in _READ and meant.islower() == small:
+                at = (_CODES[meant.upper()], _READ[read])
+                likely = max(cost - 1.0, 1.0)
+                if likely <= costs[at] - LEAST_NEWS:
+                    costs[at] = likely
+                    changed.add(read)
+        return Looks(costs, frozenset(changed))
+
+
 @cache
-def _costs() -> Floats:
-    """Cost of each character read (second) where each was printed (first)."""
-    size = len(_CODES) + 1
-    costs = np.full((size, size), UNSEEN, np.float32)
-    np.fill_diagonal(costs, 0.0)
+def looks(small: bool) -> Looks:
+    """The general table: of capitals, or of small letters."""
+    costs = np.full((len(_CODES) + 1, len(_READ) + 1), UNSEEN, np.float32)
+    for char, code in _CODES.items():
+        printed = char.lower() if small else char
+        costs[code, _READ[printed]] = 0.0
+        costs[code, _READ[char]] = OTHER_CASE if small and char in LETTERS else 0.0
     for (meant, read), cost in at_noise(HEAVY).items():
-        if meant in _CODES and read.upper() in _CODES:
-            at = (_CODES[meant], _CODES[read.upper()])
+        if meant.upper() in _CODES and len(meant) == 1 and (meant.islower() == small):
+            if read not in _READ:
+                continue
+            at = (_CODES[meant.upper()], _READ[read])
             costs[at] = min(costs[at], max(cost - 1.0, 1.0))
+    if not small:  # a small letter is read for a capital as its own capital would be
+        for char in LETTERS:
+            at_small = _READ[char.lower()]
+            costs[:, at_small] = np.minimum(costs[:, at_small], costs[:, _READ[char]])
     for digit, letter in zip(DIGITS, DIGITS.translate(DIGITS_AS_LETTERS), strict=True):
-        through = costs[:, _CODES[letter]] + FIGURE
-        costs[:, _CODES[digit]] = np.minimum(costs[:, _CODES[digit]], through)
-    return costs
+        through = costs[:, _READ[letter]] + FIGURE
+        costs[:, _READ[digit]] = np.minimum(costs[:, _READ[digit]], through)
+    return Looks(costs)
 
 
 @cache
@@ -83,35 +126,47 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
 
 
 @lru_cache(maxsize=1 << 14)
-def look_alikes(word: str, most: int) -> tuple[str, ...]:
-    """The likeliest words for a folded one, its own form left out.
+def look_alikes(read: str, most: int, small: bool = False) -> tuple[str, ...]:
+    """The likeliest words for what was read, in capitals, its own form left out.
+
+    `small`: it was printed in small letters.
 
     >>> "ONLY" in look_alikes("CULY", 8)
     True
+    >>> "CHEERS" in look_alikes("cheors", 8, small=True)
+    True
     """
-    read = [_CODES.get(c, len(_CODES)) for c in word]
-    n = len(read)
+    return search(read, most, looks(small))
+
+
+def search(read: str, most: int, table: Looks) -> tuple[str, ...]:
+    """The same by any table, such as that of one document."""
+    codes = [_READ.get(c, len(_READ)) for c in read]
+    n = len(codes)
     found: list[tuple[float, str]] = []
     for length in (n, n - 1, n + 1):
         block = _blocks().get(length)
         if block is not None and length >= 2 and (length == n or n >= 4):
-            found += _cheapest(block, read, most)
+            found += _cheapest(block, codes, most, table.costs)
     found.sort()
-    return tuple(w for _, w in found if w != word)[:most]
+    own = fold(read)
+    return tuple(w for _, w in found if w != own)[:most]
 
 
-def _cheapest(block: Block, read: Sequence[int], most: int) -> list[tuple[float, str]]:
+def _cheapest(
+    block: Block, read: Sequence[int], most: int, costs: Floats
+) -> list[tuple[float, str]]:
     length = block.letters.shape[1]
     n = len(read)
     if length == n:
-        total = _along(block, read, 0, 0, n)[-1]
+        total = _along(costs, block, read, 0, 0, n)[-1]
     elif length < n:  # one letter was added
-        ahead = _along(block, read, 0, 0, length)
-        behind = _along(block, read, 0, 1, length)
+        ahead = _along(costs, block, read, 0, 0, length)
+        behind = _along(costs, block, read, 0, 1, length)
         total = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
     else:  # one letter was lost
-        ahead = _along(block, read, 0, 0, n)
-        behind = _along(block, read, 1, 0, n)
+        ahead = _along(costs, block, read, 0, 0, n)
+        behind = _along(costs, block, read, 1, 0, n)
         total = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
     scores = total + block.priors
     worth = np.flatnonzero(total <= DEAREST * length)
@@ -120,12 +175,13 @@ def _cheapest(block: Block, read: Sequence[int], most: int) -> list[tuple[float,
     return [(float(scores[i]), block.words[i]) for i in worth.tolist()]
 
 
-def _along(block: Block, read: Sequence[int], skip: int, ahead: int, steps: int) -> Floats:
+def _along(
+    costs: Floats, block: Block, read: Sequence[int], skip: int, ahead: int, steps: int
+) -> Floats:
     """Costs summed up to each place: row k is that of the first k letters.
 
     `skip`: letters of the words passed over at the start; `ahead`: of the read one.
     """
-    costs = _costs()
     sums = np.zeros((steps + 1, len(block.letters)), np.float32)
     for k in range(steps):
         sums[k + 1] = sums[k] + costs[block.letters[:, k + skip], read[k + ahead]]
