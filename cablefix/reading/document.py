@@ -14,6 +14,7 @@ from cablefix.reading.frames import Frame, gather
 from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
+from cablefix.reading.receptions import read_receptions
 from cablefix.reading.recognise import ReadLine, recognise
 from cablefix.reading.ruins import read_ruins
 from cablefix.reading.slots import Slot, slots
@@ -89,7 +90,7 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     'cable'
     """
     lines = read_ruins([recognise(line) for line in split_lines(text)])
-    lines = read_expected(_in_context(lines))
+    lines = read_receptions(read_expected(_in_context(lines)))
     kind = kind_of(lines)
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark"})
