@@ -30,6 +30,9 @@ from cablefix.vocabulary.tokens import fold
 MOST, MOST_IN_NOISE = 8, 14
 """How many other readings of a word are weighed, in light and in heavier noise."""
 
+EXPECTED, LONGEST_EXPECTED = 4, 14
+"""How many words are weighed because their place asks for them; letters of the longest misread."""
+
 BOND = 2.0
 """What it speaks for a word that the document has it twice or more beside the same word."""
 
@@ -96,8 +99,13 @@ class Proposer:
         look_up(near, 2)
         look_up(nearest, 1)
 
-    def alternatives(self, chunk: Chunk, before: str, after: str) -> list[Alternative]:
-        """Other ways to read a chunk, the likeliest first; the chunk itself is not among them."""
+    def alternatives(
+        self, chunk: Chunk, before: str, after: str, between: tuple[int, int]
+    ) -> list[Alternative]:
+        """Other ways to read a chunk, the likeliest first; the chunk itself is not among them.
+
+        `before`, `after`: the words on either side; `between`: the tokens of the language model.
+        """
         found: dict[str, Alternative] = {}
         same = chunk.span.text.translate(STRAIGHT)
         for option in self._changes(chunk, before, after):
@@ -109,7 +117,22 @@ class Proposer:
         ranked = sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))
         most = MOST if not self.channel.noise else MOST_IN_NOISE
         words = [a for a in ranked if a.kind != "punctuation"][:most]
+        words += [a for a in self._expected(chunk, between) if a.text not in found]
         return words + [a for a in ranked if a.kind == "punctuation"][:MOST]
+
+    def _expected(self, chunk: Chunk, between: tuple[int, int]) -> Iterator[Alternative]:
+        """Words that are likely in this very place, and look like what was read."""
+        p = chunk.parse
+        enough = 1 if p.unknown or p.core.isdigit() else POOR
+        if self.channel.noise < enough or not (1 < len(p.core) <= LONGEST_EXPECTED):
+            return
+        before = lexicon().model_id(p.lead[-1]) if p.lead else between[0]
+        after = lexicon().model_id(p.tail[0]) if p.tail else between[1]
+        for c in self._looks.find_between(p.core, EXPECTED, self.capitals, before, after):
+            printed = self._dress(c.word, p.core, p.core)
+            ops = find_ops(printed, p.core)
+            cost = self.channel.cost(ops) - self.own.boost(c.word)
+            yield self._alternative(f"{p.lead}{printed}{p.tail}", chunk, cost, "word", ops)
 
     def _changes(self, chunk: Chunk, before: str, after: str) -> Iterator[Alternative]:
         p = chunk.parse

@@ -51,9 +51,13 @@ Floats = npt.NDArray[np.float32]
 
 @attrs.frozen(eq=False)
 class Block:
-    """The common words of one length: their names, their letters, their rough costs."""
+    """The common words of one length: their names, their letters, their rough costs.
+
+    `ids`: their numbers in the language model.
+    """
 
     words: tuple[str, ...]
+    ids: npt.NDArray[np.int64]
     letters: npt.NDArray[np.uint8]
     priors: Floats
 
@@ -122,7 +126,8 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
     letters = table[np.frombuffer("".join(words).encode("ascii"), np.uint8)].reshape(-1, length)
     usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
     kept = tuple(words[i] for i in usable)
-    return Block(kept, letters[usable], np.array([rough_cost(w) for w in kept], np.float32))
+    ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
+    return Block(kept, ids, letters[usable], np.array([rough_cost(w) for w in kept], np.float32))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -139,22 +144,26 @@ def look_alikes(read: str, most: int, small: bool = False) -> tuple[str, ...]:
     return search(read, most, looks(small))
 
 
-def search(read: str, most: int, table: Looks) -> tuple[str, ...]:
-    """The same by any table, such as that of one document."""
+def search(read: str, most: int, table: Looks, expected: Floats | None = None) -> tuple[str, ...]:
+    """The same by any table, such as that of one document.
+
+    `expected`: what each word of the language model costs in its place, for its rough cost.
+    """
     codes = [_READ.get(c, len(_READ)) for c in read]
     n = len(codes)
     found: list[tuple[float, str]] = []
     for length in (n, n - 1, n + 1):
         block = _blocks().get(length)
         if block is not None and length >= 2 and (length == n or n >= 4):
-            found += _cheapest(block, codes, most, table.costs)
+            priors = block.priors if expected is None else expected[block.ids]
+            found += _cheapest(block, codes, most, table.costs, priors)
     found.sort()
     own = fold(read)
     return tuple(w for _, w in found if w != own)[:most]
 
 
 def _cheapest(
-    block: Block, read: Sequence[int], most: int, costs: Floats
+    block: Block, read: Sequence[int], most: int, costs: Floats, priors: Floats
 ) -> list[tuple[float, str]]:
     length = block.letters.shape[1]
     n = len(read)
@@ -168,7 +177,7 @@ def _cheapest(
         ahead = _along(costs, block, read, 0, 0, n)
         behind = _along(costs, block, read, 1, 0, n)
         total = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
-    scores = total + block.priors
+    scores = total + priors
     worth = np.flatnonzero(total <= DEAREST * length)
     if len(worth) > most:
         worth = worth[np.argpartition(scores[worth], most)[:most]]

@@ -52,7 +52,8 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
         if proposer.capitals:
             cost += unprintable(chunk.span.text)
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
-        here = [keep, *proposer.alternatives(chunk, before, after_it)]
+        between = context(chunks, k)[-1], _first_behind(chunks, k)
+        here = [keep, *proposer.alternatives(chunk, before, after_it, between)]
         if k + 1 < j:
             here += _joins(chunk, chunks[k + 1], proposer)
         options.append(tuple(here))
@@ -64,6 +65,13 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
     if len(after) < 2:
         after.append(BREAK)
     return Window(i, tuple(options), context(chunks, i), tuple(after[:2]))
+
+
+def _first_behind(chunks: Sequence[Chunk], k: int) -> int:
+    """The id of the token behind a chunk."""
+    if k + 1 >= len(chunks) or chunks[k + 1].breaks:
+        return BREAK
+    return next(iter(chunks[k + 1].parse.ids), BREAK)
 
 
 def _keep_cost(chunk: Chunk, own: OwnWords) -> float:
