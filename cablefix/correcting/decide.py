@@ -13,6 +13,7 @@ from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
 from cablefix.correcting.foreign_script import propose_foreign_script
 from cablefix.correcting.given import keeps_given
+from cablefix.correcting.habits import keeps_habit
 from cablefix.correcting.judgement import judge
 from cablefix.correcting.noise_lines import propose_noise_lines
 from cablefix.correcting.paragraph_numbers import (
@@ -68,7 +69,7 @@ def gather(reading: Reading) -> list[Proposal]:
         for evidence in EVIDENCE
         for part in (cables if evidence in OF_EACH_CABLE else [reading])
         for p in evidence(part)
-        if p.start < p.end and keeps_given(p, reading)
+        if p.start < p.end and keeps_given(p, reading) and keeps_habit(p, reading)
     ]
 
 

@@ -39,6 +39,8 @@ class Style:
     """How many hyphens open a reception line."""
     marks: Counter[str]
     """How often each mark stands whole on a line of its own."""
+    damaged: bool = True
+    """Whether a scanner may have lost a row of hyphens; who types a text leaves them out."""
 
 
 _SPECKS = "-~—–_=.+'’‘*|"
@@ -77,7 +79,7 @@ def find_style(reading: Reading) -> Style:
             bare += sum(p.span.text[-1:].isalnum() for p in tags)
         elif r.form == "mark" and r.cost == 0:
             marks.update(p.value for p in r.parts if p.value)
-    return Style(parted >= bare, _count_dashes(reading), marks)
+    return Style(parted >= bare, _count_dashes(reading), marks, reading.noise > 0)
 
 
 INCOMING, OUTGOING, COUNTER = 5, 18, 21
@@ -106,7 +108,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     parts = line.parts
     doubt = line.cost / max(sum(p.slot != "stray" for p in parts), 1)
     last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
-    if parts[0].slot == "serial_74":
+    if parts[0].slot == "serial_74" and style.damaged:
         yield propose(
             parts[0].span, "-" * style.dashes + " " + parts[0].span.text, kind="punctuation",
             rule=f"{line.form}-dashes", score=_score(1.0, doubt),
