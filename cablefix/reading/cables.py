@@ -149,9 +149,10 @@ def _sections(reading: Reading, places: Places, order: Order) -> Iterator[Sectio
             by_section.setdefault(current, []).append((frame, page))
     total = order.sections or _total_sections(reading.frames)
     total = max(total, *by_section) if total and by_section else total
+    states_totals = any(f.pages for f in reading.frames if not f.foreign)
     for section, frames in sorted(by_section.items()):
         of = _most(f.pages for f, _ in frames if not f.foreign)
-        if of is not None:
+        if of is not None or states_totals:
             of = order.pages.get(section, of)
         pages = [
             Page(

@@ -11,7 +11,6 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC, datetime
-from itertools import product
 
 import attrs
 
@@ -22,7 +21,7 @@ from cablefix.reading.orders import find_order, years_of
 from cablefix.reading.places import Places
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.validity import is_valid
-from cablefix.reading.votes import Vote, copies, elect_shaped, join, lines_of, marks
+from cablefix.reading.votes import Vote, copies, elect, elect_shaped, join, lines_of, marks
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import HEAVY
 
@@ -140,6 +139,9 @@ def read_moment(group: str) -> datetime | None:
         return None
 
 
+RANKS = "ZOPR"
+"""The letters of precedence, the most urgent first."""
+
 WORD = 4.0
 """How much it speaks for a letter of precedence that an address or a stamp has its word."""
 
@@ -151,18 +153,19 @@ def find_precedence(frames: Sequence[Frame], noise: int) -> Vote | None:
         parts = [p for n in ("precedence", "precedence_info") if (p := line.part(n))]
         if parts and parts[0].slot == "precedence":
             votes.append(join(parts))
+    words = _words(frames)
+    action, info = _commonest(words[0]), _commonest(words[1])
+    second = info if _is_lower(info, action) else ""
     if not votes:
-        return None
-    action, info = _words(frames)
-    letters = tuple(tables.load("precedence").column("letter"))
+        value = " ".join(action + second)
+        return attrs.evolve(words[0][0], value=value) if words[0] else None
 
     def prior(value: str) -> float:
-        first, second = value[0], value[1:]
-        return WORD * (first == action) + WORD * (second == (info if info != action else ""))
+        return WORD * (value[0] == action) + WORD * (value[1:] == second)
 
-    found = elect_likeliest(
-        votes, ("".join(p) for n in (1, 2) for p in product(letters, repeat=n)), noise, prior
-    )
+    letters = tables.load("precedence").column("letter")
+    pairs = [a + b for a in letters for b in letters if _is_lower(b, a)]
+    found = elect_likeliest(votes, (*letters, *pairs), noise, prior)
     if found is None:
         return None
     value = " ".join(found.value)
@@ -170,17 +173,22 @@ def find_precedence(frames: Sequence[Frame], noise: int) -> Vote | None:
     return attrs.evolve(written, value=value)
 
 
-def _words(frames: Sequence[Frame]) -> tuple[str, str]:
-    """The letters of the words of precedence: for action, and for information."""
+def _is_lower(info: str, action: str) -> bool:
+    """Whether a precedence is below another: nobody is informed sooner than others are to act."""
+    return bool(info) and RANKS.find(action) < RANKS.find(info)
+
+
+def _words(frames: Sequence[Frame]) -> tuple[list[Vote], list[Vote]]:
+    """The words of precedence as letters: for action, and for information."""
     letter = tables.load("precedence").pairs("word", "letter")
-    action: list[str] = []
-    info: list[str] = []
+    action: list[Vote] = []
+    info: list[Vote] = []
     for line, informed in _addresses(frames):
         part = line.part("precedence_word")
         if part and part.value in letter:
-            (info if informed else action).append(letter[part.value])
-    action += [letter[m.value] for m in marks(frames, "precedence") if m.value in letter]
-    return _commonest(action), _commonest(info)
+            (info if informed else action).append(Vote(part.span, letter[part.value], part.cost))
+    stamped = [m for m in marks(frames, "precedence") if m.value in letter]
+    return action + [attrs.evolve(m, value=letter[m.value]) for m in stamped], info
 
 
 def _addresses(frames: Iterable[Frame]) -> Iterator[tuple[ReadLine, bool]]:
@@ -191,5 +199,6 @@ def _addresses(frames: Iterable[Frame]) -> Iterator[tuple[ReadLine, bool]]:
         yield line, informed
 
 
-def _commonest(letters: Sequence[str]) -> str:
-    return Counter(letters).most_common(1)[0][0] if letters else ""
+def _commonest(votes: Sequence[Vote]) -> str:
+    found = elect(votes)
+    return found.value if found else ""

@@ -14,7 +14,6 @@ from rapidfuzz.distance import OSA
 
 from cablefix.reading.forms import Fitted, Part, fit, forms
 from cablefix.reading.likeliest import SPECKS
-from cablefix.reading.likeness import nearest
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.slots import judge_eo_word, slots
@@ -186,21 +185,25 @@ def _tags() -> frozenset[str]:
     return frozenset(tables.load("tags").column("code"))
 
 
-DEAREST_MARK = 0.6
-"""Cost for each letter of a caption up to which it is believed here."""
+LEAST_CAPTION, CAPTION_LEAD = -3.3, 3.0
+"""The least likelihood of a caption for each letter, and how much likelier it is than the next."""
 
 
 def read_caption(line: ReadLine) -> ReadLine | None:
     """A caption alone on its line, between the section line and the executive order."""
-    tokens = line.line.tokens()
-    words = [t for t in tokens if len(t.text) >= 4]
-    if len(words) != 1 or len(tokens) > 3:
+    words = [b for t in line.line.tokens() if len((b := bare(t)).text) >= 4]
+    if len(words) != 1 or len(line.line.tokens()) > 3:
         return None
-    captions = tuple(
-        sorted(m for m, kind in tables.load("marks").pairs("mark", "kind").items()
-               if kind == "caption" and " " not in m)
-    )  # fmt: skip
-    found = nearest(words[0].text.upper().strip(".,:;'|_~-*"), captions)
-    if found is None or found.value is None or found.cost > DEAREST_MARK * len(found.value):
+    likely = caption_likelihoods(words[0].text)
+    (least, caption), (next_, _) = sorted(((v, c) for c, v in likely.items()), reverse=True)[:2]
+    if least < LEAST_CAPTION * len(caption) or least - next_ < CAPTION_LEAD:
         return None
-    return ReadLine(line.line, "mark", (Part("mark-caption", words[0], found.value, 0.0),))
+    return ReadLine(line.line, "mark", (Part("mark-caption", words[0], caption, 0.0),))
+
+
+@lru_cache(maxsize=1 << 10)
+def caption_likelihoods(text: str) -> dict[str, float]:
+    """How likely each caption was printed where this is read."""
+    kinds = tables.load("marks").pairs("mark", "kind")
+    captions = [m for m, kind in kinds.items() if kind == "caption" and " " not in m]
+    return {c: likelihood(c, text.upper(), HEAVY) for c in captions}

@@ -99,6 +99,8 @@ def _find_damaged(frames: Sequence[Frame], noise: int) -> Vote | None:
         name = plain("".join(w.text for w in words)).upper()
         if not SHORTEST <= len(name) <= LONGEST or _is_like_mark(name) or _STOP.search(text):
             continue
+        if not _has_capitals(span.text):
+            continue
         ranked.append((_mend(name, noise)[0] / len(name), -back, Vote(span, name)))
     best = max(ranked, key=lambda r: r[:2], default=None)
     return best[2] if best and best[0] >= LEAST else None
@@ -108,6 +110,11 @@ def _is_capitals(text: str) -> bool:
     """Whether a line is in capitals, as a teleprinter prints; stamps and footers are not."""
     letters = [c for c in text if c.isalpha()]
     return sum(c.isupper() for c in letters) >= 0.7 * len(letters)
+
+
+def _has_capitals(word: str) -> bool:
+    """Whether a word was hardly read in small letters."""
+    return 2 * sum(c.islower() for c in word) <= len(word)
 
 
 def _is_doubtful_mark(line: ReadLine) -> bool:
