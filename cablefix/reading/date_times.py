@@ -29,6 +29,9 @@ SOON, SAME_DAY = 6.0, 3.0
 """How much it speaks for a time that the cable was sent within two hours, or within a day, in
 logarithms."""
 
+LIKELY = 8
+"""How many of the likeliest readings of one copy are weighed."""
+
 SOON_MINUTES, DAY_MINUTES = 120, 1440
 
 SAME_YEAR, SAME_YEAR_HEAVY, ANY_YEAR, REFERRED = 6.0, 10.0, 3.0, 2.0
@@ -70,8 +73,11 @@ def _time(frames: Sequence[Frame], noise: int) -> Vote | None:
     ]
     votes = [*copies(frames, "dtg", "dtg"), *stubs]
     tokens = [plain(v.span.text) for v in votes]
-    values = {f"{t}Z" for t in likely_figures([t[:6] for t in tokens if len(t) == 7], 6, noise)}
-    values |= {f"{t}Z" for t in likely_figures([t for t in tokens if len(t) == 6], 6, noise)}
+    usual = [t[:6] for t in tokens if 6 <= len(t) <= 7]
+    values = {f"{t}Z" for t in likely_figures(usual, 6, noise)}
+    if not usual:
+        windows = [t[i : i + 6] for t in tokens for i in range(len(t) - 5)]
+        values = {f"{t}Z" for w in windows for t in likely_figures([w], 6, noise)[:LIKELY]}
     shaped = elect_shaped(votes, "dtg", noise)
     values |= {v.value for v in votes} | ({shaped.value} if shaped else set())
     possible = [v for v in values if re.fullmatch(r"\d{6}Z", v) and is_valid("dtg", v)]
@@ -80,8 +86,7 @@ def _time(frames: Sequence[Frame], noise: int) -> Vote | None:
         for name in ("time", "received")
         if (v := elect_shaped(copies(frames, name), name, noise)) and is_valid(name, v.value)
     ]
-    found = elect_likeliest(votes, possible, noise, lambda v: _soon(v, later)) or shaped
-    return found and attrs.evolve(found, value=plain(found.value))
+    return elect_likeliest(votes, possible, noise, lambda v: _soon(v, later))
 
 
 def _soon(time: str, later: Sequence[str]) -> float:

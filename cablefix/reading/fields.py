@@ -19,6 +19,9 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import Vote, copies, elect, join, lines_of, named_parts
 from cablefix.vocabulary import tables
 
+SEEN = 3.0
+"""How much it speaks for a number that at least one copy is read just so, in logarithms."""
+
 FEWEST, USUAL_FIGURES, STATE_FIGURES, UNUSUAL = 3, 5, 6, 3.0
 """Figures of the number of a cable at least, from a post, and from the Department; what each
 figure fewer or more costs, in minus log odds."""
@@ -89,9 +92,9 @@ def find_number(frames: Sequence[Frame], noise: int) -> Vote | None:
     }
     for length in {usual, *map(len, values)}:
         values.update(likely_figures(tokens, length, noise))
-    return elect_likeliest(votes, values, noise, lambda v: -UNUSUAL * abs(len(v) - usual)) or elect(
-        votes
-    )
+    return elect_likeliest(
+        votes, values, noise, lambda v: -UNUSUAL * abs(len(v) - usual), SEEN
+    ) or elect(votes)
 
 
 def find_addressees(frames: Iterable[Frame]) -> Iterator[Vote]:

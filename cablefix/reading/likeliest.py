@@ -40,11 +40,16 @@ def plain(text: str) -> str:
 
 
 def elect_likeliest(
-    votes: Sequence[Vote], values: Iterable[str], noise: int, prior: Prior = no_prior
+    votes: Sequence[Vote],
+    values: Iterable[str],
+    noise: int,
+    prior: Prior = no_prior,
+    seen: float = 0.0,
 ) -> Vote | None:
     """The likeliest of some values behind the copies, as the copy that is read so if there is one.
 
-    Of equals, the one that is read first.
+    Of equals, the one that is read first. `seen` is how much it speaks for a value that at least
+    one copy is read just so, in logarithms.
 
     >>> from cablefix.reading.lines import Span
     >>> copies = [Vote(Span(0, 3, "HOV"), "HOV"), Vote(Span(9, 12, "N0V"), "N0V")]
@@ -54,7 +59,11 @@ def elect_likeliest(
     tokens = [(plain(v.span.text).upper(), v) for v in votes]
     first = {token: -i for i, (token, _) in reversed(list(enumerate(tokens)))}
     ranked = [
-        (support(value, tokens, noise) + prior(value), first.get(value, -len(tokens)), value)
+        (
+            support(value, tokens, noise) + seen * (value in first) + prior(value),
+            first.get(value, -len(tokens)),
+            value,
+        )
         for value in values
     ]
     if not ranked or not votes:

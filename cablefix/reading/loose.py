@@ -33,6 +33,9 @@ LEAST_MONTH, LEAST_ORDER = -13.0, -24.0
 UNLIKE_FIGURE = 1.5
 """What it costs a time that one of its characters is like no figure."""
 
+UNLISTED = 3.0
+"""What it costs a row of codes that one is not listed."""
+
 MOST_TOKENS = 12
 SHORTEST_TIME, LONGEST_TIME = 5, 9
 
@@ -111,7 +114,8 @@ def _time_before(tokens: Sequence[Span], at: int) -> Span | None:
     if at < 2 or len(tokens[at - 2].text) < 2:
         return None
     both = Span(tokens[at - 2].start, last.end, f"{tokens[at - 2].text} {last.text}")
-    return both if _may_be_time(both.text.replace(" ", "")) else None
+    figures = sum(c.isdigit() for c in both.text)
+    return both if figures >= 3 and _may_be_time(both.text.replace(" ", "")) else None
 
 
 def _may_be_time(text: str) -> bool:
@@ -177,7 +181,7 @@ def read_tags(line: ReadLine) -> ReadLine | None:
         return None
     parts = [Part("word", tokens[at], "TAGS:", 0.0)]
     parts += [Part("tag,", t, t.text if t.text in _tags() else None, 0.0) for t in codes]
-    return ReadLine(line.line, "tags", tuple(parts), 0.0)
+    return ReadLine(line.line, "tags", tuple(parts), UNLISTED * (len(codes) - known))
 
 
 @cache
@@ -185,7 +189,7 @@ def _tags() -> frozenset[str]:
     return frozenset(tables.load("tags").column("code"))
 
 
-LEAST_CAPTION, CAPTION_LEAD = -3.3, 3.0
+LEAST_CAPTION, CAPTION_LEAD = -2.2, 3.0
 """The least likelihood of a caption for each letter, and how much likelier it is than the next."""
 
 

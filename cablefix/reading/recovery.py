@@ -35,6 +35,10 @@ DEAREST = 4.2
 
 LONGEST, MOST_TOKENS = 90, 16
 
+HEAD, PLAIN, PLAIN_FORMS = 36, 12.0, ("dtg", "eo")
+"""Lines in which the head of a cable stands, the cost up to which one of them is plain, and the
+forms that can be told without those around them."""
+
 TOP = 12
 """Written lines of a page among which its header stands."""
 
@@ -49,7 +53,7 @@ def look_again(reading: Reading) -> Reading:
     """The same text, where lines of a head that no form fitted are read by what is missing."""
     headed = [line for f in reading.frames for line in _read_header(f)]
     frames = gather(headed) if headed != list(reading.lines) else reading.frames
-    lines = [line for f in frames for line in _read_head(f.lines)]
+    lines = [line for f in frames for line in _read_head(f)]
     if lines == list(reading.lines):
         return reading
     return attrs.evolve(reading, lines=tuple(lines), frames=gather(lines))
@@ -70,25 +74,31 @@ def _read_header(frame: Frame) -> Sequence[ReadLine]:
     return frame.lines
 
 
-def _read_head(lines: Sequence[ReadLine]) -> Sequence[ReadLine]:
-    """The lines of a page, where those of its head are read by the forms that are missing."""
+def _read_head(frame: Frame) -> Sequence[ReadLine]:
+    """The lines of a page, where those of its head are read by the forms that are missing.
+
+    Where next to nothing of the head is known, only what is plain in itself is read.
+    """
+    lines = frame.lines
     ranks = [_ranks().get(r.form) for r in lines]
     last = max((i for i, n in enumerate(ranks) if n is not None and n not in (0, 10)), default=-1)
-    if last < 0 or len({r.form for r in lines} & set(_ranks())) < 2:
+    known = last >= 0 and len({r.form for r in lines} & set(_ranks())) >= 2
+    if not known and frame.page not in (None, 1, 2):
         return lines
     out = list(lines)
-    for i, before, after in _unread(out, last):
+    for i, before, after in _unread(out, last) if known else ():
         here = {r.form for r in out}
         out[i] = _read_by_form(out[i], before, after, here) or out[i]
+    last = last if known else min(HEAD, len(lines))
     for form, reader in READERS.items():
-        if form in {r.form for r in out}:
+        if form in {r.form for r in out} or not (known or form in PLAIN_FORMS):
             continue
         found = [
             (line.cost, i, line)
             for i, before, after in _unread(out, last)
             if before <= _ranks()[form] <= after and (line := reader(out[i]))
         ]
-        if found:
+        if found and (known or min(f[0] for f in found) <= PLAIN):
             _, i, line = min(found, key=lambda f: f[:2])
             out[i] = line
     return out

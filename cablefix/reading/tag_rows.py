@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -69,6 +70,9 @@ def _fellow(row: Sequence[Span], i: int, best: Sequence[Span]) -> str | None:
 def _elect(copies: Sequence[str], noise: int) -> str:
     """The likeliest code behind its copies; as the first has it where none is likely."""
     own = copies[0]
+    rivals = [n for code, n in Counter(copies).items() if code != own and code in _listed()]
+    if own in _listed() and copies.count(own) >= max(rivals, default=1):
+        return own
     scores = {code: _support(code, copies, noise) for code in _listed()}
     if _CODE.fullmatch(own) and own not in scores:
         rare = UNLISTED_LIGHT + (UNLISTED_HEAVY - UNLISTED_LIGHT) * noise / HEAVY
