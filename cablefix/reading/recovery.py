@@ -35,6 +35,9 @@ DEAREST = 4.2
 
 LONGEST, MOST_TOKENS = 90, 16
 
+REACH = 6
+"""Lines below the last known one of a head that may belong to it."""
+
 HEAD, PLAIN, PLAIN_FORMS = 36, 12.0, ("dtg", "eo")
 """Lines in which the head of a cable stands, the cost up to which one of them is plain, and the
 forms that can be told without those around them."""
@@ -115,7 +118,7 @@ def _unread(lines: Sequence[ReadLine], last: int) -> Iterator[tuple[int, int, in
         after = rank if rank is not None and rank != mark else after
     following.reverse()
     before = 0
-    for i in range(min(last + 3, len(lines))):
+    for i in range(min(last + REACH, len(lines))):
         rank = _ranks().get(lines[i].form)
         if lines[i].form == "text" and len(lines[i].line.text) <= LONGEST:
             yield i, before, following[i]

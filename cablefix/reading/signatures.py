@@ -17,7 +17,7 @@ from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import DEAREST_MARK, Vote, likelihood
 from cablefix.vocabulary import tables
-from cablefix.vocabulary.confusions import HEAVY
+from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS, HEAVY
 from cablefix.vocabulary.tokens import fold
 
 PROSE = 4
@@ -135,7 +135,8 @@ def _mend(name: str, noise: int) -> tuple[float, str]:
         name, _persons().keys(), scorer=OSA.distance, score_cutoff=max(1, len(name) // 3), limit=40
     )
     ranked = [(likelihood(n, name, noise) + log(_persons()[n]) / 2, n) for n, _, _ in near]
-    ranked.append((-UNLISTED_LIGHT - (UNLISTED_HEAVY - UNLISTED_LIGHT) * noise / HEAVY, name))
+    own = name.translate(DIGITS_AS_LETTERS)
+    ranked.append((-UNLISTED_LIGHT - (UNLISTED_HEAVY - UNLISTED_LIGHT) * noise / HEAVY, own))
     return max(ranked)
 
 
