@@ -27,22 +27,39 @@ DEAREST = 8.0
 """Cost of a damaged line, for each part found, up to which it is read by what orders say."""
 
 
+WITHIN = 14.0
+"""How much less likely an order may be, in logarithms, for its wording to speak for it."""
+
 UNFIT = 36.0
 """Cost of a wording that a line cannot be, and the most that it costs to be one."""
 
 
 def find_order(frames: Sequence[Frame], noise: int) -> str | None:
-    """The number of the order under which all its copies and those of the year are likeliest."""
+    """The number of the order under which its copies, the year and the wording are likeliest."""
+    worth = _rank_orders(frames, noise)
+    if not worth:
+        return None
+    lines = [r for r in lines_of(frames, "eo") if r.part("eo")]
+    likely = [o for o, w in worth.items() if w >= max(worth.values()) - WITHIN]
+    if len(likely) > 1:
+        wordings = {o: _cheapest_wording(lines, o) for o in likely}
+        costs = {o: wording[0] if wording else UNFIT for o, wording in wordings.items()}
+        return max(likely, key=lambda o: worth[o] - costs[o])
+    return likely[0]
+
+
+def _rank_orders(frames: Sequence[Frame], noise: int) -> dict[str, float]:
+    """How likely each order is by the copies of its number, and by the year of the cable."""
     tokens = [plain(v.span.text) for v in copies(frames, "eo")]
     years = [plain(v.span.text) for v in copies(frames, "year")]
     if not tokens:
-        return None
+        return {}
 
     def worth(order: str) -> float:
         fitting = max(sum(likelihood(y, t, noise) for t in years) for y in years_of(order))
         return sum(likelihood(order, t, noise) for t in tokens) + fitting
 
-    return max(tables.load("eo_orders").column("order"), key=worth)
+    return {order: worth(order) for order in tables.load("eo_orders").column("order")}
 
 
 @cache
@@ -109,19 +126,26 @@ def _by_wording(
     lines: Sequence[ReadLine], votes: Sequence[Vote], order: str, noise: int
 ) -> Vote | None:
     """The wording that costs least for all copies together, with the date as they agree on it."""
-    ranked: list[tuple[float, int, list[Fitted | None]]] = []
-    for rank, form in enumerate(_wordings(order)):
-        fits = [_fit_rest(form, _after_order(line)) for line in lines]
-        cost = sum(f.cost if f else UNFIT for f in fits)
-        ranked.append((cost, rank, fits))
-    if not ranked:
+    cheapest = _cheapest_wording(lines, order)
+    if cheapest is None:
         return None
-    _, rank, fits = min(ranked, key=lambda r: r[:2])
+    _, rank, fits = cheapest
     form, found = _wordings(order)[rank], [f for f in fits if f]
     if not found:
         return None
     value = f"E.O. {order}: {_written(form, found, noise)}"
     return attrs.evolve(next((v for v in votes if v.span.text == value), votes[0]), value=value)
+
+
+def _cheapest_wording(
+    lines: Sequence[ReadLine], order: str
+) -> tuple[float, int, list[Fitted | None]] | None:
+    """The wording of an order that costs least for all lines: cost, rank in the list, readings."""
+    ranked: list[tuple[float, int, list[Fitted | None]]] = []
+    for rank, form in enumerate(_wordings(order)):
+        fits = [_fit_rest(form, _after_order(line)) for line in lines]
+        ranked.append((sum(f.cost if f else UNFIT for f in fits), rank, fits))
+    return min(ranked, key=lambda r: r[:2], default=None)
 
 
 def _fit_rest(form: Form, tokens: Sequence[Span]) -> Fitted | None:

@@ -1,4 +1,4 @@
-"""What a badly damaged head still tells: each line by its place and its looks, all copies together."""
+"""What a badly damaged head still tells: lines by place and looks, all copies together."""
 
 import pytest
 
