@@ -20,6 +20,7 @@ from cablefix.reading.cables import Order, build_cable
 from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading, read
 from cablefix.reading.places import Places
+from cablefix.reading.recovery import look_again
 from cablefix.version import VERSION
 from cablefix.vocabulary.user import canonical
 
@@ -148,6 +149,7 @@ def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap]) -> list
     starts = [places.span(p.lines[0].line.start, 0)[0] for p in parts[1:]]
     cables = []
     for part, start, end in zip(parts, [0, *starts], [*starts, len(text)], strict=True):
+        part = look_again(part) if part.is_cable else part
         pages = collate(part) if part.is_cable else None
         order = Order(pages.places, pages.sections, pages.pages) if pages else None
         cable = build_cable(part, places, (start, end), order)

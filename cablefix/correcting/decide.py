@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 
 import attrs
 
+from cablefix.correcting.banners import propose_banners
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
 from cablefix.correcting.designators import propose_designators
@@ -13,6 +14,7 @@ from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
 from cablefix.correcting.foreign_script import propose_foreign_script
 from cablefix.correcting.given import keeps_given
+from cablefix.correcting.habits import keeps_habit
 from cablefix.correcting.judgement import judge
 from cablefix.correcting.noise_lines import propose_noise_lines
 from cablefix.correcting.paragraph_numbers import (
@@ -44,6 +46,7 @@ OF_EACH_CABLE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
 OF_THE_TEXT: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_drafting,
     propose_restoration,
+    propose_banners,
     propose_printed_phrases,
     propose_designators,
     propose_foreign_script,
@@ -68,7 +71,7 @@ def gather(reading: Reading) -> list[Proposal]:
         for evidence in EVIDENCE
         for part in (cables if evidence in OF_EACH_CABLE else [reading])
         for p in evidence(part)
-        if p.start < p.end and keeps_given(p, reading)
+        if p.start < p.end and keeps_given(p, reading) and keeps_habit(p, reading)
     ]
 
 

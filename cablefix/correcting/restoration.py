@@ -39,23 +39,13 @@ class Style:
     """How many hyphens open a reception line."""
     marks: Counter[str]
     """How often each mark stands whole on a line of its own."""
-    dates: Counter[tuple[str, str]]
-    """How often each well-formed date stands behind each banner."""
+    damaged: bool = True
+    """Whether a scanner may have lost a row of hyphens; who types a text leaves them out."""
 
 
 _SPECKS = "-~—–_=.+'’‘*|"
 """What the hyphens before a number are read as, where they run into it."""
 
-PHRASE = 0.97
-"""Share of the phrases put in for their ruins that was right on the rendered cables (fit part)."""
-
-BANNER_DATE = 0.97
-"""The same for dates behind a banner that at least two other pages agree on."""
-
-LEAST_DATES, LONGEST_DATE = 3, 18
-"""Pages that must agree on the date behind the banner; characters of the longest damaged one."""
-
-_BANNER_DATE = re.compile(r"\d\d [A-Z][A-Za-z]{2} (?:19|20)\d\d")
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
 _COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
 
@@ -82,32 +72,14 @@ def find_style(reading: Reading) -> Style:
     """What the well-read lines of a document show of its habits."""
     parted = bare = 0
     marks: Counter[str] = Counter()
-    dates: Counter[tuple[str, str]] = Counter()
     for r in reading.lines:
-        rest = _behind(r) if r.form == "footer" else None
-        if rest and _BANNER_DATE.fullmatch(rest.text):
-            dates[_banner(r), rest.text] += 1
         if r.form == "tags":
             tags = [p for p in r.parts if p.slot == "tag,"][:-1]
             parted += sum(p.span.text[-1:] in ",.;" for p in tags)
             bare += sum(p.span.text[-1:].isalnum() for p in tags)
         elif r.form == "mark" and r.cost == 0:
             marks.update(p.value for p in r.parts if p.value)
-    return Style(parted >= bare, _count_dashes(reading), marks, dates)
-
-
-def _banner(line: ReadLine) -> str:
-    """The name that a banner begins with."""
-    return next(p.value.split()[0] for p in line.parts if p.value)
-
-
-def _behind(line: ReadLine) -> Span | None:
-    """The free rest of a line."""
-    rest = [p.span for p in line.parts if p.slot == "rest"]
-    if not rest:
-        return None
-    start, end = rest[0].start - line.line.start, rest[-1].end - line.line.start
-    return Span(rest[0].start, rest[-1].end, line.line.text[start:end])
+    return Style(parted >= bare, _count_dashes(reading), marks, reading.noise > 0)
 
 
 INCOMING, OUTGOING, COUNTER = 5, 18, 21
@@ -134,11 +106,9 @@ def _count_dashes(reading: Reading) -> int:
 
 def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     parts = line.parts
-    if line.form == "footer":
-        yield from _restore_banner_date(line, style)
     doubt = line.cost / max(sum(p.slot != "stray" for p in parts), 1)
     last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
-    if parts[0].slot == "serial_74":
+    if parts[0].slot == "serial_74" and style.damaged:
         yield propose(
             parts[0].span, "-" * style.dashes + " " + parts[0].span.text, kind="punctuation",
             rule=f"{line.form}-dashes", score=_score(1.0, doubt),
@@ -155,8 +125,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 yield _drop(line, part, doubt)
             continue
         if part.slot == "phrase":
-            yield from _restore_phrase(line, part)
-            continue
+            continue  # see banners
         printed = _printed(line, part, i == last, style)
         if part.slot == "dashes" and line.form == "reception":
             continue
@@ -171,31 +140,6 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
                 grounds=FieldGrounds(part.cost, doubt, style.marks[printed]),
             )  # fmt: skip
-
-
-def _restore_banner_date(line: ReadLine, style: Style) -> Iterator[Proposal]:
-    """The date behind a banner, which is the same on every page of a document."""
-    span = _behind(line)
-    likely = [(n, date) for (name, date), n in style.dates.items() if name == _banner(line)]
-    if span is None or not likely:
-        return
-    n, date = max(likely)
-    others = sum(count for count, _ in likely) - n
-    if n >= max(3 * others, LEAST_DATES) and span.text != date and len(span.text) < LONGEST_DATE:
-        yield propose(
-            span, date, kind="word", rule="footer-date", score=BANNER_DATE,
-            why=f"the banner bears the date {date} on {n} other pages", grounds=None,
-        )  # fmt: skip
-
-
-def _restore_phrase(line: ReadLine, part: Part) -> Iterator[Proposal]:
-    """A printed phrase as a whole: so little is left of it that its words cannot be told apart."""
-    if part.value and part.value != part.span.text:
-        yield propose(
-            part.span, part.value, kind="word", rule=f"{line.form}-phrase", score=PHRASE,
-            why=f"the line is like no other phrase that is printed on such pages: {part.value}",
-            grounds=None,
-        )  # fmt: skip
 
 
 def _is_drafters(read: str, printed: str | None) -> bool:

@@ -8,26 +8,25 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from cablefix.cable import Cable, Field, Page, Paragraph, Section
+from cablefix.reading.date_times import find_date_time, find_precedence
 from cablefix.reading.document import Reading
 from cablefix.reading.fields import (
     find_addressees,
-    find_date_time,
     find_distribution,
-    find_eo,
     find_number,
     find_post,
-    find_precedence,
     find_references,
-    find_tags,
 )
 from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
 from cablefix.reading.memoranda import build_memorandum
+from cablefix.reading.orders import find_eo
 from cablefix.reading.places import Places
 from cablefix.reading.recognise import ReadLine
-from cablefix.reading.recovery import look_again
 from cablefix.reading.signatures import find_signature
 from cablefix.reading.stamps import read_release
+from cablefix.reading.tag_rows import find_tags
+from cablefix.reading.validity import SELDOM
 from cablefix.reading.votes import Vote, bodies, copies, elect, field_of, marks
 from cablefix.vocabulary import tables
 
@@ -57,7 +56,7 @@ def build_cable(
     if not reading.is_cable:
         bare = Cable(reading.kind, *span, release=release, released_as=released_as)
         return build_memorandum(bare, reading, places)
-    own = look_again(f for f in reading.frames if not f.foreign)
+    own = [f for f in reading.frames if not f.foreign]
     number, post = find_number(own, reading.noise), find_post(own)
     dtg, date = find_date_time(own, places, reading.noise)
     return Cable(
@@ -70,15 +69,15 @@ def build_cable(
         number=field_of(places, number),
         dtg=dtg,
         date=date,
-        precedence=field_of(places, find_precedence(own)),
+        precedence=field_of(places, find_precedence(own, reading.noise)),
         sender=field_of(places, elect(bodies(own, "from"))),
         caption=field_of(places, elect(marks(own, "caption"))),
         classification=field_of(places, _classification(own)),
         released_as=released_as,
-        eo=field_of(places, find_eo(own)),
+        eo=field_of(places, find_eo(own, reading.noise)),
         subject=_subject(reading, places),
-        signature=field_of(places, find_signature(own)),
-        tags=_fields(places, find_tags(own)),
+        signature=field_of(places, find_signature(own, reading.noise)),
+        tags=_fields(places, find_tags(own, reading.noise)),
         addressees=_fields(places, find_addressees(own)),
         references=_fields(places, find_references(reading.lines)),
         distribution=_fields(places, find_distribution(own)),
@@ -144,14 +143,16 @@ def _sections(reading: Reading, places: Places, order: Order) -> Iterator[Sectio
     current = 1
     for frame in reading.frames:
         placed = order.places.get(frame.start)
-        current, page = placed or (frame.section or current, frame.page)
+        stated = frame.section if frame.section and frame.section <= SELDOM[0] else None
+        current, page = placed or (stated or current, frame.page)
         if placed or frame.section is not None or frame.header or id(frame) in paragraphs:
             by_section.setdefault(current, []).append((frame, page))
     total = order.sections or _total_sections(reading.frames)
     total = max(total, *by_section) if total and by_section else total
+    states_totals = any(f.pages for f in reading.frames if not f.foreign)
     for section, frames in sorted(by_section.items()):
         of = _most(f.pages for f, _ in frames if not f.foreign)
-        if of is not None:
+        if of is not None or states_totals:
             of = order.pages.get(section, of)
         pages = [
             Page(

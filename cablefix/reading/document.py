@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -15,11 +16,14 @@ from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
 from cablefix.reading.receptions import read_receptions
-from cablefix.reading.recognise import ReadLine, recognise
+from cablefix.reading.recognise import WIDEST_LINE, ReadLine, recognise
 from cablefix.reading.ruins import read_ruins
 from cablefix.reading.slots import Slot, slots
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
+
+MOST_FIGURES = 0.4
+"""Share of tokens with figures in them, up to which a very wide line is running text."""
 
 
 @attrs.frozen
@@ -52,6 +56,10 @@ class Reading:
     words: frozenset[str] = frozenset()
     """What the user vouches for, folded."""
 
+    @cached_property
+    def _frame_starts(self) -> list[int]:
+        return [f.start for f in self.frames]
+
     @property
     def is_cable(self) -> bool:
         """Whether the grammar of cables holds for this text."""
@@ -73,8 +81,7 @@ class Reading:
 
     def frame_at(self, offset: int) -> Frame:
         """The page on which an offset of the text lies."""
-        starts = [f.start for f in self.frames]
-        return self.frames[max(0, bisect_right(starts, offset) - 1)]
+        return self.frames[max(0, bisect_right(self._frame_starts, offset) - 1)]
 
     def paragraphs(self) -> list[Numbered]:
         """The numbered paragraphs of the cable, pages of other cables included."""
@@ -89,14 +96,28 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     >>> read("FM AMEMBASSY BEIJING\\nTO SECSTATE WASHDC\\nTAGS: PREL, CH\\n").kind
     'cable'
     """
-    lines = read_ruins([recognise(line) for line in split_lines(text)])
-    lines = read_receptions(read_expected(_in_context(lines)))
+    recognised = [_as_figures(recognise(line)) for line in split_lines(text)]
+    lines = read_expected(_in_context(read_ruins(recognised)))
+    lines = read_receptions(lines)
     kind = kind_of(lines)
     if kind != "cable":
-        plain = frozenset({"blank", "text", "mark"})
+        plain = frozenset({"blank", "text", "mark", "figures"})
         lines = [r if r.form in plain else ReadLine(r.line, "text") for r in lines]
     noise, litter = measure_noise(lines, words), measure_litter(lines)
     return Reading(text, tuple(lines), gather(lines), kind, noise, litter, words)
+
+
+def _as_figures(line: ReadLine) -> ReadLine:
+    """A line as it is, or as one of `figures` if it is endless and half of it is no language.
+
+    Such a line is no running text: no word of it can be mended by the words around it.
+    """
+    text = line.line.text
+    if line.form != "text" or len(text) <= WIDEST_LINE:
+        return line
+    tokens = text.split()
+    figures = sum(any(c.isdigit() for c in t) for t in tokens)
+    return ReadLine(line.line, "figures") if figures > MOST_FIGURES * len(tokens) else line
 
 
 _LETTERS = re.compile(r"[A-Za-z']{3,}")

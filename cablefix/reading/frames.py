@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
+from rapidfuzz.distance import OSA
 
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
@@ -214,8 +215,11 @@ def differing_figures(a: str, b: str) -> int:
 
     >>> differing_figures("13790", "13462"), differing_figures("13790", "1379")
     (3, 1)
+    >>> differing_figures("13790", "413790")
+    1
     """
-    return max(len(a), len(b)) - sum(x == y for x, y in zip(a, b, strict=False))
+    in_place = max(len(a), len(b)) - sum(x == y for x, y in zip(a, b, strict=False))
+    return in_place if len(a) == len(b) else min(in_place, OSA.distance(a, b))
 
 
 def _unlike(span: Span, other: str) -> bool:

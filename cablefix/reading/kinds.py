@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from cablefix.reading.loose import read_order, read_page, read_time
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
 
@@ -18,6 +19,14 @@ CAPITALS = 0.6
 LONGEST_SHEET = 3000
 """Characters: a longer text is a document that only mentions a withdrawal."""
 
+TOP = 8
+"""Written lines of a page among which its header stands."""
+
+CLEAR = 12.0
+"""The most that a ruined line may cost to say what kind of document it stands in."""
+
+_RUINED: dict[str, Callable[[ReadLine], ReadLine | None]] = {"dtg": read_time, "eo": read_order}
+
 HEAD = 40
 """Written lines in which a document says what it is."""
 
@@ -30,6 +39,8 @@ def kind_of(lines: Sequence[ReadLine]) -> str:
     sure = len(forms & _CABLE_FORMS)
     if sure >= 2 or (sure + len(forms & _OFTEN_CABLE) >= 2 and _is_capitals(lines)):
         return "cable"
+    if _is_capitals(lines) and sure + _count_ruins(lines) >= 2:
+        return "cable"
     if sum(len(r.line.text) for r in lines) <= LONGEST_SHEET and _is_sheet(lines):
         return "withdrawal-sheet"
     if any("MEMORANDUM" in r.line.text for r in lines):
@@ -41,6 +52,24 @@ def kind_of(lines: Sequence[ReadLine]) -> str:
         if bare in titles:
             return titles[bare]
     return "letter" if any(_SALUTATION.fullmatch(text.strip()) for text in head) else "prose"
+
+
+def _count_ruins(lines: Sequence[ReadLine]) -> int:
+    """The lines of a head that can hardly be made out any more: headers of pages, and others once.
+
+    A page header stands under the marks at the top of a page.
+    """
+    found: set[str] = set()
+    pages = 0
+    top = 0
+    for r in lines:
+        if r.form == "text":
+            pages += top < TOP and read_page(r) is not None
+            found |= {
+                name for name, reader in _RUINED.items() if (f := reader(r)) and f.cost <= CLEAR
+            }
+        top = 0 if r.line.breaks else top + (r.form != "blank")
+    return pages + len(found)
 
 
 def _is_capitals(lines: Sequence[ReadLine]) -> bool:

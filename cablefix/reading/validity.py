@@ -41,6 +41,12 @@ def _copy(value: str) -> bool:
     return m is not None and 1 <= int(m[1]) <= int(m[2])
 
 
+def _date(value: str) -> bool:
+    """A date of declassification: month, day and year, the year of one of the orders or after."""
+    month, day, year = re.split(r"[/-]", value)
+    return 1 <= int(month) <= 12 and 1 <= int(day) <= 31 and not 40 <= int(year) <= 72
+
+
 def _positive(value: str) -> bool:
     return int(value) >= 1
 
@@ -51,6 +57,8 @@ _CHECKS = {
     "received": _date_time,
     "stub_dtg": _date_time,
     "copy": _copy,
+    "decl_date": _date,
+    "declas_date": _date,
     "page": _positive,
     "pages": _positive,
     "section": _positive,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from math import inf
 
 import attrs
@@ -18,6 +19,7 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.shapes import log_likelihood
 from cablefix.reading.slots import Slot, slots
 from cablefix.reading.validity import is_valid, rarity
+from cablefix.vocabulary.confusions import HEAVY, log_cost
 
 FLOOR = -14.0
 """The least that a copy may say against a value: it may be that of another field."""
@@ -27,6 +29,10 @@ READ_SO = 0.7
 
 DEAREST_MARK = 0.4
 """Cost for each letter up to which a damaged line is believed to be a mark."""
+
+UNLIKE_LIGHT, UNLIKE_HEAVY = 9.0, 5.5
+"""What a character costs that is hardly ever read so, and one lost or too many: at light damage
+any such is strange, at heavy damage nearly anything is read for anything."""
 
 _NAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
 
@@ -86,6 +92,25 @@ def elect(votes: Sequence[Vote]) -> Vote | None:
     value = min(counts, key=lambda x: (-counts[x], least[x]))
     own = [v for v in votes if v.value == value]
     return next((v for v in own if v.span.text == value), own[0])
+
+
+@lru_cache(maxsize=1 << 16)
+def likelihood(value: str, token: str, noise: int) -> float:
+    """How likely a field that says `value` is read as `token`, in logarithms.
+
+    Unlike `log_likelihood` it knows of no impossible reading, only of dear ones.
+
+    >>> likelihood("NOV", "HOV", 10) > likelihood("FEB", "HOV", 10)
+    True
+    """
+    dearest = UNLIKE_LIGHT + (UNLIKE_HEAVY - UNLIKE_LIGHT) * noise / HEAVY
+    row = [-dearest * j for j in range(len(token) + 1)]
+    for i, meant in enumerate(value):
+        before, row = row, [-dearest * (i + 1)]
+        for j, read in enumerate(token):
+            same = before[j] - min(log_cost(meant, read, noise), dearest)
+            row.append(max(same, before[j + 1] - dearest, row[j] - dearest))
+    return row[-1]
 
 
 def rank_values(

@@ -27,6 +27,9 @@ SMALL = 0.5
 SIGNS = frozenset("£€¥$¢§©®@&")
 """Signs as wide as a letter, which poor print turns letters into; other marks may be specks."""
 
+HEAVY = 10
+"""The most noise, in tenths."""
+
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 

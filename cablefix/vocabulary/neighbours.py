@@ -28,7 +28,8 @@ def predecessors() -> Predecessors:
     """The stored pairs turned round, once: they lie by their first word."""
     a = model().arrays
     counted = len(a.unigram)
-    first = np.repeat(np.arange(counted, dtype=np.uint16), np.diff(a.bigram_start.astype(np.int64)))
+    starts = a.bigram_start.astype(np.int64)
+    first = np.repeat(np.arange(counted, dtype=np.uint16), starts[1:] - starts[:-1])
     order = np.argsort(a.bigram_next, kind="stable")
     ends = np.cumsum(np.bincount(a.bigram_next, minlength=counted))
     return Predecessors(np.concatenate(([0], ends)), first[order], a.bigram[order])

@@ -1,0 +1,90 @@
+"""The TAGS of a cable: the rows of all sections side by side, code by code, against the list."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
+
+from cablefix.reading.frames import Frame
+from cablefix.reading.likeliest import plain
+from cablefix.reading.lines import Span
+from cablefix.reading.recognise import ReadLine
+from cablefix.reading.votes import READ_SO, Vote, likelihood, lines_of
+from cablefix.vocabulary import tables
+from cablefix.vocabulary.confusions import HEAVY
+
+UNLISTED_LIGHT, UNLISTED_HEAVY = 7.0, 12.0
+"""What it costs to believe in a code that is in no list, in minus log odds: lists are not whole,
+but at heavy damage a misread code is by far the likelier."""
+
+LEAST = -4.5
+"""The least likelihood of a code, for each of its letters and each copy, that is believed."""
+
+_CODE = re.compile(r"[A-Z]{2,4}")
+_LIKE_CODE = re.compile(r"\W{0,2}[\w@©$€£°%&]{2,5}\W{0,2}")
+
+
+def find_tags(frames: Sequence[Frame], noise: int) -> Iterator[Vote]:
+    """The codes of the row of TAGS that is read best, each as all sections have it.
+
+    Marks round the codes are left out. A code that no list has stays, unless it is the likelier a
+    misread one.
+    """
+    rows = [row for line in lines_of(frames, "tags") if (row := _row(line))]
+    if not rows:
+        return
+    best = max(rows, key=lambda row: sum(s.text in _listed() for s in row))
+    for i, span in enumerate(best):
+        copies = [
+            span.text,
+            *(c for row in rows if row is not best and (c := _fellow(row, i, best))),
+        ]
+        yield Vote(span, _elect(copies, noise))
+
+
+def _row(line: ReadLine) -> list[Span]:
+    """The codes of a line, and what stands where codes do."""
+    found = []
+    for part in line.parts:
+        unlisted = part.slot == "stray" and _LIKE_CODE.fullmatch(part.span.text)
+        if part.slot == "tag," or unlisted:
+            text = plain(part.span.text) or part.span.text
+            start = part.span.start + max(part.span.text.find(text), 0)
+            if len(text) > 1:
+                found.append(Span(start, start + len(text), text))
+    return found
+
+
+def _fellow(row: Sequence[Span], i: int, best: Sequence[Span]) -> str | None:
+    """The same code in another row: in the same place, or else the one that is most like it."""
+    if len(row) == len(best):
+        return row[i].text
+    near = min(row, key=lambda s: OSA.distance(s.text, best[i].text))
+    return near.text if OSA.distance(near.text, best[i].text) <= len(best[i].text) // 2 else None
+
+
+def _elect(copies: Sequence[str], noise: int) -> str:
+    """The likeliest code behind its copies; as the first has it where none is likely."""
+    own = copies[0]
+    rivals = [n for code, n in Counter(copies).items() if code != own and code in _listed()]
+    if own in _listed() and copies.count(own) >= max(rivals, default=1):
+        return own
+    scores = {code: _support(code, copies, noise) for code in _listed()}
+    if _CODE.fullmatch(own) and own not in scores:
+        rare = UNLISTED_LIGHT + (UNLISTED_HEAVY - UNLISTED_LIGHT) * noise / HEAVY
+        scores[own] = _support(own, copies, noise) - rare
+    code = max(sorted(scores), key=lambda c: scores[c])
+    return code if scores[code] >= LEAST * len(code) * len(copies) else own
+
+
+def _support(code: str, copies: Sequence[str], noise: int) -> float:
+    return sum(likelihood(code, c.upper(), noise) + READ_SO * (c == code) for c in copies)
+
+
+@cache
+def _listed() -> frozenset[str]:
+    return frozenset(tables.load("tags").column("code"))
