@@ -9,7 +9,8 @@ from itertools import pairwise
 
 from rapidfuzz import fuzz
 
-from cablefix.gaps.collation import ALIKE, Sheet, body_of
+from cablefix.gaps.collation import Sheet
+from cablefix.gaps.same_text import ALIKE, body_of
 from cablefix.gaps.setting import Setting
 from cablefix.gaps.texts import has_text
 from cablefix.model import Gap
