@@ -65,21 +65,16 @@ def _breaks_off(line: ReadLine | None) -> bool:
 
 def _last_text(frame: Frame, before: int | None = None) -> ReadLine | None:
     """The last line of a page that is running text, or the last one before an offset."""
-    for r in reversed(frame.body):
-        if (before is None or r.line.start < before) and _says(r) and not _is_apparatus(frame, r):
-            return r
-    return None
+    # lines under stamps and cover labels at the foot of a sheet are no running text
+    form = next((r for r in frame.lines if r.form in ("stamp", "cover")), None)
+    foot = form.line.start if form else frame.lines[-1].line.end + 1
+    end = foot if before is None else min(foot, before)
+    return next((r for r in reversed(frame.body) if r.line.start < end and _says(r)), None)
 
 
 def _says(line: ReadLine) -> bool:
     """Whether a line bears a word, not only speckle."""
     return any(len(w) >= 3 and w.isalpha() for w in _TOKEN.findall(line.line.text))
-
-
-def _is_apparatus(frame: Frame, line: ReadLine) -> bool:
-    """Lines under stamps and cover labels at the foot of a sheet are no running text."""
-    form = next((r for r in frame.lines if r.form in ("stamp", "cover")), None)
-    return form is not None and line.line.start > form.line.start
 
 
 def _before_lost_numbers(setting: Setting) -> Iterator[Gap]:
@@ -165,9 +160,10 @@ def _heading_at_end(setting: Setting, here: Numbered, after: Numbered) -> ReadLi
     for frame in frames:
         late = [f for f in (frame.header,) if f and f.line.start > frame.lines[0].line.start]
         foot = late[0].line.start if late and _is_stub(frame) else frame.lines[-1].line.end + 1
+        head = _head_end(frame)
         for i, r in enumerate(frame.lines):
             inside = here.line.line.start < r.line.start < min(after.line.line.start, foot)
-            if not inside or r.form not in _BODY or _in_header(frame, i):
+            if not inside or r.form not in _BODY or i < head:
                 continue
             if is_heading(frame, i) and (ended or found):
                 found.append(r)
@@ -184,9 +180,10 @@ def _is_stub(frame: Frame) -> bool:
     return any(r.form == "stub" for r in frame.lines)
 
 
-def _in_header(frame: Frame, i: int) -> bool:
-    """Whether lines of the message's head follow on this page: the line stands above the text."""
-    return any(r.form in ("tags", "subject", "eo", "dtg") for r in frame.lines[i + 1 :])
+def _head_end(frame: Frame) -> int:
+    """The index of the last line of the message's head on a page; what is above it is no text."""
+    head = [i for i, r in enumerate(frame.lines) if r.form in ("tags", "subject", "eo", "dtg")]
+    return head[-1] if head else -1
 
 
 def _at_foot(line: ReadLine, frames: list[Frame]) -> bool:

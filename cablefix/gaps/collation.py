@@ -58,9 +58,18 @@ class Collation:
     def _by_start(self) -> dict[int, tuple[int, int | None]]:
         return {s.frame.start: (s.section, s.page) for s in self.sheets}
 
+    _sections: dict[int, list[Sheet]] = attrs.field(init=False, eq=False, repr=False)
+
+    @_sections.default
+    def _by_section(self) -> dict[int, list[Sheet]]:
+        found: dict[int, list[Sheet]] = defaultdict(list)
+        for sheet in self.sheets:
+            found[sheet.section].append(sheet)
+        return found
+
     def of_section(self, section: int) -> list[Sheet]:
         """The sheets of one section."""
-        return [s for s in self.sheets if s.section == section]
+        return self._sections.get(section, [])
 
 
 def collate(reading: Reading) -> Collation:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -15,8 +16,10 @@ from cablefix.gaps.setting import Setting
 from cablefix.gaps.texts import has_text
 from cablefix.model import Gap
 from cablefix.reading.frames import Frame, majority
+from cablefix.reading.recognise import ReadLine
 
 _BANNERS = ("INCOMING", "OUTGOING")
+_NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
 
 
 def find_page_gaps(setting: Setting) -> Iterator[Gap]:
@@ -32,28 +35,40 @@ def find_page_gaps(setting: Setting) -> Iterator[Gap]:
 
 
 def _interpolated(setting: Setting) -> Iterator[Gap]:
-    for frame in setting.reading.frames:
-        if frame.foreign:
-            note = cover_note(setting, frame.number)
-            yield setting.gap(
-                "interpolated-page", (frame.start, frame.end), 0.97,
-                f"the page header bears another cable's number, {frame.number}, with another time "
-                f"and serial{note}", frame=frame,
-            )  # fmt: skip
+    foreign = [f for f in setting.reading.frames if f.foreign]
+    if not foreign:
+        return
+    notes = CoverNotes(setting.reading.lines)
+    for frame in foreign:
+        yield setting.gap(
+            "interpolated-page", (frame.start, frame.end), 0.97,
+            f"the page header bears another cable's number, {frame.number}, with another time "
+            f"and serial{notes.on(frame.number)}", frame=frame,
+        )  # fmt: skip
 
 
-def cover_note(setting: Setting, number: str | None) -> str:
-    """A note in the text that names another cable, quoted; empty if there is none."""
-    lines = setting.reading.lines
-    for i, r in enumerate(lines):
-        if number and r.form == "text" and number in r.line.text:
-            words = [r.line.text.strip()]
-            for after in lines[i + 1 : i + 4]:
-                if after.form != "text":
-                    break
-                words.append(after.line.text.strip())
-            return f'; a note says "{" ".join(words)[:160]}"'
-    return ""
+class CoverNotes:
+    """The notes in the text that name a cable by its number, for look-up."""
+
+    def __init__(self, lines: Sequence[ReadLine]) -> None:
+        self.lines = lines
+        self.first: dict[str, int] = {}
+        for i, r in enumerate(lines):
+            if r.form == "text":
+                for number in _NUMBER.findall(r.line.text):
+                    self.first.setdefault(number, i)
+
+    def on(self, number: str | None) -> str:
+        """The first note that names a cable, quoted; empty if there is none."""
+        at = self.first.get(number or "")
+        if at is None:
+            return ""
+        words = [self.lines[at].line.text.strip()]
+        for after in self.lines[at + 1 : at + 4]:
+            if after.form != "text":
+                break
+            words.append(after.line.text.strip())
+        return f'; a note says "{" ".join(words)[:160]}"'
 
 
 def _blank(setting: Setting) -> Iterator[Gap]:
@@ -70,12 +85,13 @@ def _blank(setting: Setting) -> Iterator[Gap]:
 
 def _headless_blank(setting: Setting, frame: Frame) -> Iterator[Gap]:
     """Two page tops with nothing between them but marks: a blank page whose header is lost."""
-    tops = [r for r in frame.lines if r.form == "mark" and r.line.text.strip() in _BANNERS]
-    for first, second in pairwise(tops):
-        between = [
-            r for r in frame.lines
-            if first.line.end < r.line.start < second.line.start and r.form != "blank"
-        ]  # fmt: skip
+    written = [r for r in frame.lines if r.form != "blank"]
+    tops = [
+        i for i, r in enumerate(written)
+        if r.form == "mark" and r.line.text.strip() in _BANNERS
+    ]  # fmt: skip
+    for a, b in pairwise(tops):
+        first, between = written[a], written[a + 1 : b]
         if between and all(r.form == "mark" for r in between):
             start, end = setting.places.span(first.line.start, between[-1].line.end)
             yield Gap(
@@ -154,11 +170,12 @@ def _missing_pages(setting: Setting) -> Iterator[Gap]:
 def _end_before(setting: Setting, section: int, page: int) -> int:
     """Where a page would have stood: after the last before it, or at the head of its section."""
     mine = setting.collation.of_section(section)
-    before = [s.frame.end for s in mine if (s.page or 0) < page]
+    before = next((s for s in reversed(mine) if (s.page or 0) < page), None)
     if before:
-        return before[-1]
+        return before.frame.end
     start = mine[0].frame.start
-    for frame in reversed([f for f in setting.reading.frames if f.start < start]):
+    at = bisect_left(setting.frame_starts, start)
+    for frame in reversed(setting.reading.frames[:at]):
         if not frame.foreign or (frame.section or section) < section:
             break
         start = frame.start  # another cable's page stands between
@@ -214,5 +231,5 @@ def _missing_sections(setting: Setting) -> Iterator[Gap]:
         instead = next((f for f in foreign if f.section == section), None)
         if instead:
             why += f"; pages of cable {instead.number} stand in its place"
-            why += cover_note(setting, instead.number)
+            why += CoverNotes(setting.reading.lines).on(instead.number)
         yield Gap("missing-section", start, end, 0.95, why, section=section)
