@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from cablefix.gaps.number_notes import read_notes
 from cablefix.gaps.setting import Setting
-from cablefix.reading.paragraphs import Numbered, find_openings, own_frames
+from cablefix.reading.paragraphs import Numbered, Opening, find_openings, own_frames
 from cablefix.reading.recognise import ReadLine
 
 _BODY = ("text", "paragraph", "point")
@@ -26,14 +26,13 @@ class Body:
     """The lines of the body, its openings, and the numbers that notes name."""
 
     def __init__(self, setting: Setting) -> None:
-        frames = setting.reading.frames
-        self.frames = frames
+        frames = setting.frames
         self.lines = [r for f in own_frames(frames) for r in f.lines if r.form in _BODY]
-        self.starts = [r.line.start for r in self.lines]
-        self.blanks = [r.line.start for f in frames for r in f.lines if r.form == "blank"]
+        self.at = {r.line.start: i for i, r in enumerate(self.lines)}
+        self.blanks = sorted(r.line.start for f in frames for r in f.lines if r.form == "blank")
         self.setting = setting
         self.openings = list(find_openings(frames, setting.reading.noise))
-        self.opening_starts = [o.line.line.start for o in self.openings]
+        self.opened_at = [self.at[o.line.line.start] for o in self.openings]
         self.noted, self.excused = read_notes(setting.reading.lines)
         self.usual = self._usual_size()
         self.ruined = 0
@@ -53,19 +52,30 @@ class Body:
         )
         return sizes[len(sizes) // 2] if sizes else 500.0
 
-    def between(self, start: int, end: int) -> Sequence[ReadLine]:
-        """The body lines that start after one offset and before another."""
-        return self.lines[bisect_right(self.starts, start) : bisect_left(self.starts, end)]
+    def between(self, here: Numbered, after: Numbered) -> Sequence[ReadLine]:
+        """The body lines after the first line of one paragraph and before that of another."""
+        return self.lines[self.at[here.line.line.start] + 1 : self.at[after.line.line.start]]
 
-    def text_end(self, here: Numbered, after: Numbered) -> int:
-        """Where the text of a paragraph ends on the page on which it starts."""
-        end = here.line.line.end
-        last = here.frame.lines[-1].line.end
-        for r in self.between(here.line.line.start, after.line.line.start):
-            if r.line.start > last:
-                break
-            end = r.line.end
-        return end
+    def above(self, first: Numbered) -> Sequence[ReadLine]:
+        """The body lines before a paragraph."""
+        return self.lines[: self.at[first.line.line.start]]
+
+    def on_page(self, here: Numbered, after: Numbered | None) -> Sequence[ReadLine]:
+        """The body lines after the first line of a paragraph, up to the next or the page's end."""
+        start = self.at[here.line.line.start] + 1
+        end = self.at[after.line.line.start] if after else len(self.lines)
+        first, last = here.frame.start, here.frame.lines[-1].line.end
+        for i in range(start, end):
+            if not first <= self.lines[i].line.start <= last:
+                return self.lines[start:i]
+        return self.lines[start:end]
+
+    def openings_from(self, here: Numbered, after: Numbered) -> Sequence[Opening]:
+        """The openings from that before a paragraph up to that of another."""
+        start = bisect_left(self.opened_at, self.at[here.line.line.start])
+        return self.openings[
+            max(0, start - 1) : bisect_left(self.opened_at, self.at[after.line.line.start])
+        ]
 
     def is_empty(
         self, here: Numbered, after: Numbered | None, *, next_is_lost: bool = False
@@ -78,22 +88,17 @@ class Body:
             return False
         if next_is_lost:
             return True
-        end = after.line.line.start if after else here.frame.lines[-1].line.end + 1
-        following = self.between(here.line.line.start, end)
+        following = self.on_page(here, after)
         if after is None:
             return not any(says(r) for r in following)
         for r in following:
-            if r.line.start > here.frame.lines[-1].line.end:
-                break
             if says(r) and not _CLOSING.match(r.line.text) and not self.is_heading(r):
                 return False
         return True
 
     def is_long(self, here: Numbered, after: Numbered, lost: int) -> bool:
         """Whether the text between two numbers would do for the numbers between them, too."""
-        size = sum(
-            len(r.line.text) for r in self.between(here.line.line.start, after.line.line.start)
-        )
+        size = sum(len(r.line.text) for r in self.between(here, after))
         return size > self.usual * (1 + 0.6 * lost)
 
     def is_heading(self, line: ReadLine) -> bool:
@@ -109,13 +114,15 @@ class Body:
 
     def ended(self, line: ReadLine) -> bool:
         """Whether the body line before a line ends a sentence."""
-        at = bisect_left(self.starts, line.line.start)
+        at = self.at[line.line.start]
         return at > 0 and bool(_ENDED.search(self.lines[at - 1].line.text))
 
     def blank_before(self, line: ReadLine) -> bool:
         """Whether a blank line stands between a line and the body line before it."""
-        at = bisect_left(self.starts, line.line.start)
+        at = self.at[line.line.start]
         above = self.lines[at - 1].line.end if at else 0
+        if above > line.line.start:  # the page before it stands further down in the file
+            above = self.setting.frame_at(line.line.start).start
         near = bisect_left(self.blanks, above)
         return near < len(self.blanks) and self.blanks[near] < line.line.start
 
@@ -128,7 +135,7 @@ def says(line: ReadLine) -> bool:
 def starts_between(body: Body, here: Numbered, after: Numbered) -> Iterator[ReadLine]:
     """Text lines between two paragraphs that open after the end of what stands above them."""
     above: ReadLine = here.line
-    for r in body.between(here.line.line.start, after.line.line.start):
+    for r in body.between(here, after):
         ended = _ENDED.search(above.line.text) or body.is_heading(above)
         if ended and r.form in ("text", "paragraph") and len(r.line.text.split()) >= 3:
             yield r

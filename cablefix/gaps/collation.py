@@ -37,6 +37,11 @@ class Sheet:
     section: int
     page: int | None
 
+    @property
+    def is_plain(self) -> bool:
+        """Whether the header was read as the page that it must be."""
+        return self.page is not None and self.page == self.frame.page
+
 
 @attrs.frozen
 class Collation:

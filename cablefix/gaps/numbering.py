@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -56,7 +55,7 @@ def _before_first(setting: Setting, body: Body) -> Iterator[Gap]:
         return
     if lost == (1,) and _is_again(body, first):
         return  # the first of two is the misread one
-    above = body.between(-1, first.line.line.start)
+    above = body.above(first)
     after_header = [r for r in above if r.line.start > _header_end(setting, first)]
     if any(says(r) for r in after_header) and not _page_is_gone_before(setting, first, above):
         return
@@ -126,12 +125,12 @@ def _between(setting: Setting, body: Body, here: Numbered, after: Numbered) -> I
 
 def _repeated(body: Body, here: Numbered, after: Numbered) -> Opening | None:
     """A plain line before the next paragraph that opens with the number of this one once more."""
-    at = bisect_left(body.opening_starts, here.line.line.start)
-    end = bisect_left(body.opening_starts, after.line.line.start)
-    listed = {o.read for o in body.openings[at:end]} & {f"{n}." for n in range(1, here.number)}
-    if listed:
+    openings = body.openings_from(here, after)
+    first = body.at[here.line.line.start]
+    own_and_after = {o.read for o in openings if body.at[o.line.line.start] >= first}
+    if own_and_after & {f"{n}." for n in range(1, here.number)}:
         return None  # a list with numbers of its own
-    for o in body.openings[max(0, at - 1) : end]:
+    for o in openings:
         own = o.line.line.start == here.line.line.start
         starts = body.blank_before(o.line) or (
             after.number == here.number + 2 and body.ended(o.line)
@@ -153,7 +152,7 @@ def _unnumbered(body: Body, here: Numbered, after: Numbered) -> ReadLine | None:
 
 def _missing(setting: Setting, body: Body, here: Numbered, after: Numbered, ruins: int) -> Gap:
     lost = tuple(range(here.number + 1, after.number))
-    end = body.text_end(here, after)
+    end = (here.line, *body.on_page(here, after))[-1].line.end
     proof = [n for n in lost if n in body.noted]
     why = f"{here.number} is followed by {after.number}"
     if proof:

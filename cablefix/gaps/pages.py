@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
-from cablefix.gaps.collation import Sheet
-from cablefix.gaps.same_text import ALIKE, body_of
+from cablefix.gaps.running_order import disordered_sheets, repeated_sheets
 from cablefix.gaps.setting import Setting
 from cablefix.gaps.texts import has_text
 from cablefix.model import Gap
@@ -102,49 +99,22 @@ def _headless_blank(setting: Setting, frame: Frame) -> Iterator[Gap]:
 
 def _repeated(setting: Setting) -> Iterator[Gap]:
     """Pages that are here twice, by their place and their text."""
-    seen: dict[tuple[int, int | None], Sheet] = {}
-    for sheet in setting.collation.sheets:
-        first = seen.setdefault((sheet.section, sheet.page), sheet)
-        if first is sheet or sheet.page is None:
-            continue
-        text, other = body_of(sheet.frame)[:4000], body_of(first.frame)[:4000]
-        if text and fuzz.ratio(text, other) >= ALIKE:
-            yield setting.gap(
-                "duplicate-page", (sheet.frame.start, sheet.frame.end), 0.95,
-                f"page {sheet.page:02d} of section {sheet.section:02d} was here already, with the "
-                "same text", frame=sheet.frame,
-            )  # fmt: skip
+    for sheet in repeated_sheets(setting.collation):
+        yield setting.gap(
+            "duplicate-page", (sheet.frame.start, sheet.frame.end), 0.95,
+            f"page {sheet.page:02d} of section {sheet.section:02d} was here already, with the "
+            "same text", frame=sheet.frame,
+        )  # fmt: skip
 
 
 def _disordered(setting: Setting) -> Iterator[Gap]:
     """The fewest pages that are in the way of the order; of two that changed places, the first."""
-    sheets = [s for s in setting.collation.sheets if s.page is not None]
-    kept = _longest_run([(s.section, s.page or 0) for s in sheets])
-    for i, sheet in enumerate(sheets):
-        if i not in kept:
-            yield setting.gap(
-                "page-order", (sheet.frame.start, sheet.frame.end), 0.9,
-                f"page {sheet.page:02d} of section {sheet.section:02d} stands out of its order",
-                frame=sheet.frame,
-            )  # fmt: skip
-
-
-def _longest_run(places: Sequence[tuple[int, int]]) -> set[int]:
-    """The indexes of a longest run that never falls; the latest, where there are several."""
-    tails: list[tuple[int, int]] = []
-    ends: list[int] = []
-    came: list[int] = []
-    for i, place in enumerate(places):
-        at = bisect_right(tails, place)
-        came.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [place]
-        ends[at : at + 1] = [i]
-    kept: set[int] = set()
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        kept.add(at)
-        at = came[at]
-    return kept
+    for sheet in disordered_sheets(setting.collation):
+        yield setting.gap(
+            "page-order", (sheet.frame.start, sheet.frame.end), 0.9 if sheet.is_plain else DOUBTED,
+            f"page {sheet.page:02d} of section {sheet.section:02d} stands out of its order",
+            frame=sheet.frame,
+        )  # fmt: skip
 
 
 FAR_MORE = 2
@@ -160,10 +130,12 @@ def _missing_pages(setting: Setting) -> Iterator[Gap]:
         for page in range(1, of + 1)
         if (section, page) not in seen
     ]
-    plain = sum(s.page is not None and s.page == s.frame.page for s in collation.sheets)
+    plain = sum(s.is_plain for s in collation.sheets)
     if len(missing) <= FAR_MORE * max(plain, 1):  # else the headers are too damaged to tell
         for section, page, of in missing:
-            yield _missing_page(setting, section, page, of, _end_before(setting, section, page))
+            anchor = _end_before(setting, section, page)
+            sure = _sureness(setting, section, page, of)
+            yield _missing_page(setting, section, page, of, anchor, sure)
     yield from _missing_foreign(setting)
 
 
@@ -182,12 +154,30 @@ def _end_before(setting: Setting, section: int, page: int) -> int:
     return start
 
 
+SURE, SURE_IN_NOISE, SURE_OF_COVER, GUESSED, DOUBTED = 0.93, 0.8, 0.85, 0.55, 0.4
+"""How likely a page is missing by headers that were read plainly; where they are damaged; where it
+is a cover sheet, which files often lack; by one header of two; by none."""
+
+
+def _sureness(setting: Setting, section: int, page: int, of: int) -> float:
+    """How likely a page is missing, by how plainly the headers on either side of it were read."""
+    mine = setting.collation.of_section(section)
+    before = max((s for s in mine if (s.page or 0) < page), key=lambda s: s.page or 0, default=None)
+    after = min((s for s in mine if (s.page or 0) > page), key=lambda s: s.page or 0, default=None)
+    proofs = [s.is_plain for s in (before, after) if s is not None]
+    if after is None:
+        proofs.append(any(s.frame.pages == of for s in mine))
+    if page == 1 and setting.collation.first == 2:
+        sure = SURE_OF_COVER
+    else:
+        sure = SURE if setting.reading.noise <= 1 else SURE_IN_NOISE
+    return sure if all(proofs) else GUESSED if any(proofs) else DOUBTED
+
+
 def _missing_page(
-    setting: Setting, section: int, page: int, of: int, anchor: int, whose: str = ""
+    setting: Setting, section: int, page: int, of: int, anchor: int, sure: float, whose: str = ""
 ) -> Gap:
     at = setting.places.shifts.to_input(anchor)
-    cover = page == 1 and setting.collation.first == 2
-    sure = 0.85 if cover or whose else 0.93 if setting.reading.noise <= 1 else 0.7
     return Gap(
         "missing-page", at, at, sure,
         f"pages of section {section:02d}{whose} are numbered of {of:02d}; "
@@ -209,7 +199,13 @@ def _missing_foreign(setting: Setting) -> Iterator[Gap]:
                 after = next((f for f in frames if f.page and f.page > page), None)
                 anchor = after.start if after else frames[-1].end
                 yield _missing_page(
-                    setting, section, page, int(of or 0), anchor, f" (cable {number})"
+                    setting,
+                    section,
+                    page,
+                    int(of or 0),
+                    anchor,
+                    SURE_OF_COVER,
+                    f" (cable {number})",
                 )
 
 
@@ -217,6 +213,8 @@ def _missing_sections(setting: Setting) -> Iterator[Gap]:
     collation = setting.collation
     seen = {s.section for s in collation.sheets}
     foreign = [f for f in setting.reading.frames if f.foreign]
+    plain = sum(s.frame.sections == collation.sections for s in collation.sheets)
+    sure = 0.95 if plain > 1 else 0.85 if plain else DOUBTED
     for section in range(1, (collation.sections or 0) + 1):
         if section in seen:
             continue
@@ -232,4 +230,4 @@ def _missing_sections(setting: Setting) -> Iterator[Gap]:
         if instead:
             why += f"; pages of cable {instead.number} stand in its place"
             why += CoverNotes(setting.reading.lines).on(instead.number)
-        yield Gap("missing-section", start, end, 0.95, why, section=section)
+        yield Gap("missing-section", start, end, sure, why, section=section)

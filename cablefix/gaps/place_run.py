@@ -17,6 +17,9 @@ SKIP, SKIP_MORE, BACK, BACK_MORE, AGAIN, AGAIN_UNLIKE, BEYOND = 2.5, 1.0, 5.0, 0
 """Costs of steps: over missing pages, back, to the same page (alike in text or not), and to a
 section beyond the last that the headers name."""
 
+SECTION_GONE = 3.0
+"""Cost of each section of which no page is here."""
+
 BEYOND_STATED = 4.0
 """Cost of a second section that begins in its middle, where no header names sections at all."""
 
@@ -97,7 +100,7 @@ class PlaceRun:
         return cost_of(readings, value, self.misread)
 
     def _start(self, place: Place) -> float:
-        return 0.5 * (place[0] - 1) + 0.5 * abs(place[1] - self.first)
+        return SECTION_GONE * (place[0] - 1) + 0.5 * abs(place[1] - self.first)
 
     def _step(self, was: Place, to: Place, before: Frame | None, alike: bool) -> float:
         """The cost of going from the place of the sheet before to this one."""
@@ -107,10 +110,10 @@ class PlaceRun:
         if to < was:
             return BACK + BACK_MORE * abs(to[1] - was[1] - 1)
         if to[0] == was[0]:
-            over = to[1] - was[1] - 1
+            over = float(to[1] - was[1] - 1)
         else:
             left = max(of - was[1], 0) if of and of < 20 else 0
-            over = left + max(to[1] - self.first, 0) + 3 * (to[0] - was[0] - 1)
+            over = left + max(to[1] - self.first, 0) + SECTION_GONE * (to[0] - was[0] - 1)
         jump = SKIP + SKIP_MORE * over if over else 0.0
         beyond = BEYOND if self.sections and to[0] > self.sections else 0.0
         if self.sections is None and to[0] > was[0]:
