@@ -144,12 +144,19 @@ def starts_between(body: Body, here: Numbered, after: Numbered) -> Iterator[Read
 
 def count_ruins(body: Body, here: Numbered, after: Numbered) -> int:
     """How many paragraphs between two open with what may be left of a number."""
-    return sum(_is_ruin(r) for r in starts_between(body, here, after))
+    places = body.setting.places
+    return sum(
+        _is_ruin(r.line.text) or _is_ruin(places.line_at(r.line.start))
+        for r in starts_between(body, here, after)
+    )
 
 
-def _is_ruin(line: ReadLine) -> bool:
-    """Whether a line opens with what may be left of a number: `5S.`, `. (U)`, `_5`, `41`."""
-    m = _RUIN.match(line.line.text)
+def _is_ruin(text: str) -> bool:
+    """Whether a line opens with what may be left of a number: `5S.`, `. (U)`, `_5`, `41`.
+
+    The line as it was read counts, too: what opens it may have been taken for speckle.
+    """
+    m = _RUIN.match(text)
     if m is None:
         return False
     token = m["token"] or ""

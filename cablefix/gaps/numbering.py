@@ -87,12 +87,12 @@ def _runs_on(numbers: Sequence[Numbered]) -> bool:
 
 
 def _header_end(setting: Setting, first: Numbered) -> int:
-    """Where the last line of the apparatus before a paragraph ends."""
+    """Where the last line of the apparatus before a paragraph ends; later page tops left out."""
     end = 0
     for r in setting.reading.lines:
         if r.line.start >= first.line.line.start:
             break
-        if r.form in _HEADER:
+        if r.form in _HEADER and not (end and r.form == "page"):
             end = r.line.end
     return end
 

@@ -168,9 +168,8 @@ def _sureness(setting: Setting, section: int, page: int, of: int) -> float:
     if after is None:
         proofs.append(any(s.frame.pages == of for s in mine))
     if page == 1 and setting.collation.first == 2:
-        sure = SURE_OF_COVER
-    else:
-        sure = SURE if setting.reading.noise <= 1 else SURE_IN_NOISE
+        return SURE_OF_COVER if any(s.is_plain for s in mine) else DOUBTED
+    sure = SURE if setting.reading.noise <= 1 else SURE_IN_NOISE
     return sure if all(proofs) else GUESSED if any(proofs) else DOUBTED
 
 
