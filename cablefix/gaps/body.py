@@ -35,7 +35,11 @@ class Body:
         self.opened_at = [self.at[o.line.line.start] for o in self.openings]
         self.noted, self.excused = read_notes(setting.reading.lines)
         self.usual = self._usual_size()
-        self.ruined = 0
+        self.ruined = sum(
+            b.number - a.number - 1
+            for a, b in pairwise(setting.numbers)
+            if b.number > a.number + 1 and count_ruins(self, a, b) == b.number - a.number - 1
+        )
 
     def unread(self) -> float:
         """The share of the numbers that were not read plainly."""

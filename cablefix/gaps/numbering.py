@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 
 from cablefix.gaps.body import Body, count_ruins, says, starts_between
 from cablefix.gaps.number_belief import belief
@@ -16,6 +15,10 @@ from cablefix.reading.recognise import ReadLine
 _HEADER = HEADER_FORMS | {"page", "subject", "reference"}
 
 
+TWICE, TWICE_IN_NOISE = 0.65, 0.45
+"""How likely a number that occurs twice was printed twice, and not misread."""
+
+
 def find_number_gaps(setting: Setting) -> Iterator[Gap]:
     """Missing, emptied, repeated and lost numbers of a cable's paragraphs."""
     if not setting.is_cable:
@@ -24,9 +27,6 @@ def find_number_gaps(setting: Setting) -> Iterator[Gap]:
     numbers = setting.numbers
     if numbers:
         yield from _before_first(setting, body)
-    for here, after in pairwise(numbers):
-        lost = after.number - here.number - 1
-        body.ruined += lost * (lost > 0 and count_ruins(body, here, after) == lost)
     for i, here in enumerate(numbers):
         then = numbers[i + 1] if i + 1 < len(numbers) else None
         between = list(_between(setting, body, here, then)) if then else []
@@ -103,7 +103,8 @@ def _between(setting: Setting, body: Body, here: Numbered, after: Numbered) -> I
     repeated = _repeated(body, here, after)
     if repeated and len(lost) <= 1 and here is not setting.numbers[0]:
         yield setting.gap(
-            "numbering-anomaly", (repeated.line.line.start, repeated.line.line.end), 0.75,
+            "numbering-anomaly", (repeated.line.line.start, repeated.line.line.end),
+            TWICE if setting.reading.noise <= 1 else TWICE_IN_NOISE,
             f"the number {here.number} occurs twice", paragraphs=(here.number,),
         )  # fmt: skip
         return

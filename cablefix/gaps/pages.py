@@ -70,10 +70,11 @@ class CoverNotes:
 
 def _blank(setting: Setting) -> Iterator[Gap]:
     own = {id(s.frame) for s in setting.collation.sheets}
+    sure = 0.95 if setting.reading.noise < NOISY else 0.7
     for frame in setting.reading.frames:
         if (frame.header or id(frame) in own) and not has_text(frame, setting.reading.noise):
             yield setting.gap(
-                "blank-page", (frame.start, frame.end), 0.95 if frame.header else 0.8,
+                "blank-page", (frame.start, frame.end), sure if frame.header else 0.8 * sure,
                 "a page header, and no text before the next page", frame=frame,
                 exemptions=setting.exemptions,
             )  # fmt: skip
@@ -116,6 +117,9 @@ def _disordered(setting: Setting) -> Iterator[Gap]:
             frame=sheet.frame,
         )  # fmt: skip
 
+
+NOISY = 4
+"""Tenths of damage from which text may pass for speckle."""
 
 FAR_MORE = 2
 """Missing pages for each page whose header was read plainly, up to which they are believed."""
