@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from cablefix.gaps.body import Body, count_ruins, says, starts_between
@@ -14,6 +15,8 @@ from cablefix.reading.recognise import ReadLine
 
 _HEADER = HEADER_FORMS | {"page", "subject", "reference"}
 
+
+_QUOTED = re.compile(r"\s*[\"“”']")
 
 TWICE, TWICE_IN_NOISE = 0.65, 0.45
 """How likely a number that occurs twice was printed twice, and not misread."""
@@ -127,6 +130,8 @@ def _between(setting: Setting, body: Body, here: Numbered, after: Numbered) -> I
 def _repeated(body: Body, here: Numbered, after: Numbered) -> Opening | None:
     """A plain line before the next paragraph that opens with the number of this one once more."""
     openings = body.openings_from(here, after)
+    if _QUOTED.match(body.setting.places.line_at(here.line.line.start)):
+        return None  # a list in a text that is quoted
     first = body.at[here.line.line.start]
     own_and_after = {o.read for o in openings if body.at[o.line.line.start] >= first}
     if own_and_after & {f"{n}." for n in range(1, here.number)}:
