@@ -125,6 +125,7 @@ def _total(frames: Iterable[Frame], name: str, noise: int, seen: int = 0) -> int
         for line in (f.header, section_line(f))
         if line and (readings := readings_of(line.part(name), noise))
     ]
+    counted = Counter(tuple(r.items()) for r in read)
     values = sorted({v for readings in read for v in readings} | ({seen} if read else set()))
     values = [v for v in values if v]
     if not values:
@@ -132,7 +133,7 @@ def _total(frames: Iterable[Frame], name: str, noise: int, seen: int = 0) -> int
     return min(
         values,
         key=lambda v: (
-            sum(cost_of(r, v, misread) for r in read) + 2 * log(v) + MISSING * max(v - seen, 0), v
+            sum(n * cost_of(dict(r), v, misread) for r, n in counted.items()) + 2 * log(v) + MISSING * max(v - seen, 0), v
         ),
     )  # fmt: skip
 

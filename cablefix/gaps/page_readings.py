@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from cablefix.gaps.headings import page_in_ruins
 from cablefix.reading.forms import Part
 from cablefix.reading.frames import Frame
@@ -45,11 +47,13 @@ def cost_of(readings: dict[int, float], value: int, misread: float) -> float:
     """The cost of a number where others were read: that of each figure that differs."""
     if not readings or value in readings:
         return readings.get(value, 0.0)
-    shown = f"{value:02d}"
-    return min(
-        cost + misread * (sum(a != b for a, b in zip(f"{v:02d}", shown, strict=False)) or 2)
-        for v, cost in readings.items()
-    )
+    return min(cost + misread * _figures_unlike(v, value) for v, cost in readings.items())
+
+
+@lru_cache(maxsize=1 << 16)
+def _figures_unlike(read: int, meant: int) -> int:
+    """In how many figures two numbers differ; two where one is the other with figures added."""
+    return sum(a != b for a, b in zip(f"{read:02d}", f"{meant:02d}", strict=False)) or 2
 
 
 def misread_cost(noise: int) -> float:
