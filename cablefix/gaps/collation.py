@@ -133,7 +133,8 @@ def _total(frames: Iterable[Frame], name: str, noise: int, seen: int = 0) -> int
     return min(
         values,
         key=lambda v: (
-            sum(n * cost_of(dict(r), v, misread) for r, n in counted.items()) + 2 * log(v) + MISSING * max(v - seen, 0), v
+            sum(n * cost_of(dict(r), v, misread) for r, n in counted.items())
+            + 2 * log(v) + MISSING * max(v - seen, 0), v,
         ),
     )  # fmt: skip
 
