@@ -60,8 +60,8 @@ def _on_line(r: ReadLine, stated: Sequence[str]) -> Iterator[tuple[int, int, str
         return
     tokens = [m for m in _TOKEN.finditer(text, body) if any(c.isalnum() for c in m.group())]
     for m in tokens:
-        lonely = len(tokens) == 1 and bool(number)
         bracketed = m.group()[0] in "([{/"
+        lonely = len(tokens) == 1 and (bool(number) or bracketed)
         if len(m.group()) <= 9 and (lonely or m is tokens[-1] or bracketed):
             near = nearest_code(m.group(), stated) or unstated_code(m.group(), lonely=lonely)
             if near:

@@ -20,7 +20,7 @@ HELD, SUREST, DAMAGE, UNSURE_BEFORE, UNSURE_AFTER = 0.35, 3.0, -4.5, -1.2, -0.4
 """How these log odds hold on rendered cables: their slope and bound; what is lost on a text that is
 all damage, and where the number before or after the jump is not plain."""
 
-PLAIN = 0.9
+PLAIN = 0.86
 """How likely a number is missing where all others were read plainly, in a text without damage."""
 
 FEW = 3
