@@ -16,6 +16,9 @@ PRIOR, UNREAD, SHORT, TOO_LONG, PAGE_GONE, SLIP = -3.0, 2.0, 1.5, -1.2, 3.0, -2.
 share of those; with no more text in between than one paragraph has; with enough for all; with a
 page missing; where the number after it is the one due but for one figure."""
 
+ANY_DAMAGE = -0.7
+"""What is lost on any text that is damaged: whole paragraphs go unread on such pages."""
+
 HELD, SUREST, DAMAGE, UNSURE_BEFORE, UNSURE_AFTER = 0.35, 3.0, -4.5, -1.2, -0.4
 """How these log odds hold on rendered cables: their slope and bound; what is lost on a text that is
 all damage, and where the number before or after the jump is not plain."""
@@ -45,6 +48,7 @@ def belief(setting: Setting, body: Body, here: Numbered, after: Numbered, ruins:
         odds += PAGE_GONE
     odds += SLIP if slip else 0.0
     odds = HELD * max(min(odds, SUREST), -SUREST) + DAMAGE * setting.reading.noise / 10
+    odds += ANY_DAMAGE if setting.reading.noise else 0.0
     odds += (0.0 if here.sure else UNSURE_BEFORE) + (0.0 if after.sure else UNSURE_AFTER)
     return 1 / (1 + exp(-odds))
 
