@@ -12,7 +12,9 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
 
+from cablefix.gaps.body import Body, count_ruins
 from cablefix.gaps.collation import Sheet
+from cablefix.gaps.number_belief import belief
 from cablefix.gaps.setting import Setting
 from cablefix.gaps.texts import has_text
 from cablefix.model import Gap
@@ -27,6 +29,10 @@ _SUMMARY = re.compile(r"\W*(?:\d{1,3}\W{1,3})?(?:\(\w{1,3}\) )?(?:BEGIN )?SUMMAR
 _END_SUMMARY = re.compile(r"\bEND (?:OF )?SUMMARY\b")
 _SIGN = re.compile(r"[\[\]{}]|\b[AB]\d\W*$|\(\w\)\(\d\)\W*$")
 _TOKEN = re.compile(r"[A-Za-z]+")
+STOPPED, STOPPED_AT_FOOT, OPENED, UNSURE = 0.8, 0.85, 0.7, 0.5
+"""How likely text that has no end was cut: before missing numbers; before a page that is not here;
+text that opens a page after one that is not here; where the headers beside it are not plain."""
+
 _WORDS = 4
 """Words that a line needs to be told from speckle and from the end of a stamp."""
 
@@ -65,10 +71,11 @@ def _breaks_off(line: ReadLine | None) -> bool:
 
 def _last_text(frame: Frame, before: int | None = None) -> ReadLine | None:
     """The last line of a page that is running text, or the last one before an offset."""
-    for r in reversed(frame.body):
-        if (before is None or r.line.start < before) and _says(r) and not _is_apparatus(frame, r):
-            return r
-    return None
+    # lines under stamps and cover labels at the foot of a sheet are no running text
+    form = next((r for r in frame.lines if r.form in ("stamp", "cover")), None)
+    foot = form.line.start if form else frame.lines[-1].line.end + 1
+    end = foot if before is None else min(foot, before)
+    return next((r for r in reversed(frame.body) if r.line.start < end and _says(r)), None)
 
 
 def _says(line: ReadLine) -> bool:
@@ -76,21 +83,20 @@ def _says(line: ReadLine) -> bool:
     return any(len(w) >= 3 and w.isalpha() for w in _TOKEN.findall(line.line.text))
 
 
-def _is_apparatus(frame: Frame, line: ReadLine) -> bool:
-    """Lines under stamps and cover labels at the foot of a sheet are no running text."""
-    form = next((r for r in frame.lines if r.form in ("stamp", "cover")), None)
-    return form is not None and line.line.start > form.line.start
-
-
 def _before_lost_numbers(setting: Setting) -> Iterator[Gap]:
     """The last text before a run of missing numbers has no end."""
+    body = Body(setting)
     for here, after in pairwise(setting.numbers):
         if after.number == here.number + 1 or not (here.sure and after.sure):
             continue
+        ruins = count_ruins(body, here, after)
+        sure = min(belief(setting, body, here, after, ruins), STOPPED)
+        if sure < UNSURE or ruins >= after.number - here.number - 1:
+            continue  # the numbers are there, if unread
         last = _last_before(setting, here, after)
         if last is not None and _breaks_off(last):
             yield _stop(
-                setting, last, 0.8,
+                setting, last, sure,
                 f"the text stops in mid-sentence, and {after.number} is the next number",
             )  # fmt: skip
 
@@ -127,10 +133,15 @@ def _before_lost_pages(setting: Setting) -> Iterator[Gap]:
             lost = _skips(setting, sheet, after, of)
         if lost:
             yield _stop(
-                setting, last, 0.85,
+                setting, last, STOPPED_AT_FOOT if _are_plain(sheet, after) else UNSURE,
                 "the text stops in mid-sentence at the foot of the page, and the next page is "
                 "not here or bears no text",
             )  # fmt: skip
+
+
+def _are_plain(sheet: Sheet, beside: Sheet | None) -> bool:
+    """Whether the headers of a sheet and of that beside it were read as what they must be."""
+    return sheet.is_plain and (beside is None or beside.is_plain)
 
 
 def _skips(setting: Setting, sheet: Sheet, after: Sheet, of: int) -> bool:
@@ -165,9 +176,10 @@ def _heading_at_end(setting: Setting, here: Numbered, after: Numbered) -> ReadLi
     for frame in frames:
         late = [f for f in (frame.header,) if f and f.line.start > frame.lines[0].line.start]
         foot = late[0].line.start if late and _is_stub(frame) else frame.lines[-1].line.end + 1
+        head = _head_end(frame)
         for i, r in enumerate(frame.lines):
             inside = here.line.line.start < r.line.start < min(after.line.line.start, foot)
-            if not inside or r.form not in _BODY or _in_header(frame, i):
+            if not inside or r.form not in _BODY or i < head:
                 continue
             if is_heading(frame, i) and (ended or found):
                 found.append(r)
@@ -184,9 +196,10 @@ def _is_stub(frame: Frame) -> bool:
     return any(r.form == "stub" for r in frame.lines)
 
 
-def _in_header(frame: Frame, i: int) -> bool:
-    """Whether lines of the message's head follow on this page: the line stands above the text."""
-    return any(r.form in ("tags", "subject", "eo", "dtg") for r in frame.lines[i + 1 :])
+def _head_end(frame: Frame) -> int:
+    """The index of the last line of the message's head on a page; what is above it is no text."""
+    head = [i for i, r in enumerate(frame.lines) if r.form in ("tags", "subject", "eo", "dtg")]
+    return head[-1] if head else -1
 
 
 def _at_foot(line: ReadLine, frames: list[Frame]) -> bool:
@@ -239,11 +252,13 @@ def _restarts(setting: Setting) -> Iterator[Gap]:
         first = next((r for r in sheet.frame.body if len(r.line.text.split()) >= _WORDS), None)
         if not gone or first is None or first.form != "text" or _headed(sheet.frame):
             continue
+        if not _are_plain(sheet, before):
+            continue
         if before is not None and _breaks_off(_last_text(before.frame)):
             continue  # the other side of the same loss is told already
         if has_text(sheet.frame, noise):
             yield setting.gap(
-                "truncated-text", (first.line.start, first.line.start + 20), 0.7,
+                "truncated-text", (first.line.start, first.line.start + 20), OPENED,
                 "the page opens in mid-text; the page before it is not here", frame=sheet.frame,
             )  # fmt: skip
 

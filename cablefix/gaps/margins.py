@@ -16,16 +16,16 @@ _LETTERS = re.compile(r"[A-Za-z]{2,}")
 _TOKEN = re.compile(r"\S+")
 
 
-def find_codes(lines: Sequence[ReadLine], stated: Sequence[str]) -> Iterator[Sign]:
+def find_codes(lines: Sequence[ReadLine], stated: Sequence[str], begins: int) -> Iterator[Sign]:
     """Codes on the lines of the body; `stated` are those that head the document.
+
+    `begins` is the offset from which the lines are text, and no header.
 
     A code in brackets of its own shape is plain; `B1` and its like could be a word of the text,
     and count where the document states them or where they stand alone.
     """
-    begun = False
     for r in lines:
-        begun = begun or r.form == "paragraph"
-        if r.form not in _BODY or not begun or not _may_hold_code(r):
+        if r.form not in _BODY or r.line.start < begins or not _may_hold_code(r):
             continue
         found = list(_on_line(r, stated))
         for start, end, code, sure in found:
@@ -58,10 +58,10 @@ def _on_line(r: ReadLine, stated: Sequence[str]) -> Iterator[tuple[int, int, str
             yield start, end, code, 0.65
     if plain:
         return
-    tokens = list(_TOKEN.finditer(text, body))
+    tokens = [m for m in _TOKEN.finditer(text, body) if any(c.isalnum() for c in m.group())]
     for m in tokens:
-        lonely = len(tokens) == 1 and bool(number)
         bracketed = m.group()[0] in "([{/"
+        lonely = len(tokens) == 1 and (bool(number) or bracketed)
         if len(m.group()) <= 9 and (lonely or m is tokens[-1] or bracketed):
             near = nearest_code(m.group(), stated) or unstated_code(m.group(), lonely=lonely)
             if near:

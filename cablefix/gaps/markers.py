@@ -12,6 +12,7 @@ from cablefix.gaps.margins import find_codes
 from cablefix.gaps.setting import Setting
 from cablefix.gaps.signs import Sign, find_signs
 from cablefix.model import Gap
+from cablefix.reading.frames import HEADER_FORMS
 
 _CAPTION_REMOVED = "caption-removed"
 _DECAPTIONED = "DECAPTIONED"
@@ -28,7 +29,7 @@ def find_markers(setting: Setting) -> Iterator[Gap]:
     ]
     signs += find_blackouts(reading.lines, in_cable=reading.is_cable)
     if reading.is_cable:
-        signs += find_codes(reading.lines, stated)
+        signs += find_codes(reading.lines, stated, _text_begins(setting))
     for sign in _disjoint(signs, reading.text):
         number = setting.paragraph_at(sign.start)
         words = " ".join(reading.text[sign.start : sign.end].split())
@@ -41,6 +42,22 @@ def find_markers(setting: Setting) -> Iterator[Gap]:
             exemptions=exemptions,
         )  # fmt: skip
     yield from _decaptioned(setting)
+
+
+def _text_begins(setting: Setting) -> int:
+    """Where the text begins under the header of the message."""
+    if not setting.numbers:
+        first = next((r for r in setting.reading.lines if r.form == "paragraph"), None)
+        return first.line.start if first else len(setting.reading.text)
+    start = setting.numbers[0].line.line.start
+    if setting.numbers[0].number == 1:
+        return start
+    return next(
+        (
+            r.line.end for r in reversed(setting.reading.lines)
+            if r.line.start < start and r.form in HEADER_FORMS | {"subject", "reference"}
+        ), start,
+    )  # fmt: skip
 
 
 def _disjoint(signs: Sequence[Sign], text: str) -> list[Sign]:

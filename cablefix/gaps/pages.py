@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+import re
+from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from rapidfuzz import fuzz
-
-from cablefix.gaps.collation import ALIKE, Sheet, body_of
+from cablefix.gaps.running_order import disordered_sheets, repeated_sheets
 from cablefix.gaps.setting import Setting
 from cablefix.gaps.texts import has_text
 from cablefix.model import Gap
 from cablefix.reading.frames import Frame, majority
+from cablefix.reading.recognise import ReadLine
 
 _BANNERS = ("INCOMING", "OUTGOING")
+_NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
 
 
 def find_page_gaps(setting: Setting) -> Iterator[Gap]:
@@ -31,36 +32,49 @@ def find_page_gaps(setting: Setting) -> Iterator[Gap]:
 
 
 def _interpolated(setting: Setting) -> Iterator[Gap]:
-    for frame in setting.reading.frames:
-        if frame.foreign:
-            note = cover_note(setting, frame.number)
-            yield setting.gap(
-                "interpolated-page", (frame.start, frame.end), 0.97,
-                f"the page header bears another cable's number, {frame.number}, with another time "
-                f"and serial{note}", frame=frame,
-            )  # fmt: skip
+    foreign = [f for f in setting.reading.frames if f.foreign]
+    if not foreign:
+        return
+    notes = CoverNotes(setting.reading.lines)
+    for frame in foreign:
+        yield setting.gap(
+            "interpolated-page", (frame.start, frame.end), 0.97,
+            f"the page header bears another cable's number, {frame.number}, with another time "
+            f"and serial{notes.on(frame.number)}", frame=frame,
+        )  # fmt: skip
 
 
-def cover_note(setting: Setting, number: str | None) -> str:
-    """A note in the text that names another cable, quoted; empty if there is none."""
-    lines = setting.reading.lines
-    for i, r in enumerate(lines):
-        if number and r.form == "text" and number in r.line.text:
-            words = [r.line.text.strip()]
-            for after in lines[i + 1 : i + 4]:
-                if after.form != "text":
-                    break
-                words.append(after.line.text.strip())
-            return f'; a note says "{" ".join(words)[:160]}"'
-    return ""
+class CoverNotes:
+    """The notes in the text that name a cable by its number, for look-up."""
+
+    def __init__(self, lines: Sequence[ReadLine]) -> None:
+        self.lines = lines
+        self.first: dict[str, int] = {}
+        for i, r in enumerate(lines):
+            if r.form == "text":
+                for number in _NUMBER.findall(r.line.text):
+                    self.first.setdefault(number, i)
+
+    def on(self, number: str | None) -> str:
+        """The first note that names a cable, quoted; empty if there is none."""
+        at = self.first.get(number or "")
+        if at is None:
+            return ""
+        words = [self.lines[at].line.text.strip()]
+        for after in self.lines[at + 1 : at + 4]:
+            if after.form != "text":
+                break
+            words.append(after.line.text.strip())
+        return f'; a note says "{" ".join(words)[:160]}"'
 
 
 def _blank(setting: Setting) -> Iterator[Gap]:
     own = {id(s.frame) for s in setting.collation.sheets}
+    sure = 0.95 if setting.reading.noise < NOISY else 0.7
     for frame in setting.reading.frames:
         if (frame.header or id(frame) in own) and not has_text(frame, setting.reading.noise):
             yield setting.gap(
-                "blank-page", (frame.start, frame.end), 0.95 if frame.header else 0.8,
+                "blank-page", (frame.start, frame.end), sure if frame.header else 0.8 * sure,
                 "a page header, and no text before the next page", frame=frame,
                 exemptions=setting.exemptions,
             )  # fmt: skip
@@ -69,12 +83,13 @@ def _blank(setting: Setting) -> Iterator[Gap]:
 
 def _headless_blank(setting: Setting, frame: Frame) -> Iterator[Gap]:
     """Two page tops with nothing between them but marks: a blank page whose header is lost."""
-    tops = [r for r in frame.lines if r.form == "mark" and r.line.text.strip() in _BANNERS]
-    for first, second in pairwise(tops):
-        between = [
-            r for r in frame.lines
-            if first.line.end < r.line.start < second.line.start and r.form != "blank"
-        ]  # fmt: skip
+    written = [r for r in frame.lines if r.form != "blank"]
+    tops = [
+        i for i, r in enumerate(written)
+        if r.form == "mark" and r.line.text.strip() in _BANNERS
+    ]  # fmt: skip
+    for a, b in pairwise(tops):
+        first, between = written[a], written[a + 1 : b]
         if between and all(r.form == "mark" for r in between):
             start, end = setting.places.span(first.line.start, between[-1].line.end)
             yield Gap(
@@ -85,50 +100,26 @@ def _headless_blank(setting: Setting, frame: Frame) -> Iterator[Gap]:
 
 def _repeated(setting: Setting) -> Iterator[Gap]:
     """Pages that are here twice, by their place and their text."""
-    seen: dict[tuple[int, int | None], Sheet] = {}
-    for sheet in setting.collation.sheets:
-        first = seen.setdefault((sheet.section, sheet.page), sheet)
-        if first is sheet or sheet.page is None:
-            continue
-        text, other = body_of(sheet.frame)[:4000], body_of(first.frame)[:4000]
-        if text and fuzz.ratio(text, other) >= ALIKE:
-            yield setting.gap(
-                "duplicate-page", (sheet.frame.start, sheet.frame.end), 0.95,
-                f"page {sheet.page:02d} of section {sheet.section:02d} was here already, with the "
-                "same text", frame=sheet.frame,
-            )  # fmt: skip
+    for sheet in repeated_sheets(setting.collation):
+        yield setting.gap(
+            "duplicate-page", (sheet.frame.start, sheet.frame.end), 0.95,
+            f"page {sheet.page:02d} of section {sheet.section:02d} was here already, with the "
+            "same text", frame=sheet.frame,
+        )  # fmt: skip
 
 
 def _disordered(setting: Setting) -> Iterator[Gap]:
     """The fewest pages that are in the way of the order; of two that changed places, the first."""
-    sheets = [s for s in setting.collation.sheets if s.page is not None]
-    kept = _longest_run([(s.section, s.page or 0) for s in sheets])
-    for i, sheet in enumerate(sheets):
-        if i not in kept:
-            yield setting.gap(
-                "page-order", (sheet.frame.start, sheet.frame.end), 0.9,
-                f"page {sheet.page:02d} of section {sheet.section:02d} stands out of its order",
-                frame=sheet.frame,
-            )  # fmt: skip
+    for sheet in disordered_sheets(setting.collation):
+        yield setting.gap(
+            "page-order", (sheet.frame.start, sheet.frame.end), 0.9 if sheet.is_plain else DOUBTED,
+            f"page {sheet.page:02d} of section {sheet.section:02d} stands out of its order",
+            frame=sheet.frame,
+        )  # fmt: skip
 
 
-def _longest_run(places: Sequence[tuple[int, int]]) -> set[int]:
-    """The indexes of a longest run that never falls; the latest, where there are several."""
-    tails: list[tuple[int, int]] = []
-    ends: list[int] = []
-    came: list[int] = []
-    for i, place in enumerate(places):
-        at = bisect_right(tails, place)
-        came.append(ends[at - 1] if at else -1)
-        tails[at : at + 1] = [place]
-        ends[at : at + 1] = [i]
-    kept: set[int] = set()
-    at = ends[-1] if ends else -1
-    while at >= 0:
-        kept.add(at)
-        at = came[at]
-    return kept
-
+NOISY = 4
+"""Tenths of damage from which text may pass for speckle."""
 
 FAR_MORE = 2
 """Missing pages for each page whose header was read plainly, up to which they are believed."""
@@ -143,33 +134,53 @@ def _missing_pages(setting: Setting) -> Iterator[Gap]:
         for page in range(1, of + 1)
         if (section, page) not in seen
     ]
-    plain = sum(s.page is not None and s.page == s.frame.page for s in collation.sheets)
+    plain = sum(s.is_plain for s in collation.sheets)
     if len(missing) <= FAR_MORE * max(plain, 1):  # else the headers are too damaged to tell
         for section, page, of in missing:
-            yield _missing_page(setting, section, page, of, _end_before(setting, section, page))
+            anchor = _end_before(setting, section, page)
+            sure = _sureness(setting, section, page, of)
+            yield _missing_page(setting, section, page, of, anchor, sure)
     yield from _missing_foreign(setting)
 
 
 def _end_before(setting: Setting, section: int, page: int) -> int:
     """Where a page would have stood: after the last before it, or at the head of its section."""
     mine = setting.collation.of_section(section)
-    before = [s.frame.end for s in mine if (s.page or 0) < page]
+    before = next((s for s in reversed(mine) if (s.page or 0) < page), None)
     if before:
-        return before[-1]
+        return before.frame.end
     start = mine[0].frame.start
-    for frame in reversed([f for f in setting.reading.frames if f.start < start]):
+    at = bisect_left(setting.frame_starts, start)
+    for frame in reversed(setting.reading.frames[:at]):
         if not frame.foreign or (frame.section or section) < section:
             break
         start = frame.start  # another cable's page stands between
     return start
 
 
+SURE, SURE_IN_NOISE, SURE_OF_COVER, GUESSED, DOUBTED = 0.93, 0.8, 0.85, 0.55, 0.4
+"""How likely a page is missing by headers that were read plainly; where they are damaged; where it
+is a cover sheet, which files often lack; by one header of two; by none."""
+
+
+def _sureness(setting: Setting, section: int, page: int, of: int) -> float:
+    """How likely a page is missing, by how plainly the headers on either side of it were read."""
+    mine = setting.collation.of_section(section)
+    before = max((s for s in mine if (s.page or 0) < page), key=lambda s: s.page or 0, default=None)
+    after = min((s for s in mine if (s.page or 0) > page), key=lambda s: s.page or 0, default=None)
+    proofs = [s.is_plain for s in (before, after) if s is not None]
+    if after is None:
+        proofs.append(any(s.frame.pages == of for s in mine))
+    if page == 1 and setting.collation.first == 2:
+        return SURE_OF_COVER if any(s.is_plain for s in mine) else DOUBTED
+    sure = SURE if setting.reading.noise <= 1 else SURE_IN_NOISE
+    return sure if all(proofs) else GUESSED if any(proofs) else DOUBTED
+
+
 def _missing_page(
-    setting: Setting, section: int, page: int, of: int, anchor: int, whose: str = ""
+    setting: Setting, section: int, page: int, of: int, anchor: int, sure: float, whose: str = ""
 ) -> Gap:
     at = setting.places.shifts.to_input(anchor)
-    cover = page == 1 and setting.collation.first == 2
-    sure = 0.85 if cover or whose else 0.93 if setting.reading.noise <= 1 else 0.7
     return Gap(
         "missing-page", at, at, sure,
         f"pages of section {section:02d}{whose} are numbered of {of:02d}; "
@@ -191,7 +202,13 @@ def _missing_foreign(setting: Setting) -> Iterator[Gap]:
                 after = next((f for f in frames if f.page and f.page > page), None)
                 anchor = after.start if after else frames[-1].end
                 yield _missing_page(
-                    setting, section, page, int(of or 0), anchor, f" (cable {number})"
+                    setting,
+                    section,
+                    page,
+                    int(of or 0),
+                    anchor,
+                    SURE_OF_COVER,
+                    f" (cable {number})",
                 )
 
 
@@ -199,6 +216,8 @@ def _missing_sections(setting: Setting) -> Iterator[Gap]:
     collation = setting.collation
     seen = {s.section for s in collation.sheets}
     foreign = [f for f in setting.reading.frames if f.foreign]
+    plain = sum(s.frame.sections == collation.sections for s in collation.sheets)
+    sure = 0.95 if plain > 1 else 0.85 if plain else DOUBTED
     for section in range(1, (collation.sections or 0) + 1):
         if section in seen:
             continue
@@ -213,5 +232,5 @@ def _missing_sections(setting: Setting) -> Iterator[Gap]:
         instead = next((f for f in foreign if f.section == section), None)
         if instead:
             why += f"; pages of cable {instead.number} stand in its place"
-            why += cover_note(setting, instead.number)
-        yield Gap("missing-section", start, end, 0.95, why, section=section)
+            why += CoverNotes(setting.reading.lines).on(instead.number)
+        yield Gap("missing-section", start, end, sure, why, section=section)

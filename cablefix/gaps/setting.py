@@ -10,10 +10,11 @@ import attrs
 from cablefix.cable import Exemption
 from cablefix.gaps.collation import Collation, collate
 from cablefix.gaps.headings import page_in_ruins
+from cablefix.gaps.running_order import in_running_order
 from cablefix.model import Extent, Gap
 from cablefix.reading.document import Reading
 from cablefix.reading.frames import Frame
-from cablefix.reading.paragraphs import Numbered
+from cablefix.reading.paragraphs import Numbered, follow
 from cablefix.reading.places import Places
 from cablefix.reading.stamps import stated_exemptions
 
@@ -27,7 +28,10 @@ def _is_paged_as_cable(reading: Reading) -> bool:
 
 @attrs.frozen
 class Setting:
-    """A reading with its places in the input, its numbered paragraphs and its exemptions."""
+    """A reading with its places in the input, its numbered paragraphs and its exemptions.
+
+    `frames` and `numbers` are in the order of the cable, which need not be that of the file.
+    """
 
     reading: Reading
     places: Places
@@ -35,17 +39,23 @@ class Setting:
     exemptions: tuple[Exemption, ...]
     collation: Collation
     is_cable: bool
+    frames: Sequence[Frame]
     frame_starts: tuple[int, ...]
-    number_starts: tuple[int, ...]
+    _by_place: tuple[Numbered, ...]
+    _number_starts: tuple[int, ...]
 
     @classmethod
     def of(cls, reading: Reading, places: Places) -> Setting:
         """What a reading tells before any gap is looked for."""
         is_cable = reading.is_cable or _is_paged_as_cable(reading)
-        numbers = reading.paragraphs() if is_cable else []
+        collation = collate(reading)
+        frames = in_running_order(reading.frames, collation)
+        numbers = follow(frames, reading.noise) if is_cable else []
+        by_place = tuple(sorted(numbers, key=lambda n: n.line.line.start))
         return cls(
-            reading, places, numbers, stated_exemptions(reading), collate(reading), is_cable,
-            tuple(f.start for f in reading.frames), tuple(n.line.line.start for n in numbers),
+            reading, places, numbers, stated_exemptions(reading), collation, is_cable, frames,
+            tuple(f.start for f in reading.frames), by_place,
+            tuple(n.line.line.start for n in by_place),
         )  # fmt: skip
 
     @property
@@ -60,8 +70,8 @@ class Setting:
 
     def paragraph_at(self, offset: int) -> Numbered | None:
         """The numbered paragraph in which an offset of the corrected text lies."""
-        at = bisect_right(self.number_starts, offset) - 1
-        return self.numbers[at] if at >= 0 else None
+        at = bisect_right(self._number_starts, offset) - 1
+        return self._by_place[at] if at >= 0 else None
 
     def gap(
         self, kind: str, span: tuple[int, int], confidence: float, why: str, *,

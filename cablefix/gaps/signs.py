@@ -19,18 +19,25 @@ from cablefix.gaps.codes import code_of, codes_in
 from cablefix.gaps.extents import read_extent
 from cablefix.model import Extent
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.tokens import fold
 
 LONGEST = 600
 """Characters: a longer stretch in brackets is text."""
+
+LONG = 10
+"""Letters of a sign that is known again though a third of them is damaged."""
 
 SHORTEST_DAMAGED = 6
 """Letters: a shorter word is not known again when it is damaged."""
 
 _WHOLE = re.compile(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
 _DAMAGED = re.compile(r"[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
+_SLASHED = re.compile(r"/[^/\[\](){}\n]{5,60}/")
 _CLOSING = re.compile(r"[\]}]+")
 _BREAK = re.compile(r"[].,:;[(){}\n]")
 _WORD = re.compile(r"\S+")
+_OPENING, _CLOSERS = frozenset("[({"), frozenset("])}")
 _MOST_WORDS, _REACH = 6, 60
 _SQUARE = frozenset("[]{}")
 _FILLERS = re.compile(
@@ -58,7 +65,7 @@ def find_signs(text: str) -> Iterator[Sign]:
             found = read_statement(m[1])
             if found:
                 yield attrs.evolve(found, start=m.start(), end=m.end())
-    for m in _DAMAGED.finditer(text):
+    for m in (*_DAMAGED.finditer(text), *_SLASHED.finditer(text)):
         damaged = read_damaged(m.group())
         if damaged:
             yield attrs.evolve(damaged, start=m.start(), end=m.end())
@@ -143,14 +150,23 @@ def read_damaged(read: str) -> Sign | None:
     capitals = sum(c.isupper() or c.isdigit() for c in letters)
     if len(letters) < SHORTEST_DAMAGED or capitals * 2 < len(letters):
         return None
-    square = bool(_SQUARE & {read[0], read[-1]})
     best = min(_distances(letters.upper()), default=None)
     if best is None:
         return None
     share, kind, phrase = best
-    if share > (0.34 if square and len(phrase) >= 10 else 0.26 if square else 0.13):
+    if share > _most(read, len(phrase)) or (share and fold(letters) in lexicon()):
         return None
     return Sign(kind, 0, 0, 0.98 - share, read_extent(read))
+
+
+def _most(read: str, length: int) -> float:
+    """The share of letters that may be damaged: the more, the plainer the brackets are."""
+    square = bool(_SQUARE & {read[0], read[-1]})
+    if length >= LONG and (square or read[0] == read[-1] == "/"):
+        return 0.34 if square else 0.25
+    if square:
+        return 0.29 if read[0] in _OPENING and read[-1] in _CLOSERS else 0.26
+    return 0.13
 
 
 def _distances(letters: str) -> Iterator[tuple[float, str, str]]:

@@ -17,6 +17,9 @@ MOST = 3.2
 LOST_LABEL = 3.0
 """Cost of a label of which nothing can be made out."""
 
+FURTHEST = 20
+"""Lines of speckle, at most, between two lines of a header."""
+
 LEAST_PARTS = 2
 LONGEST = 24
 """Tokens of the longest line that is tried."""
@@ -37,7 +40,10 @@ def read_expected(lines: Sequence[ReadLine]) -> list[ReadLine]:
     """
     out: list[ReadLine] = []
     after = ""
+    passed = 0
     for line in lines:
+        passed = passed + 1 if line.form == "text" else 0
+        after = "" if passed > FURTHEST else after
         if line.form == "text" and after in _followers():
             words = line.line.text.split()
             if len(words) <= LONGEST:

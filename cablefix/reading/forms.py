@@ -214,7 +214,7 @@ class _Lattice:
                     self.reach((i, j), (i + 1, k), left.cost + right.cost + GLUE, parts)
 
 
-def _fit_exactly(form: Form, tokens: Sequence[Span]) -> Fitted | None:
+def fit_exactly(form: Form, tokens: Sequence[Span]) -> Fitted | None:
     """The reading of a line in which nothing is damaged, which needs no search."""
     parts: list[Part] = []
     elements = form.elements
@@ -251,13 +251,15 @@ def _fit_exactly(form: Form, tokens: Sequence[Span]) -> Fitted | None:
 
 
 def fit(form: Form, tokens: Sequence[Span], most: float) -> Fitted | None:
+    """A line read by a form: exactly, where nothing is damaged, else at the least cost."""
+    return fit_exactly(form, tokens) or fit_damaged(form, tokens, most)
+
+
+def fit_damaged(form: Form, tokens: Sequence[Span], most: float) -> Fitted | None:
     """The cheapest way to read `tokens` as `form`, unless it costs more than `most` per part found.
 
     Tokens may be stray, elements may be lost, fields may be broken or run together.
     """
-    exact = _fit_exactly(form, tokens)
-    if exact is not None:
-        return exact
     lattice = _Lattice(form, tokens)
     n, m = len(tokens), len(form.elements)
     repeated = any(e.repeated for e in form.elements)

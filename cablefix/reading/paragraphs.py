@@ -87,24 +87,28 @@ def follow(frames: Sequence[Frame], noise: int = 0) -> list[Numbered]:
     openings = list(find_openings(frames, noise))
     best: dict[int, tuple[float, int]] = {0: (0.0, -1)}
     steps: list[tuple[int, int, int]] = []  # opening, number, the step before
+    before: dict[int, tuple[float, int]] = {}  # as long as no run gets better
     for at, opening in enumerate(openings):
-        reached = [
-            (number, *_reach(best, number, worth)) for number, worth in opening.worth.items()
-        ]
+        reached = []
+        for number, worth in opening.worth.items():
+            if number not in before:
+                before[number] = _reach(best, number)
+            reached.append((number, before[number][0] + worth, before[number][1]))
         for number, worth, came in reached:
             if worth > best.get(number, (-1e9, 0))[0]:
                 best[number] = (worth, len(steps))
                 steps.append((at, number, came))
+                before.clear()
     return _run(openings, steps, max(best.values(), key=lambda b: b[0])[1])
 
 
-def _reach(best: dict[int, tuple[float, int]], number: int, worth: float) -> tuple[float, int]:
-    """The best run that ends in this number."""
+def _reach(best: dict[int, tuple[float, int]], number: int) -> tuple[float, int]:
+    """The best run that a line with this number may go on from."""
     found = (-1e9, -1)
     for before in range(max(0, number - FURTHEST), number):
         if before in best:
             over = number - before - 1
-            value = best[before][0] + worth - (JUMP + JUMP_MORE * over if over else 0.0)
+            value = best[before][0] - (JUMP + JUMP_MORE * over if over else 0.0)
             if value >= found[0]:
                 found = (value, best[before][1])
     return found

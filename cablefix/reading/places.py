@@ -25,6 +25,13 @@ class Places:
         first, last = self.span(start, end)
         return self.original[first:last]
 
+    def line_at(self, start: int) -> str:
+        """The line of the input at which an offset of the corrected text lies."""
+        at = self.shifts.to_input(start)
+        first = self.original.rfind("\n", 0, at) + 1
+        end = self.original.find("\n", at)
+        return self.original[first : end if end >= 0 else None]
+
     def field(self, span: Span, value: str | None = None) -> Field[str]:
         """A field of the input: its value as corrected, and as it was read."""
         start, end = self.span(span.start, span.end)

@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 import attrs
 
-from cablefix.reading.forms import Fitted, Part, fit, forms
+from cablefix.reading.forms import IMPOSSIBLE, Fitted, Part, fit_damaged, fit_exactly, forms
 from cablefix.reading.gates import phrases, possible_forms
 from cablefix.reading.likeness import nearest
 from cablefix.reading.lines import Line, Span
@@ -123,13 +123,18 @@ def recognise_as(line: Line, names: Sequence[str], most: float) -> ReadLine | No
 def _best_fit(
     line: Line, tokens: Sequence[Span], names: Sequence[str], accept: float
 ) -> ReadLine | None:
+    exact = {name: fit_exactly(forms()[name], tokens) for name in names}
+    # only a cheaper reading is of use: a dear one is given up soon
+    least = min((e.cost / e.found for e in exact.values() if e and e.found), default=IMPOSSIBLE)
     best: Fitted | None = None
     for name in names:
-        found = fit(forms()[name], tokens, ACCEPT_PHRASE if name in phrases() else accept)
+        most = min(ACCEPT_PHRASE if name in phrases() else accept, least)
+        found = exact[name] or fit_damaged(forms()[name], tokens, most)
         if found is None or not found.found:
             continue
         if best is None or found.cost / found.found < best.cost / best.found:
             best = found
+            least = min(least, found.cost / found.found)
     if best is None:
         return None
     return ReadLine(line, SAME.get(best.form, best.form), best.parts, best.cost)

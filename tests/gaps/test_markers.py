@@ -21,7 +21,8 @@ def gaps(text, kind):
     "sign",
     [
         "[REDACTED]", "[EXCISED]", "[DELETED]", "[SANITIZED]", "[WITHHELD]", "[NOT DECLASSIFIED]",
-        "[REOACTED]", "RED ACTED]", "{ DELETED)", "[DRLETED]", "[3 LINES NOT DECLASSIFIED]",
+        "[REOACTED]", "RED ACTED]", "{ DELETED)", "[DRLETED]", "(EKCTSED]",
+        "/12 LIBES OF TAXT DELETED/", "[Bil", "[3 LINES NOT DECLASSIFIED]",
         "[3 LINES OF TEXT DELETED]", "[1 1ine not declassified]", "[B1]", "[1.4(D)]", "(B)(1)",
         "1.5(B)", "25X1", "(b)(7)(C)", "3.4(b)(1)", "XXXXXXXX", "XXXXX XXXXXXX",
         "\u2588\u2588\u2588\u2588\u2588", "\u25a0 \u25a0 \u25a0",

@@ -4,6 +4,10 @@ import pytest
 from cables import cable, paragraphs
 
 import cablefix
+from cablefix.edits import OffsetMap
+from cablefix.gaps import find_gaps
+from cablefix.reading.document import read
+from cablefix.reading.places import Places
 
 
 def gaps(text):
@@ -66,3 +70,34 @@ def test_a_gap_lies_where_the_text_would_have_stood():
     (gap,) = cablefix.clean(text).gaps
     assert text[: gap.start].endswith("RECESS.")
     assert text[gap.end :].startswith("4.")
+
+
+HEADER = "PAGE {:02d} OF {:02d} VALDOR 04418 01 OF 01 221412Z C04/09 031871 NOD611\n"
+
+
+def test_a_page_that_is_here_twice_does_not_repeat_its_numbers():
+    first, second, third = (cable(paragraphs(1, 2), sign=""), paragraphs(3, 4), paragraphs(5, 6))
+    sheets = [(1, first), (2, second), (3, third), (3, third)]
+    text = "\f".join(HEADER.format(n, 3) + body for n, body in sheets) + "HALLORAN\n"
+    assert gaps(text) == [("duplicate-page", ())]
+
+
+def test_numbers_are_followed_in_the_order_of_the_pages():
+    bodies = [cable(paragraphs(1, 2), sign=""), *(paragraphs(n, n + 1) for n in (3, 6, 8))]
+    sheets = [(n, bodies[n - 1]) for n in (1, 3, 2, 4)]
+    text = "\f".join(HEADER.format(n, 4) + body for n, body in sheets) + "HALLORAN\n"
+    assert ("missing-paragraphs", (5,)) in gaps(text)
+    assert {kind for kind, _ in gaps(text)} == {"missing-paragraphs", "page-order"}
+
+
+def test_text_before_a_page_turn_keeps_the_numbers_before_the_first_from_being_missing():
+    lost = cable(paragraphs(1), sign="").replace("1. THE", "a THE")
+    text = HEADER.format(1, 2) + lost + "\f" + HEADER.format(2, 2) + paragraphs(2, 3, 4)
+    assert gaps(text + "HALLORAN\n") == []
+
+
+def test_a_number_whose_stop_was_lost_is_there_though_it_was_dropped_as_speckle():
+    text = cable(paragraphs(1, 2, 3) + paragraphs(4).replace("4. ", "4 ") + paragraphs(5, 6))
+    dropped = Places(text, OffsetMap.of([], len(text)))
+    reading = read(text.replace("4 THE EMB", "  THE EMB"))
+    assert [g.kind for g in find_gaps(reading, dropped)] == []
