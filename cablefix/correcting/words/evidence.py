@@ -82,7 +82,7 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
         elif found.channel.noise < POOR and is_inflection_of_a_name(change):
             yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
-        elif _loses_a_printed_mark(p, found):
+        elif _loses_a_printed_mark(p, found) or _loses_a_number(p, reading):
             yield attrs.evolve(p, score=VARIANT, grounds=None)
         else:
             yield p
@@ -99,6 +99,20 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
         return True
     lost = DASH in p.original and DASH not in p.replacement and "-" not in p.replacement
     return lost and found.text.count(DASH) >= OFTEN
+
+
+def _loses_a_number(p: Proposal, reading: Reading) -> bool:
+    """Whether a figure at the head of a line is dropped that is the next paragraph's number."""
+    figure = p.original.strip().rstrip(".,")
+    if p.replacement or not figure.isdecimal() or len(figure) > 2:
+        return False
+    before = [r for r in reading.lines if r.line.start < p.start]
+    if not before or reading.text[before[-1].line.start : p.start].strip():
+        return False
+    last = next((r for r in reversed(before[:-1]) if r.form == "paragraph"), None)
+    label = last.line.text.lstrip()[:3] if last else ""
+    number = "".join(c for c in label if c.isdecimal())
+    return number != "" and int(figure) == int(number) + 1
 
 
 def find_changes(reading: Reading) -> Findings:
