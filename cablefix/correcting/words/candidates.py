@@ -10,7 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.flow import OwnWords
-from cablefix.correcting.words.lookalikes import Looks, look_alikes, looks, search
+from cablefix.correcting.words.lookalikes import Looks, looks, search
 from cablefix.vocabulary.candidates import index, live_index
 from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
@@ -72,25 +72,23 @@ class Alike:
 
     def find(self, read: str, most: int, teleprinted: bool) -> tuple[Candidate, ...]:
         """The likeliest words for what was read; `teleprinted`: all was printed in capitals."""
-        read, small, table = self._choose(read, teleprinted)
-        if table.changed.isdisjoint(read):
-            words = look_alikes(read, most, small)
-        else:
-            words = search(read, most, table)
-        return tuple(Candidate(w, rough_cost(w)) for w in words)
+        read, table = self._choose(read, teleprinted)
+        return tuple(Candidate(w, rough_cost(w)) for w in search(read, most, table))
 
     def find_between(
         self, read: str, most: int, teleprinted: bool, before: int, after: int
     ) -> tuple[Candidate, ...]:
         """The same for what is likely between two tokens of the language model."""
-        read, _, table = self._choose(read, teleprinted)
+        read, table = self._choose(read, teleprinted)
         words = search(read, most, table, costs_between(before, after))
         return tuple(Candidate(w, rough_cost(w)) for w in words)
 
-    def _choose(self, read: str, teleprinted: bool) -> tuple[str, bool, Looks]:
-        """What to look for, whether it is in small letters, and by which table."""
+    def _choose(self, read: str, teleprinted: bool) -> tuple[str, Looks]:
+        """What to look for, and by which table: the general one where the document adds nothing."""
         small = not teleprinted and 2 * sum(c.islower() for c in read) > len(read)
-        return (read, True, self.small) if small else (fold(read), False, self.capitals)
+        read = read if small else fold(read)
+        table = self.small if small else self.capitals
+        return read, looks(small) if table.changed.isdisjoint(read) else table
 
 
 def own_candidates(word: str, own: OwnWords) -> list[Candidate]:

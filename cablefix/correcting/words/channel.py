@@ -35,6 +35,9 @@ SPECK = 2
 SWAP = 3.5
 """How much cheaper than others a mark never seen to be read for another such mark is."""
 
+FIRST = 3
+"""Characters of a longer confusion that are explained at a time."""
+
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """Curly quotes are a habit of OCR engines; typewriters have none."""
 
@@ -123,18 +126,20 @@ class Channel:
         if len(meant) > 6 or len(read) > 6:
             return other * max(len(meant), len(read))
         best = other * max(len(meant), len(read))
-        for i in range(len(meant) + 1):
-            for j in range(len(read) + 1):
-                if 0 < i + j < len(meant) + len(read):
-                    left, right = (meant[:i], read[:j]), (meant[i:], read[j:])
-                    if max(len(left[0]), len(left[1])) <= 3:
-                        first = 0.0 if left[0] == left[1] else self._short(left, other)
-                        rest = 0.0 if right[0] == right[1] else self.op_cost(right)
-                        best = min(best, first + rest)
+        table = at_noise(self.noise)
+        for i in range(min(len(meant), FIRST) + 1):
+            for j in range(min(len(read), FIRST) + 1):
+                if not 0 < i + j < len(meant) + len(read):
+                    continue
+                a, b = meant[:i], read[:j]
+                first = 0.0 if a == b else self._short((a, b), other, table)
+                if first >= best:
+                    continue
+                a, b = meant[i:], read[j:]
+                best = min(best, first + (0.0 if a == b else self.op_cost((a, b))))
         return best
 
-    def _short(self, op: Op, other: float) -> float:
-        table = at_noise(self.noise)
+    def _short(self, op: Op, other: float, table: Mapping[Op, float]) -> float:
         known = min(self.own.get(op, 99.0), table.get(op, 99.0))
         return min(known, other) if len(op[0]) <= 1 and len(op[1]) <= 1 else known
 

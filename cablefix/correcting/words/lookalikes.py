@@ -47,6 +47,7 @@ _CODES = {c: i for i, c in enumerate(LETTERS + DIGITS + "'")}
 _READ = {c: i for i, c in enumerate(LETTERS + DIGITS + "'" + LETTERS.lower() + SIGNS_READ)}
 
 Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
 
 
 @attrs.frozen(eq=False)
@@ -57,7 +58,7 @@ class Block:
     """
 
     words: tuple[str, ...]
-    ids: npt.NDArray[np.int64]
+    ids: Ids
     letters: npt.NDArray[np.uint8]
     priors: Floats
 
@@ -130,7 +131,6 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
     return Block(kept, ids, letters[usable], np.array([rough_cost(w) for w in kept], np.float32))
 
 
-@lru_cache(maxsize=1 << 14)
 def look_alikes(read: str, most: int, small: bool = False) -> tuple[str, ...]:
     """The likeliest words for what was read, in capitals, its own form left out.
 
@@ -149,39 +149,44 @@ def search(read: str, most: int, table: Looks, expected: Floats | None = None) -
 
     `expected`: what each word of the language model costs in its place, for its rough cost.
     """
-    codes = [_READ.get(c, len(_READ)) for c in read]
-    n = len(codes)
-    found: list[tuple[float, str]] = []
-    for length in (n, n - 1, n + 1):
-        block = _blocks().get(length)
-        if block is not None and length >= 2 and (length == n or n >= 4):
-            priors = block.priors if expected is None else expected[block.ids]
-            found += _cheapest(block, codes, most, table.costs, priors)
-    found.sort()
     own = fold(read)
+    found = []
+    for block, worth, total in _likenesses(read, table):
+        priors = block.priors[worth] if expected is None else expected[block.ids[worth]]
+        scores = total + priors
+        few = np.argpartition(scores, most)[:most] if len(worth) > most else range(len(worth))
+        found += [(float(scores[i]), block.words[worth[i]]) for i in few]
+    found.sort()
     return tuple(w for _, w in found if w != own)[:most]
 
 
-def _cheapest(
-    block: Block, read: Sequence[int], most: int, costs: Floats, priors: Floats
-) -> list[tuple[float, str]]:
+@lru_cache(maxsize=1 << 13)
+def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
+    """For each length, which words are like enough to what was read, and what that costs."""
+    codes = [_READ.get(c, len(_READ)) for c in read]
+    n = len(codes)
+    found = []
+    for length in (n, n - 1, n + 1):
+        block = _blocks().get(length)
+        if block is not None and length >= 2 and (length == n or n >= 4):
+            total = _total(block, codes, table.costs)
+            worth = np.flatnonzero(total <= DEAREST * length)
+            found.append((block, worth, total[worth]))
+    return found
+
+
+def _total(block: Block, read: Sequence[int], costs: Floats) -> Floats:
+    """What it costs to believe each word of a block, with one letter lost or added at most."""
     length = block.letters.shape[1]
     n = len(read)
     if length == n:
-        total = _along(costs, block, read, 0, 0, n)[-1]
-    elif length < n:  # one letter was added
-        ahead = _along(costs, block, read, 0, 0, length)
-        behind = _along(costs, block, read, 0, 1, length)
-        total = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
-    else:  # one letter was lost
-        ahead = _along(costs, block, read, 0, 0, n)
-        behind = _along(costs, block, read, 1, 0, n)
-        total = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
-    scores = total + priors
-    worth = np.flatnonzero(total <= DEAREST * length)
-    if len(worth) > most:
-        worth = worth[np.argpartition(scores[worth], most)[:most]]
-    return [(float(scores[i]), block.words[i]) for i in worth.tolist()]
+        whole: Floats = _along(costs, block, read, 0, 0, n)[-1]
+        return whole
+    skip, steps = (0, length) if length < n else (1, n)  # a letter was added, or lost
+    ahead = _along(costs, block, read, 0, 0, steps)
+    behind = _along(costs, block, read, skip, 1 - skip, steps)
+    least: Floats = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
+    return least
 
 
 def _along(
