@@ -4,27 +4,29 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache
 
 import attrs
-from rapidfuzz import process
-from rapidfuzz.distance import OSA
 
+from cablefix.correcting.words.boundaries import (
+    CoreChange,
+    inner_marks,
+    lost_blanks,
+    run_together,
+)
 from cablefix.correcting.words.candidates import (
     Alike,
     Candidate,
     known_words,
     look_up,
     own_candidates,
-    splits,
 )
 from cablefix.correcting.words.channel import STRAIGHT, Channel, Op, find_ops
 from cablefix.correcting.words.decoder import Alternative
+from cablefix.correcting.words.edge_marks import other_marks, prior
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
 from cablefix.correcting.words.litter import Litter
 from cablefix.correcting.words.printing import dress, unprintable
-from cablefix.vocabulary.candidates import index
-from cablefix.vocabulary.lexicon import lexicon, unigram_costs
+from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
 MOST, MOST_IN_NOISE = 8, 14
@@ -36,38 +38,18 @@ EXPECTED, LONGEST_EXPECTED = 4, 14
 BOND = 2.0
 """What it speaks for a word that the document has it twice or more beside the same word."""
 
-STRANGE, PLAIN_INNER = 2.0, 6.5
-"""Cost of an inner mark that is no usual one, and of one that is."""
-
 LETTER_SIGNS = tuple("»«\\}{|!&*<>£§¿¡^~€¥")
 """Signs that a letter at either end of a word may be read as, in small print."""
 
 _SIGN_INSIDE = re.compile(rf"(?<=[a-z])[{re.escape(''.join(LETTER_SIGNS))}](?=[a-z])")
 
-SIGNS = ("-", "$", "+", "#")
-"""Marks that belong to the number behind them."""
-
 POOR = 3
 """Noise in tenths from which words of any length are sought by their looks."""
 
-_INNER = re.compile(r"(?<=\w)([^\w\s'/]{1,2})(?=\w)")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])['‘’](?=[A-Za-z])")
-_INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
-_STRANGE_INNER = frozenset("~+*=—–_°•·^|\\<>")
 _ODD_INSIDE = re.compile(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
 _PLAIN_MARKS = str.maketrans("‘’“”`´", "''\"\"''")
 
 _WORDLIKE = re.compile(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
-
-
-@attrs.frozen
-class CoreChange:
-    """Another core of a chunk, with its confusions and the cost that they do not cover."""
-
-    text: str
-    ops: tuple[Op, ...]
-    extra: float
-    kind: str
 
 
 @attrs.frozen
@@ -114,7 +96,7 @@ class Proposer:
             known = found.get(option.text)
             if known is None or option.cost < known.cost:
                 found[option.text] = option
-        ranked = sorted(found.values(), key=lambda a: (a.cost + _prior(a.ids), a.text))
+        ranked = sorted(found.values(), key=lambda a: (a.cost + prior(a.ids), a.text))
         most = MOST if not self.channel.noise else MOST_IN_NOISE
         words = [a for a in ranked if a.kind != "punctuation"][:most]
         words += [a for a in self._expected(chunk, between) if a.text not in found]
@@ -141,7 +123,7 @@ class Proposer:
             yield Alternative("", (), stray, "punctuation")
         if not p.core:
             return
-        marks = self._mark_changes(chunk)
+        marks = other_marks(chunk, self.channel, self.litter, self.stops)
         for (lead, tail), cost in marks:
             yield self._alternative(f"{lead}{p.core}{tail}", chunk, cost, "punctuation", ())
         yield from self._marks_as_letters(chunk)
@@ -149,7 +131,7 @@ class Proposer:
             (self.channel.cost(c.ops) + c.extra, c)
             for c in self._core_changes(p.core, chunk.plain, before, after)
         ]
-        cores.sort(key=lambda c: (c[0] + _prior(parse(c[1].text).ids), c[1].text))
+        cores.sort(key=lambda c: (c[0] + prior(parse(c[1].text).ids), c[1].text))
         for n, (cost, c) in enumerate(cores[:MOST_IN_NOISE]):
             yield self._alternative(f"{p.lead}{c.text}{p.tail}", chunk, cost, c.kind, c.ops)
             for (lead, tail), more in marks[:2] if n < 2 else ():
@@ -182,30 +164,6 @@ class Proposer:
             spelled += unprintable(text)
         return Alternative(text, p.ids, cost + spelled, kind, ops=ops)
 
-    def _mark_changes(self, chunk: Chunk) -> list[tuple[tuple[str, str], float]]:
-        """Other marks before and after the core, the cheapest first."""
-        p = chunk.parse
-        signed = p.core[:1].isdigit() and p.lead in SIGNS
-        leads = ((p.lead, 0.0),) if signed else self._leads(p.lead)
-        tails = self.channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
-        if p.tail == "." and chunk.page in self.stops:
-            own = self.stops[chunk.page]
-            tails = tuple((t, own if t == "," else cost) for t, cost in tails)
-        both = [((p.lead, tail), cost) for tail, cost in _shortlist(tails, p.tail)]
-        both += [((lead, p.tail), cost) for lead, cost in _shortlist(leads, p.lead)]
-        if p.lead and p.tail:
-            both.append((("", ""), dict(leads).get("", 16.0) + dict(tails).get("", 16.0)))
-        return sorted(
-            both, key=lambda b: (b[1] + _mark_prior(b[0][0]) + _mark_prior(b[0][1]), b[0])
-        )
-
-    def _leads(self, read: str) -> tuple[tuple[str, float], ...]:
-        found = self.channel.marks_meant("lead", read)
-        own = self.litter.leads.get(read)
-        if own is None:
-            return found
-        return tuple((m, min(own, cost) if not m else cost) for m, cost in found)
-
     def _core_changes(
         self, core: str, plain: bool, before: str, after: str
     ) -> Iterator[CoreChange]:
@@ -217,9 +175,9 @@ class Proposer:
                 (a, b) for a, b in zip(printed, core, strict=True) if a != b and b.isalpha()
             )
             yield CoreChange(printed, ops, 0.0, "word" if ops else "punctuation")
-        yield from self._inner_marks(core)
+        yield from inner_marks(core, self.litter)
         if not plain:
-            yield from self._lost_blanks(core)
+            yield from lost_blanks(core, self.channel)
         if core.isdigit() and len(core) <= 3:
             for c in self._alike(core, 4):
                 yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
@@ -245,48 +203,7 @@ class Proposer:
                     core[:start] + printed + core[end:], find_ops(printed, read), extra, "word"
                 )
             if not plain:
-                yield from self._split(core, start, end, word)
-
-    def _inner_marks(self, core: str) -> Iterator[CoreChange]:
-        """Marks inside a core that may stand for a blank, a hyphen, or a mark and a lost blank."""
-        for m in _INNER.finditer(core):
-            before, after = core[: m.start(1)], core[m.end(1) :]
-            for printed, cost in _INNER_PRINTED:
-                if printed != m[1]:
-                    known = STRANGE if m[1] in _STRANGE_INNER else PLAIN_INNER
-                    lost = cost + min(known, self.litter.inner.get(m[1], known))
-                    yield CoreChange(f"{before}{printed}{after}", (), lost, "word-boundary")
-
-    def _lost_blanks(self, core: str) -> Iterator[CoreChange]:
-        """An apostrophe between two known words, where a blank was printed: IS'FOR."""
-        for m in _APOSTROPHE.finditer(core):
-            words = core[: m.start()], core[m.end() :]
-            if all(len(w) > 1 and fold(w) in lexicon() for w in words):
-                yield CoreChange(" ".join(words), (), STRANGE + self.channel.rate("blank-lost") / 2,
-                                 "word-boundary")  # fmt: skip
-
-    def _split(self, core: str, start: int, end: int, word: str) -> Iterator[CoreChange]:
-        lost = self.channel.rate("blank-lost")
-        for cut in splits(word):
-            at = start + cut.index(" ")
-            yield CoreChange(f"{core[:at]} {core[at:]}", (), lost, "word-boundary")
-        for text, ops in self._loose_splits(word):
-            yield CoreChange(core[:start] + text + core[end:], ops, lost, "word-boundary")
-
-    def _loose_splits(self, word: str) -> Iterator[tuple[str, tuple[Op, ...]]]:
-        """Two of the document's words run together and misread: CHINAOMFWM."""
-        if len(word) < 7 or word in lexicon() or index().near(word):
-            return
-        for i in range(3, len(word) - 2):
-            for a in self._near_own(word[:i]):
-                for b in self._near_own(word[i:]):
-                    yield f"{a} {b}", find_ops(a, word[:i]) + find_ops(b, word[i:])
-
-    def _near_own(self, part: str) -> list[str]:
-        found = process.extract(
-            part, self.own.frequent, scorer=OSA.distance, score_cutoff=2, limit=3
-        )
-        return [w for w, distance, _ in found if distance < len(w)]
+                yield from run_together(core, start, end, self.channel, self.own)
 
     def _dress(self, word: str, read: str, around: str) -> str:
         return word if self.capitals else dress(word, read, around)
@@ -330,25 +247,3 @@ class Proposer:
         p = parse(text)
         spelled = p.cost + (unprintable(text) if self.capitals else 0.0)
         return Alternative(text, p.ids, cost + spelled, "word-boundary", 2, ops)
-
-
-def _shortlist(options: Sequence[tuple[str, float]], read: str) -> list[tuple[str, float]]:
-    """The likeliest other marks: without any, or some of those read, or a few that were lost."""
-    others = sorted(
-        ((marks, cost) for marks, cost in options if marks != read),
-        key=lambda o: (o[1] + _mark_prior(o[0]), o[0]),
-    )
-    less = [o for o in others if len(o[0]) < len(read)][:3]
-    same = [o for o in others if o not in less][:4]
-    return less + same
-
-
-@cache
-def _mark_prior(marks: str) -> float:
-    return _prior(parse(marks).ids)
-
-
-def _prior(ids: tuple[int, ...]) -> float:
-    """A rough cost of some tokens without their context."""
-    costs = unigram_costs()
-    return 0.6 * sum([costs[i] for i in ids])

@@ -1,0 +1,68 @@
+"""Other marks that may have been printed before and behind a word."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+from cablefix.correcting.words.channel import Channel
+from cablefix.correcting.words.flow import Chunk, parse
+from cablefix.correcting.words.litter import Litter
+from cablefix.vocabulary.lexicon import unigram_costs
+
+SIGNS = ("-", "$", "+", "#")
+"""Marks that belong to the number behind them."""
+
+Marks = tuple[str, str]
+"""The marks before a core and behind it."""
+
+
+def other_marks(
+    chunk: Chunk, channel: Channel, litter: Litter, stops: Mapping[int, float]
+) -> list[tuple[Marks, float]]:
+    """Other marks before and after the core, the cheapest first.
+
+    `stops`: for each page, the cost of a comma read as a full stop.
+    """
+    p = chunk.parse
+    signed = p.core[:1].isdigit() and p.lead in SIGNS
+    leads = ((p.lead, 0.0),) if signed else _leads(p.lead, channel, litter)
+    tails = channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
+    if p.tail == "." and chunk.page in stops:
+        own = stops[chunk.page]
+        tails = tuple((t, own if t == "," else cost) for t, cost in tails)
+    both = [((p.lead, tail), cost) for tail, cost in _shortlist(tails, p.tail)]
+    both += [((lead, p.tail), cost) for lead, cost in _shortlist(leads, p.lead)]
+    if p.lead and p.tail:
+        both.append((("", ""), dict(leads).get("", 16.0) + dict(tails).get("", 16.0)))
+    return sorted(both, key=lambda b: (b[1] + _mark_prior(b[0][0]) + _mark_prior(b[0][1]), b[0]))
+
+
+def _leads(read: str, channel: Channel, litter: Litter) -> tuple[tuple[str, float], ...]:
+    found = channel.marks_meant("lead", read)
+    own = litter.leads.get(read)
+    if own is None:
+        return found
+    return tuple((m, min(own, cost) if not m else cost) for m, cost in found)
+
+
+def _shortlist(options: Sequence[tuple[str, float]], read: str) -> list[tuple[str, float]]:
+    """The likeliest other marks: without any, or some of those read, or a few that were lost."""
+    others = sorted(
+        ((marks, cost) for marks, cost in options if marks != read),
+        key=lambda o: (o[1] + _mark_prior(o[0]), o[0]),
+    )
+    less = [o for o in others if len(o[0]) < len(read)][:3]
+    same = [o for o in others if o not in less][:4]
+    return less + same
+
+
+@cache
+def _mark_prior(marks: str) -> float:
+    return prior(parse(marks).ids)
+
+
+def prior(ids: tuple[int, ...]) -> float:
+    """A rough cost of some tokens without their context."""
+    costs = unigram_costs()
+    return 0.6 * sum([costs[i] for i in ids])
