@@ -2,7 +2,9 @@
 
 import pytest
 
+from cablefix.correcting.words.candidates import Alike
 from cablefix.correcting.words.lookalikes import look_alikes, looks, search
+from cablefix.vocabulary.lexicon import lexicon
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,9 @@ def test_what_the_document_shows_is_found_first():
     assert search("»tudd", 3, general)[0] != "STOOD"
     assert shown.changed == {"»", "u"}
     assert "STOOD" in search("»tuud", 3, shown)
+
+
+def test_the_place_asks_for_a_word():
+    ids = lexicon().ids
+    found = Alike.of({}).find_between("UNE", 4, True, ids["IN"], ids["SPIRIT"])
+    assert "THE" in {c.word for c in found}
