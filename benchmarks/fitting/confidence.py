@@ -31,7 +31,7 @@ from cablefix.reading.document import read
 LEVELS = ("L1", "L2", "L3", "L4", "memo1", "memo3", "gocr")
 LIGHT = ("L1", "L2", "memo1", "gocr")
 SHAPES: dict[str, dict[str, Any]] = {
-    "words": {"max_iter": 600, "max_leaf_nodes": 31, "learning_rate": 0.05, "l2_regularization": 5},
+    "words": {"max_iter": 900, "max_leaf_nodes": 31, "learning_rate": 0.05, "l2_regularization": 5},
     "fields": {"max_iter": 250, "max_leaf_nodes": 31, "learning_rate": 0.06},
 }
 LEAST_IN_LEAF = 30
