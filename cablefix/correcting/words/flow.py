@@ -29,6 +29,9 @@ BLACKED = re.compile("[\u2580-\u25ff]")
 BODY = ("subject", "reference", "paragraph")
 """Lines behind which, on a page, the text of the cable stands."""
 
+SHEET = ("cover", "stub")
+"""Lines of a sheet that was put before a cable: between its sentences stand labels."""
+
 PROSE = 5
 """Words of a line that is not taken for a label or a stamp."""
 
@@ -119,6 +122,7 @@ def read_flow(reading: Reading) -> list[Chunk]:
     for page, frame in enumerate(reading.frames):
         blank = page == 0  # a page turn is no end of a paragraph
         body = frame.header is not None and frame.page != 1
+        sheet = any(r.form in SHEET for r in frame.lines)
         for line in frame.lines:
             body = body or line.form in BODY
             if line.form == "blank":
@@ -128,7 +132,7 @@ def read_flow(reading: Reading) -> list[Chunk]:
             elif line.form in ("text", "paragraph", "point") and not (
                 reading.is_cable and _is_apart(line, body, reading.noise)
             ):
-                body = body or len(line.line.text.split()) >= PROSE
+                body = body or (not sheet and len(line.line.text.split()) >= PROSE)
                 chunks += _chunks(line, page, blank or line.form in ("paragraph", "point"))
                 blank = False
     return chunks + subjects

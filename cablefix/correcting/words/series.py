@@ -36,7 +36,7 @@ def stop_costs(
     at = [
         i
         for i, (c, after) in enumerate(pairwise(chunks))
-        if c.parse.tail == READ and c.parse.core and not after.breaks
+        if c.parse.tail == READ and c.parse.core and not after.breaks and not _is_label(chunks, i)
     ]
     commas, nothing = _gains(chunks, at, MEANT), _gains(chunks, at, "")
     general = dict(channel.marks_meant("mid", READ))
@@ -50,6 +50,13 @@ def stop_costs(
         for i, (comma, none) in zip(here, gains, strict=True):
             odds[i] = comma - costs[page] - log(1 + exp(min(none - stray, 50.0)))
     return costs, odds
+
+
+def _is_label(chunks: Sequence[Chunk], i: int) -> bool:
+    """Whether a chunk is the number or letter of an entry in a list: 12. or a. opens its line."""
+    core = chunks[i].parse.core
+    opens = i == 0 or chunks[i - 1].place == "end"
+    return opens and (core.isdecimal() or len(core) == 1)
 
 
 def _estimate(
