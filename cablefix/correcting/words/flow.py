@@ -26,8 +26,8 @@ MOST_BOOST = 4.0
 BLACKED = re.compile("[\u2580-\u25ff]")
 """Blocks and squares (the Unicode charts of that name): how a blacked-out place is transcribed."""
 
-BODY = ("subject", "reference", "paragraph")
-"""Lines behind which, on a page, the text of the cable stands."""
+BODY = ("subject", "reference")
+"""Lines behind which, as behind a numbered paragraph, the text of the cable stands."""
 
 SHEET = ("cover", "stub")
 """Lines of a sheet that was put before a cable: between its sentences stand labels."""
@@ -124,7 +124,7 @@ def read_flow(reading: Reading) -> list[Chunk]:
         body = frame.header is not None and frame.page != 1
         sheet = any(r.form in SHEET for r in frame.lines)
         for line in frame.lines:
-            body = body or line.form in BODY
+            body = body or line.form == "paragraph" or (line.form in BODY and not sheet)
             if line.form == "blank":
                 blank = blank or (bool(chunks) and chunks[-1].page == page)
             elif line.form == "subject":

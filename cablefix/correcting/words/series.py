@@ -22,6 +22,9 @@ PRIOR = 2.0
 """How many marks the general rate counts for against the page's own: few, for a page has its series
 or has none."""
 
+LONGEST_LABEL = 3
+"""Figures of a number before an entry of a list; a longer one may be a year."""
+
 READ, MEANT = ".", ","
 
 
@@ -54,9 +57,10 @@ def stop_costs(
 
 def _is_label(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a chunk is the number or letter of an entry in a list: 12. or a. opens its line."""
-    core = chunks[i].parse.core
+    core, alone = chunks[i].parse.core, chunks[i].place == "end"
     opens = i == 0 or chunks[i - 1].place == "end"
-    return opens and (core.isdecimal() or len(core) == 1)
+    number = core.isdecimal() and (alone or len(core) <= LONGEST_LABEL)
+    return opens and (number or len(core) == 1)
 
 
 def _estimate(
