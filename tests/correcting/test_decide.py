@@ -11,3 +11,11 @@ def test_a_field_broken_by_several_blanks_is_replaced_as_it_stands():
     assert result.revert() == text
     for c in (*result.corrections, *result.suggestions):
         assert c.original == text[c.start : c.end]
+
+
+def test_a_figure_that_the_shape_forbids_is_no_certain_one():
+    """The shape of a time says that hour 95 is wrong, and not which hour is right."""
+    head = "PAGE 01 OF 02 LISBON 04418 951412Z\nFM AMEMBASSY LISBON\nTO SECSTATE WASHDC\n"
+    found = cablefix.clean(head + "TEH MINISTRE SXID THXT TRE FIRRY WXS LXTE.\n" * 9)
+    (offered,) = (c for c in found.suggestions if c.rule == "time-shape")
+    assert offered.replacement == "051412Z"
