@@ -33,6 +33,9 @@ Of 5,249 other lines of rendered cables at 10 and 20 % CER none is more like a s
 43 %, and lines of prose are not more like a banner than 40 %.
 """
 
+WHOLE = 0.75
+"""Share of the length of a phrase that its ruin has at least."""
+
 SHORTEST = 8
 """Characters of the shortest line that is looked at."""
 
@@ -128,8 +131,20 @@ def _find_phrase(tokens: Sequence[Span], before: str, banners: set[str]) -> Ruin
     if best < least or best - ranked[1][0] < LEAD:
         return None
     ruin = _fit(tokens, form, phrase)
+    if not _is_whole(tokens[ruin.first : ruin.end], phrase):
+        return None
     line = tokens[ruin.first : ruin.end] if len(phrase) >= BANNER else tokens
     return None if _is_prose(line, phrase) else ruin
+
+
+def _is_whole(tokens: Sequence[Span], phrase: str) -> bool:
+    """Whether about as much stands there as was printed, and some of it is damaged.
+
+    `Department of State` heads telegrams by itself.
+    """
+    read = [t.text for t in tokens]
+    damaged = any(word not in phrase.split() for word in read)
+    return damaged and len(" ".join(read)) >= WHOLE * len(phrase)
 
 
 def _is_prose(tokens: Sequence[Span], phrase: str) -> bool:

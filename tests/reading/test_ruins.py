@@ -53,6 +53,8 @@ def test_the_lines_of_a_stamp_are_told_by_those_before() -> None:
         "The United States and the Department of Agriculture",
         "Margaret Walter declared that the state department would systematically review it",
         "Case officers met on that date",
+        "Department of State 4471",
+        "Departmcnt of State 4471",
     ],
 )
 def test_prose_is_no_ruin(text: str) -> None:
