@@ -15,12 +15,6 @@ MISMATCH = 6.0
 SEEN = (6.0, 4.0)
 """Light and heavy cost of a confusion known from released cables but rare in the rendered ones."""
 
-OVERLAPPING, OVERLAP_APART = (7.5, 5.3), 10.0
-"""Costs for small letters whose print would cover one another, and how much more for less.
-
-Of pairs that overlap by nine tenths one in seven was seen on rendered memoranda, at 7.3 and 5.4.
-"""
-
 SMALL = 0.5
 """Cost, for fields, of a small letter read for a capital."""
 
@@ -49,9 +43,6 @@ def table() -> dict[Pair, tuple[float, float]]:
     for meant, read in tables.load("confusions_seen").rows:
         light, heavy = learnt.get((meant, read), SEEN)
         learnt[meant, read] = (min(light, SEEN[0]), min(heavy, SEEN[1]))
-    for meant, read, overlap in tables.load("glyph_overlap").rows:
-        apart = OVERLAP_APART * (1 - float(overlap) / 100)
-        learnt.setdefault((meant, read), (OVERLAPPING[0] + apart, OVERLAPPING[1] + apart))
     return learnt
 
 

@@ -23,7 +23,6 @@ KEYS = {
     "amendments": ("list", "action", "row"),
     "confusions": ("meant", "read"),
     "confusions_seen": ("meant", "read"),
-    "glyph_overlap": ("meant", "read"),
     "marks_read": ("place", "meant", "read"),
     "order": ("after", "expected"),
     "variants": ("newer", "older"),
