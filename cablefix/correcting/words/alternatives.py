@@ -228,19 +228,18 @@ class Proposer:
     def joined(self, first: Chunk, second: Chunk) -> Iterator[Alternative]:
         """Two chunks that are one word, broken by a blank and perhaps misread besides."""
         a, b = first.parse, second.parse
-        word = fold(a.core + b.core)
+        read = a.core + a.tail + b.core
+        word = fold(read)
         added = self.channel.rate("blank-added")
         if word in lexicon():
             yield self._joined(f"{a.lead}{a.core}{b.core}{b.tail}", added, ())
             return
-        if not self.channel.noise or len(word) < 5 or not word.isalpha():
+        if not self.channel.noise or len(word) < 5 or not (word.isalpha() or a.tail):
             return
-        near = known_words(word, 2)[:4] or (
-            self._alike(a.core + b.core, 3) if len(word) >= 6 else ()
-        )
+        near = known_words(word, 2)[:4] or (self._alike(read, 3) if len(word) >= 6 else ())
         for c in near:
-            ops = find_ops(c.word, a.core + b.core)
-            text = f"{a.lead}{self._dress(c.word, word, a.core + b.core)}{b.tail}"
+            ops = find_ops(self._dress(c.word, read, read), read)
+            text = f"{a.lead}{self._dress(c.word, read, read)}{b.tail}"
             yield self._joined(text, added + self.channel.cost(ops), ops)
 
     def _joined(self, text: str, cost: float, ops: tuple[Op, ...]) -> Alternative:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cache, lru_cache
-from math import log
+from math import exp, log
 
 import attrs
 from rapidfuzz.distance import Levenshtein
@@ -55,6 +55,9 @@ MOST_KEPT = 1 << 16
 PRIOR = 30.0
 """How many printed characters the general table counts for against the document's own."""
 
+PRIOR_CHUNKS = 300.0
+"""The same for blanks: how many chunks the general rate counts for."""
+
 Op = tuple[str, str]
 """A confusion: what was printed, what was read."""
 
@@ -91,6 +94,7 @@ class Channel:
     litter: int = 0
     own: Mapping[Op, float] = attrs.field(factory=dict)
     """Costs fitted to the document."""
+    own_rates: Mapping[str, float] = attrs.field(factory=dict)
     _costs: dict[Op, float] = attrs.field(factory=dict, init=False, repr=False)
 
     def cost(self, ops: Iterable[Op]) -> float:
@@ -143,8 +147,17 @@ class Channel:
         known = min(self.own.get(op, 99.0), table.get(op, 99.0))
         return min(known, other) if len(op[0]) <= 1 and len(op[1]) <= 1 else known
 
-    def fitted(self, seen: Counter[Op], printed: Counter[str]) -> Channel:
-        """The channel after a document showed these confusions among so many characters."""
+    def fitted(
+        self,
+        seen: Counter[Op],
+        printed: Counter[str],
+        events: Mapping[str, float] | None = None,
+        chunks: int = 0,
+    ) -> Channel:
+        """The channel after a document showed these confusions among so many characters.
+
+        `events`: how many blanks were likely added and lost among so many chunks.
+        """
         table = at_noise(self.noise)
         other = _mix(OTHER, self.noise)
         own = {}
@@ -154,7 +167,11 @@ class Channel:
             general = 2.718281828 ** -table.get(op, other)
             total = printed[op[0]] if op[0] else printed.total()
             own[op] = -log((PRIOR * general + n) / (PRIOR + max(total, n)))
-        return Channel(self.noise, self.litter, own)
+        rates = {}
+        for event, n in (events or {}).items():
+            general = exp(-_mix(_rates()[event], self.noise))
+            rates[event] = -log((PRIOR_CHUNKS * general + n) / (PRIOR_CHUNKS + chunks))
+        return Channel(self.noise, self.litter, own, rates)
 
     def marks_meant(self, place: str, read: str) -> tuple[tuple[str, float], ...]:
         """What marks may stand behind the marks read at a place: `lead`, `mid` or `end`."""
@@ -166,7 +183,8 @@ class Channel:
 
     def rate(self, event: str) -> float:
         """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
-        return _mix(_rates()[event], self.noise)
+        general = _mix(_rates()[event], self.noise)
+        return min(general, self.own_rates.get(event, general))
 
 
 @cache

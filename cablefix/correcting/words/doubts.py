@@ -56,6 +56,8 @@ def find_doubts(
     if len(before):
         before[-1] = False
     doubts |= before
+    if channel.noise and not capitals:
+        doubts |= np.roll(np.array([bool(c.parse.unknown) for c in chunks], bool), 1)
     for i, (first, second) in enumerate(pairwise(chunks)):
         if is_possessive(first, second):
             doubts[i] = doubts[i + 1] = True

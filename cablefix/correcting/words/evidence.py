@@ -137,7 +137,7 @@ def find_changes(reading: Reading) -> Findings:
         chosen = decode(windows, model())
         changes = list(_weigh(chunks, windows, chosen))
         seen, printed = _count(chunks, changes)
-        channel = channel.fitted(seen, printed)
+        channel = channel.fitted(seen, printed, _count_blanks(changes), len(chunks))
     return Findings(
         reading.text,
         reading.is_cable,
@@ -206,6 +206,21 @@ def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[
     for chunk in chunks:
         printed.update(chunk.span.text)
     return seen, printed
+
+
+def _count_blanks(changes: Sequence[Change]) -> dict[str, float]:
+    """How many blanks were likely added, and lost."""
+    counts = {"blank-added": 0.0, "blank-lost": 0.0}
+    for change in changes:
+        option = change.option
+        if change.margin > 0 and option.kind == "word-boundary":
+            weight = 1 / (1 + exp(-min(change.margin - 2.0, 30.0)))
+            words = option.text.split(" ")
+            if option.consume == 2 and "-" not in option.text:
+                counts["blank-added"] += weight
+            elif option.consume == 1 and len(words) == 2 and "".join(words).isalnum():
+                counts["blank-lost"] += weight
+    return counts
 
 
 def _weigh(

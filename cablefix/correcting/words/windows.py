@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cablefix.correcting.words.alternatives import Proposer
+from cablefix.correcting.words.alternatives import LETTER_SIGNS, Proposer
 from cablefix.correcting.words.decoder import Alternative, Window
 from cablefix.correcting.words.doubts import is_possessive
 from cablefix.correcting.words.flow import Chunk, OwnWords, context, parse
@@ -14,6 +14,9 @@ from cablefix.vocabulary.lexicon import BREAK
 from cablefix.vocabulary.tokens import fold
 
 LONGEST_WINDOW = 12
+SHORT = 3
+"""Letters of a known word that is more likely a piece of a broken one, among small letters."""
+
 CLOSED = (")", '"', "'")
 """Marks behind a word that another mark may follow."""
 
@@ -96,10 +99,16 @@ def _joins(first: Chunk, second: Chunk, proposer: Proposer) -> Iterator[Alternat
         text = first.span.text + second.span.text
         p = parse(text)
         yield Alternative(text, p.ids, channel.rate("blank-added") + p.cost, "word-boundary", 2)
-    if a.tail or b.lead or not b.core:
+    if b.lead or not b.core:
         return
-    if a.unknown or b.unknown:
+    sign = a.tail in LETTER_SIGNS and not proposer.capitals
+    odd = a.unknown or b.unknown or sign
+    if not odd and not proposer.capitals and channel.noise:
+        odd = min(len(a.core), len(b.core)) <= SHORT
+    if (sign or not a.tail) and odd:
         yield from proposer.joined(first, second)
+    if a.tail:
+        return
     if a.core.isalpha() and b.core.isalpha():
         text = f"{first.span.text}-{second.span.text}"
         p = parse(text)
