@@ -45,6 +45,11 @@ FACES = {
              "fonts-liberation"),
         Face("liberation-sans-bold", "truetype/liberation/LiberationSans-Bold.ttf",
              "fonts-liberation"),
+        Face("free-serif", "truetype/freefont/FreeSerif.ttf", "fonts-freefont-ttf"),
+        Face("century", "opentype/urw-base35/C059-Roman.otf", "fonts-urw-base35"),
+        Face("roman", "opentype/urw-base35/NimbusRoman-Regular.otf", "fonts-urw-base35"),
+        Face("bookman", "opentype/urw-base35/URWBookman-Light.otf", "fonts-urw-base35"),
+        Face("palladio", "opentype/urw-base35/P052-Roman.otf", "fonts-urw-base35"),
         Face("free-serif-bold", "truetype/freefont/FreeSerifBold.ttf", "fonts-freefont-ttf"),
     )
 }  # fmt: skip

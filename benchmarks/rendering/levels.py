@@ -17,6 +17,9 @@ FACES = (
     ("gnu-typewriter", 1.0), ("free-mono", 1.0), ("free-mono-bold", 1.5),
     ("liberation-mono", 1.5), ("liberation-mono-bold", 1.0),
 )  # fmt: skip
+PRINTED = (
+    ("century", 3.0), ("roman", 2.0), ("free-serif", 1.0), ("bookman", 1.0), ("palladio", 0.5),
+)  # fmt: skip
 ROUGH_FACE = "gnu-typewriter"  # its letters are worn already: not for good scans
 
 
@@ -31,6 +34,7 @@ class Level:
     target: float = 0.0  # median CER of the documents
     spread: float = 0.0  # of the logarithm
     light: Callable[[random.Random], Wear] | None = None
+    printed: bool = False  # in proportional type, as books and newspapers are
 
 
 def good(rng: random.Random) -> Wear:
@@ -74,6 +78,7 @@ LEVELS = {
         Level("L2", 0.15, 0.4, 0.05, light=dusty),
         Level("L3", 0.7, 0.7, 0.05, 0.113, 0.5),
         Level("L4", 1.0, 1.0, 0.05, 0.236, 0.38),
+        Level("press", 0.0, 0.3, 0.04, 0.06, 0.7, printed=True),
     )
 }
 
@@ -175,6 +180,7 @@ def machine_of(level: Level, seed: object, longest: int) -> Machine:
     rng = dice(seed, "machine")
     cpi = max(rng.choice((10.0, 10.0, 10.0, 11.0, 12.0)), longest / 7.3)
     faces = [(name, w) for name, w in FACES if name != ROUGH_FACE or not level.light]
+    faces = list(PRINTED) if level.printed else faces
     return Machine(
         face=weighted(rng, faces),
         dpi=rng.choice((200, 200, 240, 300)),
@@ -185,6 +191,7 @@ def machine_of(level: Level, seed: object, longest: int) -> Machine:
         uneven=rng.uniform(0.02, 0.12),
         banner_face=rng.choice(("liberation-sans-bold", "liberation-sans-bold", "free-serif-bold")),
         stamp_face=rng.choice(("liberation-sans", "liberation-sans-bold")),
+        points=rng.uniform(8.0, 10.5) if level.printed else 0.0,
     )
 
 

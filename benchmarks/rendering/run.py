@@ -18,6 +18,7 @@ from .fonts import check_fonts
 from .levels import LEVELS
 from .lists import Lists, read_lists, read_splits
 from .memo import compose_memo
+from .press import compose_article
 from .read import read_document
 from .record import record
 
@@ -31,7 +32,7 @@ class Kind:
     engine: str
     turn: int
     sizes: dict[str, int]
-    memo: bool = False
+    family: str = "cable"
     check: bool = False  # made only when asked for
 
     @property
@@ -42,6 +43,7 @@ class Kind:
 
 CABLES = {"fit": 240, "dev": 120, "test": 120, "texts": 120}
 MEMOS = {"fit": 60, "dev": 60, "test": 60, "texts": 60}
+PRESS = {"fit": 240, "dev": 60, "test": 60, "texts": 60}
 OTHERS = {"fit": 40, "dev": 40, "test": 40, "texts": 40}
 KINDS = {
     kind.name: kind
@@ -51,8 +53,9 @@ KINDS = {
         Kind("L2", "L2", "tesseract", 1, CABLES),
         Kind("L3", "L3", "tesseract", 2, CABLES),
         Kind("L4", "L4", "tesseract", 3, CABLES),
-        Kind("memo1", "L1", "tesseract", 0, MEMOS, memo=True),
-        Kind("memo3", "L3", "tesseract", 1, MEMOS, memo=True),
+        Kind("memo1", "L1", "tesseract", 0, MEMOS, "memo"),
+        Kind("memo3", "L3", "tesseract", 1, MEMOS, "memo"),
+        Kind("press", "press", "tesseract", 2, PRESS, "press"),
         Kind("ocrad", "L1", "ocrad", 0, OTHERS),
     )
 }
@@ -80,8 +83,10 @@ def make(job: Job) -> dict[str, Any]:
     """Compose, print, wear, read and record one document."""
     lists: Lists = read_lists(job.sources)
     task, kind = job.task, job.kind
-    if kind.memo:
+    if kind.family == "memo":
         document = compose_memo(task.id, lists, list(task.sources), job.seed)
+    elif kind.family == "press":
+        document = compose_article(task.id, list(task.sources), job.seed)
     else:
         document = compose(task.id, lists, list(task.sources), task.other, job.seed)
     reading = read_document(document, LEVELS[kind.level], lists, job.seed, kind.engine)
@@ -136,10 +141,10 @@ def write_set(path: Path, todo: list[Job], workers: int) -> None:
             )  # fmt: skip
 
 
-def pools(sources: Path, splits: list[str], memo: bool) -> dict[str, list[Source]]:
+def pools(sources: Path, splits: list[str], mixed: bool) -> dict[str, list[Source]]:
     """The clean texts of every split."""
     wanted = {volume: split for volume, split in read_splits().items() if split in splits}
-    read = memoranda if memo else telegrams
+    read = memoranda if mixed else telegrams
     found: dict[str, list[Source]] = {split: [] for split in splits}
     for source in read(sources, frozenset(wanted)):
         found[wanted[source.volume]].append(source)
@@ -151,12 +156,12 @@ def run(sources: Path, out: Path, splits: list[str], names: list[str], count: in
     """Write every set that was asked for."""
     kinds = [KINDS[name] for name in names]
     check({kind.engine for kind in kinds} | {"tesseract"})
-    for memo in (False, True):
-        chosen = [kind for kind in kinds if kind.memo == memo]
+    for mixed in (False, True):
+        chosen = [kind for kind in kinds if (kind.family != "cable") == mixed]
         if not chosen:
             continue
-        own = {"texts": list(own_texts(texts, upper=not memo))} if texts else None
-        for split, pool in (own or pools(sources, splits, memo)).items():
+        own = {"texts": list(own_texts(texts, upper=not mixed))} if texts else None
+        for split, pool in (own or pools(sources, splits, mixed)).items():
             for kind in chosen:
                 size = min(count or len(pool), len(pool)) if own else count or kind.sizes[split]
                 todo = jobs_of(kind, split, pool, sources, size, seed)

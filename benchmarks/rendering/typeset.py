@@ -24,6 +24,7 @@ class Machine:
     uneven: float  # spread of the inking from letter to letter
     banner_face: str
     stamp_face: str
+    points: float = 0.0  # size of proportional type; 0 for a typewriter
 
 
 class Sheet:
@@ -50,9 +51,14 @@ class Sheet:
         np.maximum(target, patch, out=target)
 
     def type_text(self, text: str, column: float, base: float, face: str, advance: float) -> None:
-        """Type fixed-pitch text from a column; every letter lands a little off its place."""
-        size = size_for_pitch(face, advance)
+        """Type text from a column; every letter lands a little off its place."""
         machine = self.machine
+        size = machine.points * machine.dpi / 72 or size_for_pitch(face, advance)
+        if machine.points:
+            font = load(face, size)
+            places = [font.getlength(text[:at]) for at in range(len(text))]
+        else:
+            places = [at * advance for at in range(len(text))]
         jitter = self.grain.normal(0, machine.wobble, (len(text), 2))
         inking = self.grain.normal(1.0, machine.uneven, len(text))
         fate = self.grain.random(len(text))
@@ -63,7 +69,7 @@ class Sheet:
             strength = float(np.clip(inking[at], 0.35, 1.0))
             if char in SMALL_MARKS and fate[at] < machine.faint:
                 strength *= 0.25 + 0.5 * fate[at] / machine.faint
-            x = self.left + column * self.advance + at * advance + jitter[at, 0]
+            x = self.left + column * self.advance + places[at] + jitter[at, 0]
             y = base + jitter[at, 1] + self.offsets[ord(char) % 128]
             self.stamp_ink(ink, round(x) + dx, round(y) + dy, strength)
 
