@@ -18,6 +18,8 @@ _ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s
 
 SKIP_MARK, SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN, GLUE = 0.8, 3.0, 0.4, 4.5, 0.7, 0.9
 SKIP_FIGURES = 1.0
+SKIP_ONE, SKIP_FIGURE = 1.5, 2.1
+"""Cost of a letter alone, which may be a speck, and of a figure alone, which is so more seldom."""
 """More for a token with figures in it, which is hardly ever a speck."""
 
 SKIP_LETTER = 0.4
@@ -144,7 +146,9 @@ class _Lattice:
         if i < len(self.tokens):
             token = self.tokens[i]
             strange = not any(c.isalnum() for c in token.text)
-            cost = SKIP_MARK if strange else 1.5 if len(token.text) == 1 else SKIP_TOKEN
+            cost = SKIP_MARK if strange else SKIP_TOKEN
+            if not strange and len(token.text) == 1:
+                cost = SKIP_FIGURE if token.text.isdigit() else SKIP_ONE
             if not strange:
                 cost += SKIP_LETTER * max(len(token.text) - 5, 0)
                 figures = any(c.isdigit() for c in token.text)

@@ -10,7 +10,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from cablefix.reading.forms import forms
-from cablefix.reading.slots import judge_code, slots
+from cablefix.reading.slots import judge_code, judge_item, slots
 from cablefix.vocabulary import tables
 
 LIKE_PHRASE = 68.0
@@ -171,7 +171,8 @@ def _plausible(name: str, texts: Sequence[str]) -> bool:
     """Whether the body after a label can be what the label announces."""
     body = texts[1:]
     if name in ("info", "action", "origin"):
-        return any(_ITEMS.match(t) for t in (*body, "".join(body[:2])))
+        broken = judge_item("".join(body[:2])) if len(body) > 1 else None  # EAP 12
+        return any(_ITEMS.match(t) for t in body) or bool(broken and broken.value)
     if name == "info-address" or name in ("to", "from"):
         return 1 <= len(body) <= 8 and any(
             (f := slots()["address"].judge(t)) and f.value for t in body[:3]

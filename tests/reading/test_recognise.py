@@ -1,0 +1,20 @@
+"""What a line is, by itself."""
+
+import pytest
+
+from cablefix.reading.lines import split_lines
+from cablefix.reading.recognise import recognise
+
+
+@pytest.mark.parametrize(
+    ("line", "value"),
+    [("ORIGIN EAP 12", "EAP-12"), ("ACTION NODS 00", "NODS-00")],
+)
+def test_an_office_alone_is_known_without_its_hyphen(line, value):
+    found = recognise(split_lines(line)[0])
+    assert (found.form, found.part("item").value) == ("action", value)
+
+
+def test_a_figure_before_the_second_precedence_is_the_first():
+    found = recognise(split_lines("0 P 221350Z OCT 90")[0])
+    assert [p.value for p in found.parts][:2] == ["O", "P"]
