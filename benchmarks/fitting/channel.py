@@ -21,7 +21,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cablefix.evaluation.alignment import align_tokens, squeeze
 
-LIGHT, HEAVY = ("L1", "L2", "memo1", "gocr"), ("L3", "L4", "memo3")
+LIGHT, HEAVY = ("L1", "L2", "memo1", "gocr"), ("L3", "L4", "memo3", "press")
 _ANATOMY = re.compile(r"(\W*)(.*?)(\W*)", re.S)
 LEAST = 3
 LONGEST = 3

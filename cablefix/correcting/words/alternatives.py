@@ -25,7 +25,7 @@ from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.edge_marks import other_marks, prior
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
 from cablefix.correcting.words.litter import Litter
-from cablefix.correcting.words.printing import dress, unprintable
+from cablefix.correcting.words.printing import dress, small_runs, unprintable
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
@@ -171,9 +171,7 @@ class Proposer:
         folded = fold(core)
         if self.capitals and unprintable(core):
             printed = core.upper().translate(_PLAIN_MARKS)
-            ops = tuple(
-                (a, b) for a, b in zip(printed, core, strict=True) if a != b and b.isalpha()
-            )
+            ops = small_runs(printed, core)
             yield CoreChange(printed, ops, 0.0, "word" if ops else "punctuation")
         yield from inner_marks(core, self.litter)
         if not plain:

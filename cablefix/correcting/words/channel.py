@@ -168,9 +168,9 @@ class Channel:
             total = printed[op[0]] if op[0] else printed.total()
             own[op] = -log((PRIOR * general + n) / (PRIOR + max(total, n)))
         rates = {}
-        for event, n in (events or {}).items():
+        for event, times in (events or {}).items():
             general = exp(-_mix(_rates()[event], self.noise))
-            rates[event] = -log((PRIOR_CHUNKS * general + n) / (PRIOR_CHUNKS + chunks))
+            rates[event] = -log((PRIOR_CHUNKS * general + times) / (PRIOR_CHUNKS + chunks))
         return Channel(self.noise, self.litter, own, rates)
 
     def marks_meant(self, place: str, read: str) -> tuple[tuple[str, float], ...]:

@@ -29,6 +29,22 @@ def count_strange(text: str) -> int:
     return sum(not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text)
 
 
+def small_runs(printed: str, read: str) -> tuple[tuple[str, str], ...]:
+    """The confusions by which capitals were read as small letters: one for each run of them.
+
+    A reader that takes one letter of a word for a small one takes those beside it for small too.
+
+    >>> small_runs("HAVANA", "HaVana")
+    (('A', 'a'), ('A', 'a'))
+    """
+    pairs = list(zip(printed, read, strict=True))
+    return tuple(
+        pair
+        for i, pair in enumerate(pairs)
+        if pair[1].islower() and pair[0] != pair[1] and not (i and pairs[i - 1][1].islower())
+    )
+
+
 def dress(word: str, read: str, around: str) -> str:
     """A folded word in the case of the text that it replaces.
 
