@@ -131,23 +131,16 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
     return Block(kept, ids, letters[usable], np.array([rough_cost(w) for w in kept], np.float32))
 
 
-def look_alikes(read: str, most: int, small: bool = False) -> tuple[str, ...]:
-    """The likeliest words for what was read, in capitals, its own form left out.
-
-    `small`: it was printed in small letters.
-
-    >>> "ONLY" in look_alikes("CULY", 8)
-    True
-    >>> "CHEERS" in look_alikes("cheors", 8, small=True)
-    True
-    """
-    return search(read, most, looks(small))
-
-
 def search(read: str, most: int, table: Looks, expected: Floats | None = None) -> tuple[str, ...]:
-    """The same by any table, such as that of one document.
+    """The likeliest words for what was read, its own form left out.
 
+    `read`: folded, if it was printed in capitals; `table`: the general one or that of a document;
     `expected`: what each word of the language model costs in its place, for its rough cost.
+
+    >>> "ONLY" in search("CULY", 8, looks(False))
+    True
+    >>> "CHEERS" in search("cheors", 8, looks(True))
+    True
     """
     own = fold(read)
     found = []
