@@ -14,6 +14,7 @@ from pathlib import Path
 
 from cablefix.reading.slots import judge_address
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.codes import known_tags
 
 _KIND = r"(?:AM(?:E|C)[A-Z]+|USMISSION|USINT|USLO|USDEL|USOFFICE|CONSULATE|EMBASSY)"
 _ADDRESS = re.compile(
@@ -87,10 +88,9 @@ def knows_post(name: str) -> bool:
 
 def report(sources: Path) -> list[str]:
     """The figures as a Markdown table, with all that is not known."""
-    tags = frozenset(tables.load("tags").column("code"))
     marks = tables.load("marks").pairs("mark", "kind")
     kinds = (
-        ("TAGS", find_tags, tags.__contains__),
+        ("TAGS", find_tags, known_tags().__contains__),
         ("posts", find_posts, knows_post),
         ("captions", find_captions, lambda c: marks.get(c) == "caption"),
     )

@@ -15,6 +15,7 @@ from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.codes import known_tags
 from cablefix.vocabulary.confusions import cost
 
 _CAPTION_COST = 6.5
@@ -80,12 +81,6 @@ def _spell(caption: str, read: str) -> float | None:
     costs = [min(cost(a, b), 3.5) for a, b in zip(caption, read, strict=True)]
     changed = sum(c > 0 for c in costs)
     return sum(costs) if changed <= 2 and sum(costs) <= _CAPTION_COST else None
-
-
-@cache
-def known_tags() -> frozenset[str]:
-    """All TAGS."""
-    return frozenset(tables.load("tags").column("code"))
 
 
 def _propose_tags(reading: Reading) -> Iterator[Proposal]:

@@ -8,7 +8,7 @@ an executive order, a row of short codes. Whoever asks has looked at where the l
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -19,6 +19,7 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.slots import judge_eo_word, slots
 from cablefix.reading.votes import likelihood
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.codes import known_tags
 from cablefix.vocabulary.confusions import DIGITS, HEAVY, MISMATCH, best
 
 DEAREST_PAGE = 5.5
@@ -176,17 +177,12 @@ def read_tags(line: ReadLine) -> ReadLine | None:
     codes = [b for t in tokens[at + 1 :] if 2 <= len((b := bare(t)).text) <= 6]
     words = [t for t in tokens[at + 1 :] if any(c.isalnum() for c in t.text)]
     labelled = _is_like("TAGS", bare(tokens[at]).text)
-    known = sum(t.text in _tags() for t in codes)
+    known = sum(t.text in known_tags() for t in codes)
     if not codes or len(codes) * 3 < len(words) * 2 or not (labelled or known >= 2):
         return None
     parts = [Part("word", tokens[at], "TAGS:", 0.0)]
-    parts += [Part("tag,", t, t.text if t.text in _tags() else None, 0.0) for t in codes]
+    parts += [Part("tag,", t, t.text if t.text in known_tags() else None, 0.0) for t in codes]
     return ReadLine(line.line, "tags", tuple(parts), UNLISTED * (len(codes) - known))
-
-
-@cache
-def _tags() -> frozenset[str]:
-    return frozenset(tables.load("tags").column("code"))
 
 
 LEAST_CAPTION, CAPTION_LEAD = -2.2, 3.0

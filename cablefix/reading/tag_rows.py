@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from rapidfuzz.distance import OSA
 
@@ -14,7 +13,7 @@ from cablefix.reading.likeliest import plain
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import READ_SO, Vote, likelihood, lines_of
-from cablefix.vocabulary import tables
+from cablefix.vocabulary.codes import known_tags
 from cablefix.vocabulary.confusions import HEAVY
 
 UNLISTED_LIGHT, UNLISTED_HEAVY = 7.0, 12.0
@@ -37,7 +36,7 @@ def find_tags(frames: Sequence[Frame], noise: int) -> Iterator[Vote]:
     rows = [row for line in lines_of(frames, "tags") if (row := _row(line))]
     if not rows:
         return
-    best = max(rows, key=lambda row: sum(s.text in _listed() for s in row))
+    best = max(rows, key=lambda row: sum(s.text in known_tags() for s in row))
     for i, span in enumerate(best):
         copies = [
             span.text,
@@ -70,10 +69,10 @@ def _fellow(row: Sequence[Span], i: int, best: Sequence[Span]) -> str | None:
 def _elect(copies: Sequence[str], noise: int) -> str:
     """The likeliest code behind its copies; as the first has it where none is likely."""
     own = copies[0]
-    rivals = [n for code, n in Counter(copies).items() if code != own and code in _listed()]
-    if own in _listed() and copies.count(own) >= max(rivals, default=1):
+    rivals = [n for code, n in Counter(copies).items() if code != own and code in known_tags()]
+    if own in known_tags() and copies.count(own) >= max(rivals, default=1):
         return own
-    scores = {code: _support(code, copies, noise) for code in _listed()}
+    scores = {code: _support(code, copies, noise) for code in known_tags()}
     if _CODE.fullmatch(own) and own not in scores:
         rare = UNLISTED_LIGHT + (UNLISTED_HEAVY - UNLISTED_LIGHT) * noise / HEAVY
         scores[own] = _support(own, copies, noise) - rare
@@ -83,8 +82,3 @@ def _elect(copies: Sequence[str], noise: int) -> str:
 
 def _support(code: str, copies: Sequence[str], noise: int) -> float:
     return sum(likelihood(code, c.upper(), noise) + READ_SO * (c == code) for c in copies)
-
-
-@cache
-def _listed() -> frozenset[str]:
-    return frozenset(tables.load("tags").column("code"))

@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.signs import letter_signs
 
 MISMATCH = 6.0
 """Cost, for fields, of reading a character as one that it is hardly ever taken for."""
@@ -17,9 +18,6 @@ SEEN = (6.0, 4.0)
 
 SMALL = 0.5
 """Cost, for fields, of a small letter read for a capital."""
-
-SIGNS = frozenset("£€¥$¢§©®@&")
-"""Signs as wide as a letter, which poor print turns letters into; other marks may be specks."""
 
 HEAVY = 10
 """The most noise, in tenths."""
@@ -99,12 +97,12 @@ def readings(read: str, alphabet: str, noise: int) -> tuple[tuple[float, str], .
 
 
 def is_speck(char: str) -> bool:
-    """Whether a mark may have been read where nothing was printed.
+    """Whether a mark may have been read where nothing was printed: one less wide than a letter.
 
     >>> is_speck("."), is_speck("€"), is_speck("7")
     (True, False, False)
     """
-    return not char.isalnum() and char not in SIGNS
+    return not char.isalnum() and char not in letter_signs("wide")
 
 
 @cache

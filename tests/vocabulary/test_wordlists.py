@@ -39,6 +39,7 @@ LETTERS = {
     "exemptions": r"[AB][1-9](?:\([A-F]\))?|(?:\([A-Z1-9]\))+|1\.[45]\([A-H]\)|25X[1-9]|"
     r"3\.[34]\(B\)\([1-9]\)|50X[1-9]-[A-Z]{3}",
     "forenames": WORD,
+    "letter_signs": r"[^\w\s]",
     "marks": r"[A-Z ]+",
     "months": r"[A-Z]{3}",
     "offices": r"[A-Z]{1,5}(?:/[A-Z]{1,5})+",
@@ -132,6 +133,12 @@ def test_no_confusion_is_of_a_thing_with_itself(name):
     table = tables.load(name)
     same = zip(table.column("meant"), table.column("read"), strict=True)
     assert [pair for pair in same if pair[0] == pair[1]] == []
+
+
+def test_signs_have_known_roles():
+    for sign, roles, _ in tables.load("letter_signs").rows:
+        assert roles.split(), sign
+        assert set(roles.split()) <= {"edge", "inside", "wide"}, sign
 
 
 @pytest.mark.parametrize("pair", [("O", "0"), ("1", "l"), ("Z", "2"), ("0", "8")])

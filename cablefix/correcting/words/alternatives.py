@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 
 import attrs
 
@@ -27,6 +28,7 @@ from cablefix.correcting.words.flow import Chunk, OwnWords, parse
 from cablefix.correcting.words.litter import Litter
 from cablefix.correcting.words.printing import dress, small_runs, unprintable
 from cablefix.vocabulary.lexicon import lexicon
+from cablefix.vocabulary.signs import letter_signs
 from cablefix.vocabulary.tokens import fold
 
 MOST, MOST_IN_NOISE = 8, 14
@@ -38,11 +40,6 @@ EXPECTED, LONGEST_EXPECTED = 4, 14
 BOND = 2.0
 """What it speaks for a word that the document has it twice or more beside the same word."""
 
-LETTER_SIGNS = tuple("»«\\}{|!&*<>£§¿¡^~€¥")
-"""Signs that a letter at either end of a word may be read as, in small print."""
-
-_SIGN_INSIDE = re.compile(rf"(?<=[a-z])[{re.escape(''.join(LETTER_SIGNS))}](?=[a-z])")
-
 POOR = 3
 """Noise in tenths from which words of any length are sought by their looks."""
 
@@ -50,6 +47,13 @@ _ODD_INSIDE = re.compile(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
 _PLAIN_MARKS = str.maketrans("‘’“”`´", "''\"\"''")
 
 _WORDLIKE = re.compile(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
+
+
+@cache
+def _sign_inside() -> re.Pattern[str]:
+    """Such a sign between small letters."""
+    signs = re.escape("".join(sorted(letter_signs("edge"))))
+    return re.compile(rf"(?<=[a-z])[{signs}](?=[a-z])")
 
 
 @attrs.frozen
@@ -142,8 +146,9 @@ class Proposer:
         p = chunk.parse
         if self.capitals or not self.channel.noise or (chunk.plain and len(p.core) < 3):
             return
-        start = len(p.lead) - (p.lead[-1:] in LETTER_SIGNS)
-        end = p.tail[:1] in LETTER_SIGNS
+        signs = letter_signs("edge")
+        start = len(p.lead) - (p.lead[-1:] in signs)
+        end = p.tail[:1] in signs
         if start == len(p.lead) and not end:
             return
         read = p.lead[start:] + p.core + p.tail[:end]
@@ -180,7 +185,7 @@ class Proposer:
             for c in self._alike(core, 4):
                 yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
         least = 5 if self.capitals else 3
-        strange = _ODD_INSIDE.search(core) and (not plain or _SIGN_INSIDE.search(core))
+        strange = _ODD_INSIDE.search(core) and (not plain or _sign_inside().search(core))
         if strange and self.channel.noise and len(core) >= least:
             near = known_words(folded, 2)[:4]
             for c in near if near and self.capitals else (*near, *self._alike(core, 4)):

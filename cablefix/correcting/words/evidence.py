@@ -33,6 +33,7 @@ from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
 from cablefix.correcting.words.windows import make_windows
 from cablefix.reading.document import Reading
+from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary.lexicon import model
 from cablefix.vocabulary.tokens import fold
 
@@ -74,6 +75,7 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
     """Proposals for words, word boundaries and marks, by the language model and the channel."""
     found = find_changes(reading)
     variants, older = _look_for_older_spelling(found)
+    expected = _expected_numbers(reading.lines)
     for change in found.changes:
         p = _as_proposal(change, found)
         if variants and is_variant(change.option.ops):
@@ -82,7 +84,7 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
         elif found.channel.noise < POOR and is_inflection_of_a_name(change):
             yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
-        elif _loses_a_printed_mark(p, found) or _loses_a_number(p, reading):
+        elif _loses_a_printed_mark(p, found) or _loses_a_number(p, expected):
             yield attrs.evolve(p, score=VARIANT, grounds=None)
         else:
             yield p
@@ -101,18 +103,32 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
     return lost and found.text.count(DASH) >= OFTEN
 
 
-def _loses_a_number(p: Proposal, reading: Reading) -> bool:
+def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:
     """Whether a figure at the head of a line is dropped that is the next paragraph's number."""
     figure = p.original.strip().rstrip(".,")
     if p.replacement or not figure.isdecimal() or len(figure) > 2:
         return False
-    before = [r for r in reading.lines if r.line.start < p.start]
-    if not before or reading.text[before[-1].line.start : p.start].strip():
-        return False
-    last = next((r for r in reversed(before[:-1]) if r.form == "paragraph"), None)
-    label = last.line.text.lstrip()[:3] if last else ""
-    number = "".join(c for c in label if c.isdecimal())
-    return number != "" and int(figure) == int(number) + 1
+    return expected.get(p.start) == int(figure)
+
+
+def _expected_numbers(lines: Sequence[ReadLine]) -> dict[int, int]:
+    """Where a number would be that of the next paragraph, and which it would be.
+
+    Such a number is set in, or stands behind a blank line. Made once for a text: looking back from
+    each figure would go through all its lines each time.
+    """
+    expected: dict[int, int] = {}
+    last: int | None = None
+    blank = False
+    for line in lines:
+        text = line.line.text
+        indent = len(text) - len(text.lstrip())
+        if last is not None and (indent or blank):
+            expected[line.line.start + indent] = last + 1
+        blank = line.line.blank
+        number = line.field("paragraph")
+        last = int(number.text) if number else last
+    return expected
 
 
 def find_changes(reading: Reading) -> Findings:

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from cablefix.vocabulary.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
+from cablefix.vocabulary.signs import letter_signs
 from cablefix.vocabulary.tokens import fold
 
 COMMON = 30_000
@@ -31,9 +32,6 @@ LOST = 6.0
 FIGURE = 1.0
 """Cost, beyond that of the letter it resembles, of a figure read for a letter."""
 
-SIGNS_READ = "»«\\}{|()[]!$&*<>/£?§¿¡^~"
-"""Signs that small letters are read as."""
-
 DEAREST = 4.4
 """The most that a letter may cost on average for a word to be worth looking at."""
 
@@ -44,7 +42,6 @@ LEAST_NEWS = 0.5
 """By how much a document must show a confusion to be likelier than it is elsewhere."""
 
 _CODES = {c: i for i, c in enumerate(LETTERS + DIGITS + "'")}
-_READ = {c: i for i, c in enumerate(LETTERS + DIGITS + "'" + LETTERS.lower() + SIGNS_READ)}
 
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
@@ -76,10 +73,11 @@ class Looks:
     def fitted(self, own: Mapping[tuple[str, str], float], small: bool) -> Looks:
         """The same with the confusions that a document shows to be likelier in it."""
         costs = self.costs.copy()
+        codes = _codes_read()
         changed = set()
         for (meant, read), cost in own.items():
-            if meant.upper() in _CODES and read in _READ and meant.islower() == small:
-                at = (_CODES[meant.upper()], _READ[read])
+            if meant.upper() in _CODES and read in codes and meant.islower() == small:
+                at = (_CODES[meant.upper()], codes[read])
                 likely = max(cost - 1.0, 1.0)
                 if likely <= costs[at] - LEAST_NEWS:
                     costs[at] = likely
@@ -88,26 +86,34 @@ class Looks:
 
 
 @cache
+def _codes_read() -> dict[str, int]:
+    """The number of each character that a letter may be read as."""
+    signs = sorted(letter_signs("inside"))
+    return {c: i for i, c in enumerate([*LETTERS, *DIGITS, "'", *LETTERS.lower(), *signs])}
+
+
+@cache
 def looks(small: bool) -> Looks:
     """The general table: of capitals, or of small letters."""
-    costs = np.full((len(_CODES) + 1, len(_READ) + 1), UNSEEN, np.float32)
+    codes = _codes_read()
+    costs = np.full((len(_CODES) + 1, len(codes) + 1), UNSEEN, np.float32)
     for char, code in _CODES.items():
         printed = char.lower() if small else char
-        costs[code, _READ[printed]] = 0.0
-        costs[code, _READ[char]] = OTHER_CASE if small and char in LETTERS else 0.0
+        costs[code, codes[printed]] = 0.0
+        costs[code, codes[char]] = OTHER_CASE if small and char in LETTERS else 0.0
     for (meant, read), cost in at_noise(HEAVY).items():
         if meant.upper() in _CODES and len(meant) == 1 and (meant.islower() == small):
-            if read not in _READ:
+            if read not in codes:
                 continue
-            at = (_CODES[meant.upper()], _READ[read])
+            at = (_CODES[meant.upper()], codes[read])
             costs[at] = min(costs[at], max(cost - 1.0, 1.0))
     if not small:  # a small letter is read for a capital as its own capital would be
         for char in LETTERS:
-            at_small = _READ[char.lower()]
-            costs[:, at_small] = np.minimum(costs[:, at_small], costs[:, _READ[char]])
+            at_small = codes[char.lower()]
+            costs[:, at_small] = np.minimum(costs[:, at_small], costs[:, codes[char]])
     for digit, letter in zip(DIGITS, DIGITS.translate(DIGITS_AS_LETTERS), strict=True):
-        through = costs[:, _READ[letter]] + FIGURE
-        costs[:, _READ[digit]] = np.minimum(costs[:, _READ[digit]], through)
+        through = costs[:, codes[letter]] + FIGURE
+        costs[:, codes[digit]] = np.minimum(costs[:, codes[digit]], through)
     return Looks(costs)
 
 
@@ -131,23 +137,16 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
     return Block(kept, ids, letters[usable], np.array([rough_cost(w) for w in kept], np.float32))
 
 
-def look_alikes(read: str, most: int, small: bool = False) -> tuple[str, ...]:
-    """The likeliest words for what was read, in capitals, its own form left out.
-
-    `small`: it was printed in small letters.
-
-    >>> "ONLY" in look_alikes("CULY", 8)
-    True
-    >>> "CHEERS" in look_alikes("cheors", 8, small=True)
-    True
-    """
-    return search(read, most, looks(small))
-
-
 def search(read: str, most: int, table: Looks, expected: Floats | None = None) -> tuple[str, ...]:
-    """The same by any table, such as that of one document.
+    """The likeliest words for what was read, its own form left out.
 
+    `read`: folded, if it was printed in capitals; `table`: the general one or that of a document;
     `expected`: what each word of the language model costs in its place, for its rough cost.
+
+    >>> "ONLY" in search("CULY", 8, looks(False))
+    True
+    >>> "CHEERS" in search("cheors", 8, looks(True))
+    True
     """
     own = fold(read)
     found = []
@@ -163,7 +162,8 @@ def search(read: str, most: int, table: Looks, expected: Floats | None = None) -
 @lru_cache(maxsize=1 << 13)
 def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
     """For each length, which words are like enough to what was read, and what that costs."""
-    codes = [_READ.get(c, len(_READ)) for c in read]
+    known = _codes_read()
+    codes = [known.get(c, len(known)) for c in read]
     n = len(codes)
     found = []
     for length in (n, n - 1, n + 1):

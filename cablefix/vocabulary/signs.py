@@ -1,0 +1,18 @@
+"""Signs that poor print turns letters into."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cablefix.vocabulary import tables
+
+
+@cache
+def letter_signs(role: str) -> frozenset[str]:
+    """The signs of one role: `edge`, `inside` or `wide`, as the list says what each means.
+
+    >>> "»" in letter_signs("edge"), "»" in letter_signs("wide")
+    (True, False)
+    """
+    roles = tables.load("letter_signs").pairs("sign", "roles")
+    return frozenset(sign for sign, own in roles.items() if role in own.split())
