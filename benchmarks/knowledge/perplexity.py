@@ -18,7 +18,7 @@ import numpy.typing as npt
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.build.counts import encode
 from cablefix.vocabulary.build.sources import read_frus, read_jfk
-from cablefix.vocabulary.language import STEP, find_followers
+from cablefix.vocabulary.language import STEP
 from cablefix.vocabulary.lexicon import BREAK, UNKNOWN, lexicon, model
 from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
 
@@ -83,11 +83,7 @@ def _fit(name: str, lines: Iterable[list[str]], ids: dict[str, int], unigram: Fl
     first, second, third = stream[:-2], stream[1:-1], stream[2:]
     doubled = (second == BREAK) & (third == BREAK)
     real = (third != UNKNOWN) & ~doubled
-    a = model().arrays
-    low, seen = find_followers(a.bigram_start, a.bigram_next, second, third)
-    bigram = -STEP * np.where(
-        seen, a.bigram[low], a.unigram_backoff[second].astype(np.int64) + a.unigram[third]
-    )
+    bigram = -STEP * model().pair_costs(second, third)
     trigram = model().score(first, second, third)
     unigrams = unigram[third]
     return Fit(

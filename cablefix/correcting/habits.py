@@ -7,7 +7,7 @@ piece elsewhere, the broken one is a slip all the same.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.proposals import Proposal
@@ -42,10 +42,14 @@ def _tokens(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+@cache
+def _otherwise() -> dict[str, str]:
+    return tables.load("written_otherwise").pairs("otherwise", "printed")
+
+
 def _is_written_otherwise(old: str, new: str) -> bool:
     """Whether a typist may have written the one for the other."""
-    known = tables.load("written_otherwise").pairs("otherwise", "printed")
-    if known.get(old) == new:
+    if _otherwise().get(old) == new:
         return True
     pieces = _JOINTS.split(old)
     return len(pieces) > 1 and "".join(pieces) == new and pieces == _UNITS.findall(new)

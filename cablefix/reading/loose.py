@@ -12,7 +12,8 @@ from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
-from cablefix.reading.forms import Fitted, Part, fit, forms
+from cablefix.reading.fitting import fit
+from cablefix.reading.forms import Fitted, Part, forms
 from cablefix.reading.likeliest import SPECKS
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine

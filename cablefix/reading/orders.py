@@ -11,7 +11,8 @@ from functools import cache
 
 import attrs
 
-from cablefix.reading.forms import Fitted, Form, Part, fit, parse_form
+from cablefix.reading.fitting import fit
+from cablefix.reading.forms import Fitted, Form, Part, parse_form
 from cablefix.reading.frames import Frame
 from cablefix.reading.likeliest import plain
 from cablefix.reading.lines import Span

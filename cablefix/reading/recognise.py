@@ -8,7 +8,8 @@ from functools import cache, lru_cache
 
 import attrs
 
-from cablefix.reading.forms import IMPOSSIBLE, Fitted, Part, fit_damaged, fit_exactly, forms
+from cablefix.reading.fitting import IMPOSSIBLE, fit_damaged, fit_exactly
+from cablefix.reading.forms import Fitted, Part, forms
 from cablefix.reading.gates import phrases, possible_forms
 from cablefix.reading.likeness import nearest
 from cablefix.reading.lines import Line, Span

@@ -12,7 +12,8 @@ from functools import cache
 import attrs
 
 from cablefix.reading.document import Reading
-from cablefix.reading.forms import Fitted, fit, forms
+from cablefix.reading.fitting import fit
+from cablefix.reading.forms import Fitted, forms
 from cablefix.reading.frames import Frame, gather
 from cablefix.reading.loose import read_caption, read_order, read_page, read_tags, read_time
 from cablefix.reading.recognise import ReadLine

@@ -2,14 +2,16 @@
 
 Words, marks, paragraph ends and number shapes are tokens alike. The model is an interpolated
 Kneser-Ney trigram (built by `cablefix.vocabulary.build`), kept as memory-mapped arrays: the
-followers of each context lie together, sorted, and are found by a binary search over all queries
-at once. Log probabilities are natural logarithms in steps of 1/12.
+followers of each context lie together, sorted; with its context each is one number, and these are
+searched for all questions at once. Log probabilities are natural logarithms in steps of 1/12.
 """
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import attrs
 import numpy as np
@@ -20,12 +22,18 @@ from cablefix.vocabulary.arrays import check_fit, load_array
 STEP = 1 / 12
 """One unit of the stored costs, in natural logarithms."""
 
-FEW = 100
-"""Questions that are answered faster one by one."""
+WORD_BITS = 16
+"""Bits that hold the id of a word."""
+
+MOST_RUNS = 1 << 16
+"""Scores that are remembered, lest they grow from document to document."""
 
 Bytes = npt.NDArray[np.uint8]
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
+
+Run = tuple[tuple[int, ...], tuple[int, ...]]
+"""Two tokens of context, and the tokens to score after them."""
 
 
 def quantise(p: npt.NDArray[np.float64]) -> Bytes:
@@ -89,42 +97,90 @@ class LanguageModel:
     """Scores word ids in context, many at once."""
 
     arrays: Arrays
+    _pairs: npt.NDArray[np.uint32] = attrs.field(init=False, repr=False)
+    """For each stored pair, its two words as one number, in order."""
+    _triples: Ids = attrs.field(init=False, repr=False)
+    """The same for each stored triple: the number of its pair, and its last word."""
+    _known: dict[Run, float] = attrs.field(factory=dict, init=False, repr=False)
+    """Runs scored before; emptied when it has grown large."""
+
+    @_pairs.default
+    def _number_pairs(self) -> npt.NDArray[np.uint32]:
+        return _number(self.arrays.bigram_start, self.arrays.bigram_next, np.uint32)
+
+    @_triples.default
+    def _number_triples(self) -> Ids:
+        return _number(self.arrays.trigram_start, self.arrays.trigram_next, np.int64)
 
     def score(self, first: Ids, second: Ids, third: Ids) -> Floats:
         """Log probability of each `third` after `first second`."""
+        logs: Floats = -STEP * self.costs(first, second, third).astype(np.float64)
+        return logs
+
+    def costs(self, first: Ids, second: Ids, third: Ids) -> Ids:
+        """The same in whole steps, dearer ones positive: their sums are exact in any order."""
         a = self.arrays
-        pair, pair_seen = find_followers(a.bigram_start, a.bigram_next, first, second)
-        low, low_seen = find_followers(a.bigram_start, a.bigram_next, second, third)
-        lower = np.where(
-            low_seen,
-            a.bigram[low],
-            a.unigram_backoff[second].astype(np.int64) + a.unigram[third],
-        )
+        pair, pair_seen = _find(self._pairs, first, second)
+        lower = self.pair_costs(second, third)
         context = np.where(pair_seen, pair, 0)
-        top, top_seen = find_followers(a.trigram_start, a.trigram_next, context, third)
+        top, top_seen = _find(self._triples, context, third)
         backoff = np.where(pair_seen, a.bigram_backoff[context], 0)
-        found = top_seen & pair_seen
-        cost = np.where(found, a.trigram[top], backoff + lower)
-        return -STEP * cost
+        found: Ids = np.where(top_seen & pair_seen, a.trigram[top], backoff + lower)
+        return found
+
+    def pair_costs(self, first: Ids, second: Ids) -> Ids:
+        """What each `second` costs after `first`, whatever was before."""
+        a = self.arrays
+        pair, seen = _find(self._pairs, first, second)
+        backed_off = a.unigram_backoff[first].astype(np.int64) + a.unigram[second]
+        found: Ids = np.where(seen, a.bigram[pair], backed_off)
+        return found
+
+    def score_runs(self, runs: Sequence[Run]) -> list[float]:
+        """Log probability of each run of tokens after its two tokens of context.
+
+        Most runs come again, in another round or on another page, and are looked up.
+        """
+        known = self._known
+        new = list(dict.fromkeys(run for run in runs if run not in known))
+        if new:
+            if len(known) + len(new) > MOST_RUNS:
+                known.clear()
+                new = list(dict.fromkeys(runs))
+            known.update(zip(new, self._score_new(new), strict=True))
+        return [known[run] for run in runs]
+
+    def _score_new(self, runs: Sequence[Run]) -> list[float]:
+        lines = [before + tokens for before, tokens in runs]
+        flat = np.array(list(chain.from_iterable(lines)), np.int64)
+        lengths = np.array(list(map(len, lines)), np.int64)
+        ends = np.cumsum(lengths)
+        starts = ends - lengths
+        inner = np.ones(len(flat), bool)
+        inner[starts] = False
+        inner[starts + 1] = False
+        at = np.flatnonzero(inner)
+        total = np.zeros(len(flat) + 1, np.int64)
+        total[at + 1] = self.costs(flat[at - 2], flat[at - 1], flat[at])
+        np.cumsum(total, out=total)
+        scores: list[float] = (-STEP * (total[ends] - total[starts])).tolist()
+        return scores
 
 
-def find_followers(
-    start: npt.NDArray[np.uint32], followers: npt.NDArray[np.uint16], context: Ids, wanted: Ids
+def _number(
+    start: npt.NDArray[np.uint32], followers: npt.NDArray[np.uint16], kind: npt.DTypeLike
+) -> npt.NDArray[Any]:
+    """Context and follower of each stored n-gram as one number; these are in order."""
+    contexts = np.arange(len(start) - 1).astype(kind) << WORD_BITS
+    numbers: npt.NDArray[Any] = np.repeat(contexts, np.diff(start)) | followers
+    return numbers
+
+
+def _find(
+    numbers: npt.NDArray[Any], context: Ids, wanted: Ids
 ) -> tuple[Ids, npt.NDArray[np.bool_]]:
-    """Where each wanted follower stands among those of its context, and whether it is there."""
-    low = start[context].astype(np.int64)
-    end = start[context + 1].astype(np.int64)
-    high, last = end, len(followers) - 1
-    if len(wanted) <= FEW:
-        view = followers.data
-        spans = zip(wanted.tolist(), low.tolist(), end.tolist(), strict=True)
-        low = np.array([bisect_left(view, w, a, b) for w, a, b in spans], np.int64)
-        at = np.minimum(low, last)
-        return at, (low < end) & (followers[at] == wanted)
-    for _ in range(int((end - low).max(initial=0)).bit_length()):
-        middle = (low + high) >> 1
-        less = (followers[np.minimum(middle, last)] < wanted) & (low < high)
-        low = np.where(less, middle + 1, low)
-        high = np.where(less, high, middle)
-    at = np.minimum(low, last)
-    return at, (low < end) & (followers[at] == wanted)
+    """Where each wanted follower of a context stands, and whether it is there."""
+    # of the same type, or numpy would convert all the numbers each time
+    asked = ((context << WORD_BITS) | wanted).astype(numbers.dtype, copy=False)
+    at = np.minimum(numbers.searchsorted(asked), len(numbers) - 1)
+    return at, numbers[at] == asked

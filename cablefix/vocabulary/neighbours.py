@@ -12,6 +12,9 @@ from cablefix.vocabulary.language import STEP
 from cablefix.vocabulary.lexicon import UNKNOWN, model
 
 Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+Steps = npt.NDArray[np.uint16]
+"""Costs in whole steps; two sums of two bytes fit."""
 
 
 @attrs.frozen(eq=False)
@@ -35,28 +38,50 @@ def predecessors() -> Predecessors:
     return Predecessors(np.concatenate(([0], ends)), first[order], a.bigram[order])
 
 
-@lru_cache(maxsize=64)
-def costs_between(before: int, after: int) -> Floats:
-    """What each word costs after one token and before another, by pairs; UNKNOWN says nothing.
+@attrs.frozen
+class Between:
+    """What words cost after one token and before another, by pairs; UNKNOWN says nothing.
 
     Minus natural logarithms of probabilities.
 
     >>> from cablefix.vocabulary.lexicon import lexicon
     >>> ids = lexicon().ids
-    >>> costs = costs_between(ids["UNITED"], ids["OF"])
-    >>> bool(costs[ids["STATES"]] < costs[ids["STAKES"]])
+    >>> states, stakes = Between(ids["UNITED"], ids["OF"]).costs(
+    ...     np.array([ids["STATES"], ids["STAKES"]])
+    ... )
+    >>> bool(states < stakes)
     True
     """
+
+    before: int
+    after: int
+
+    def costs(self, words: Ids) -> Floats:
+        """The costs of some words."""
+        steps = _steps_after(self.before)[words]
+        if self.after != UNKNOWN:
+            steps = steps + _steps_before(self.after)[words]
+        return (steps * STEP).astype(np.float32)
+
+
+@lru_cache(maxsize=128)
+def _steps_after(before: int) -> Steps:
+    """What each word of the model costs after a token, in steps."""
     a = model().arrays
-    costs = a.unigram.astype(np.int32)
+    costs = a.unigram.astype(np.uint16)
     if before != UNKNOWN:
-        costs = costs + int(a.unigram_backoff[before])
+        costs += np.uint16(a.unigram_backoff[before])
         low, high = int(a.bigram_start[before]), int(a.bigram_start[before + 1])
         costs[a.bigram_next[low:high]] = a.bigram[low:high]
-    if after != UNKNOWN:
-        p = predecessors()
-        follows = a.unigram_backoff.astype(np.int32) + int(a.unigram[after])
-        low, high = int(p.start[after]), int(p.start[after + 1])
-        follows[p.words[low:high]] = p.costs[low:high]
-        costs = costs + follows
-    return (costs * STEP).astype(np.float32)
+    return costs
+
+
+@lru_cache(maxsize=128)
+def _steps_before(after: int) -> Steps:
+    """What a token costs after each word of the model, in steps."""
+    a, p = model().arrays, predecessors()
+    costs = a.unigram_backoff.astype(np.uint16)
+    costs += np.uint16(a.unigram[after])
+    low, high = int(p.start[after]), int(p.start[after + 1])
+    costs[p.words[low:high]] = p.costs[low:high]
+    return costs

@@ -6,7 +6,7 @@ A comment `# numbers: COLUMN COLUMN` says which columns hold numbers.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
 
@@ -31,12 +31,15 @@ class Table:
 
     def column(self, name: str) -> tuple[str, ...]:
         """All values of one column, in order."""
-        at = self.columns.index(name)
-        return tuple(row[at] for row in self.rows)
+        return self._by_column[self.columns.index(name)]
 
     def pairs(self, key: str, value: str) -> dict[str, str]:
         """One column looked up by another."""
         return dict(zip(self.column(key), self.column(value), strict=True))
+
+    @cached_property
+    def _by_column(self) -> tuple[tuple[str, ...], ...]:
+        return tuple(zip(*self.rows, strict=True)) or ((),) * len(self.columns)
 
 
 def folder() -> Traversable:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.correcting.words.candidates import splits
+from cablefix.correcting.words.candidates import known_words, splits
 from cablefix.correcting.words.channel import Channel, Op, find_ops
 from cablefix.correcting.words.flow import OwnWords
 from cablefix.correcting.words.litter import Litter
-from cablefix.vocabulary.candidates import index
+from cablefix.vocabulary.candidates import FURTHEST, index
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
@@ -71,12 +72,19 @@ def run_together(
 
 def _loose_splits(word: str, own: OwnWords) -> Iterator[tuple[str, tuple[Op, ...]]]:
     """Two of the document's words run together and misread: CHINAOMFWM."""
-    if len(word) < 7 or word in lexicon() or index().near(word):
+    if len(word) < 7 or word in lexicon() or _has_near(word):
         return
     for i in range(3, len(word) - 2):
         for a in _near_own(word[:i], own):
             for b in _near_own(word[i:], own):
                 yield f"{a} {b}", find_ops(a, word[:i]) + find_ops(b, word[i:])
+
+
+@lru_cache(maxsize=1 << 14)
+def _has_near(word: str) -> bool:
+    """Whether a word that no list has is near one that some list has."""
+    # figures are taken for letters there
+    return bool(known_words(word, FURTHEST) if word.isalpha() else index().near(word))
 
 
 def _near_own(part: str, own: OwnWords) -> list[str]:

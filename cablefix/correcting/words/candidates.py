@@ -14,13 +14,13 @@ from cablefix.correcting.words.lookalikes import Looks, looks, search
 from cablefix.vocabulary.candidates import index, live_index
 from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
-from cablefix.vocabulary.neighbours import costs_between
+from cablefix.vocabulary.neighbours import Between
 from cablefix.vocabulary.tokens import fold
 
 MOST = 14
 
 
-@attrs.frozen
+@attrs.frozen(cache_hash=True)
 class Candidate:
     """A word, and its rough cost by frequency."""
 
@@ -73,15 +73,14 @@ class Alike:
     def find(self, read: str, most: int, teleprinted: bool) -> tuple[Candidate, ...]:
         """The likeliest words for what was read; `teleprinted`: all was printed in capitals."""
         read, table = self._choose(read, teleprinted)
-        return tuple(Candidate(w, rough_cost(w)) for w in search(read, most, table))
+        return _alike(read, most, table)
 
     def find_between(
         self, read: str, most: int, teleprinted: bool, before: int, after: int
     ) -> tuple[Candidate, ...]:
         """The same for what is likely between two tokens of the language model."""
         read, table = self._choose(read, teleprinted)
-        words = search(read, most, table, costs_between(before, after))
-        return tuple(Candidate(w, rough_cost(w)) for w in words)
+        return _alike_between(read, most, table, before, after)
 
     def _choose(self, read: str, teleprinted: bool) -> tuple[str, Looks]:
         """What to look for, and by which table: the general one where the document adds nothing."""
@@ -91,6 +90,19 @@ class Alike:
         return read, looks(small) if table.changed.isdisjoint(read) else table
 
 
+@lru_cache(maxsize=1 << 14)
+def _alike(read: str, most: int, table: Looks) -> tuple[Candidate, ...]:
+    return tuple(Candidate(w, rough_cost(w)) for w in search(read, most, table))
+
+
+@lru_cache(maxsize=1 << 14)
+def _alike_between(
+    read: str, most: int, table: Looks, before: int, after: int
+) -> tuple[Candidate, ...]:
+    words = search(read, most, table, Between(before, after))
+    return tuple(Candidate(w, rough_cost(w)) for w in words)
+
+
 def own_candidates(word: str, own: OwnWords) -> list[Candidate]:
     """Words of the document itself, and of its user, that are near a read one."""
     given = live_index(own.given).near(word) if own.given else []
@@ -98,7 +110,7 @@ def own_candidates(word: str, own: OwnWords) -> list[Candidate]:
     near = dict(given) | {
         w: distance
         for w, distance, _ in found
-        if distance == 1 or len(w) >= 4 or own.counts[w] >= 8
+        if distance == 1 or len(w) >= 4 or own.counts.get(w, 0) >= 8
     }
     return [Candidate(w, rough_cost(w)) for w in near if w != word]
 

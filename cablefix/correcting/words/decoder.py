@@ -11,7 +11,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import attrs
-import numpy as np
 
 from cablefix.vocabulary.language import LanguageModel
 
@@ -62,7 +61,7 @@ def decode(windows: Sequence[Window], model: LanguageModel) -> list[tuple[Altern
             for option in w.options[step]
             if step + option.consume <= len(w.options)
         ]
-        gains = score_ids(model, [m[2][1] for m in moves], [m[3].ids for m in moves])
+        gains = model.score_runs([(m[2][1], m[3].ids) for m in moves])
         for (beam, to, (score, last, chain), option), gain in zip(moves, gains, strict=True):
             after = (*last, *option.ids)[-2:] if option.ids else last
             state = (score + gain - option.cost, after, (chain, option))
@@ -100,7 +99,7 @@ def _finish(
         for i, (w, beam) in enumerate(zip(windows, beams, strict=True))
         for state in beam[len(w.options)]
     ]
-    gains = score_ids(model, [s[1] for _, s in ends], [windows[i].after for i, _ in ends])
+    gains = model.score_runs([(s[1], windows[i].after) for i, s in ends])
     best: dict[int, tuple[float, State]] = {}
     for (i, state), gain in zip(ends, gains, strict=True):
         total = state[0] + gain
@@ -115,23 +114,3 @@ def _unchain(chain: Any) -> tuple[Alternative, ...]:
         chain, option = chain
         chosen.append(option)
     return tuple(reversed(chosen))
-
-
-def score_ids(model: LanguageModel, contexts: Sequence[Ids], tokens: Sequence[Ids]) -> list[float]:
-    """Log probability of each run of tokens after its two tokens of context."""
-    lines = [(*c, *t) for c, t in zip(contexts, tokens, strict=True)]
-    flat = np.array([i for line in lines for i in line], np.int64)
-    lengths = np.array([len(line) for line in lines], np.int64)
-    if not len(flat):
-        return []
-    ends = np.cumsum(lengths)
-    inner = np.ones(len(flat), bool)
-    starts = ends - lengths
-    inner[starts] = False
-    inner[starts + 1] = False
-    at = np.flatnonzero(inner)
-    logs = np.zeros(len(flat))
-    logs[at] = model.score(flat[at - 2], flat[at - 1], flat[at])
-    total = np.concatenate(([0.0], np.cumsum(logs)))
-    scores: list[float] = (total[ends] - total[starts]).tolist()
-    return scores

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
 
 from cablefix.correcting.words.channel import Channel
-from cablefix.correcting.words.flow import RARE_WORD, Chunk
+from cablefix.correcting.words.flow import RARE_WORD, Chunk, Parse, parse
 from cablefix.correcting.words.litter import INNER
 from cablefix.correcting.words.rivals import find_rivals
-from cablefix.correcting.words.stream import Stream
+from cablefix.correcting.words.stream import Floats, Ids, Stream
 from cablefix.vocabulary.lexicon import lexicon, model
 
 SURPRISE = -10.0
@@ -38,19 +38,24 @@ APOSTROPHES = ("", "'", "’", "‘")
 TRIED = (".", ",")
 """Marks that are tried where none, or another, was read."""
 
+NEVER = 1e9
+"""Cost of what is no other mark than the one that was read."""
+
 
 def find_doubts(
     chunks: Sequence[Chunk], stream: Stream, channel: Channel, capitals: bool
 ) -> list[bool]:
     """Doubted are unknown words, surprising ones, odd characters, and marks better otherwise."""
-    odd = np.array([_is_odd(c, channel.noise, capitals) for c in chunks], bool)
-    surprising = stream.surprises() < SURPRISE + WARINESS * channel.noise
+    seen = [_look(c.span.text, channel.noise > 0, capitals) for c in chunks]
+    odd = np.array([s[0] for s in seen], bool)
+    surprises = stream.surprises()
+    surprising = surprises < SURPRISE + WARINESS * channel.noise
     if not channel.noise:
         # a word may be at fault for the surprise at the next one: IT HAS INEVITABLE
         surprising |= np.append(surprising[1:], False)
         surprising &= find_rivals(chunks, stream, channel, surprising & ~odd)
-    marked = np.array([_is_marked(c) for c in chunks], bool)
-    odd |= marked & (stream.surprises() < SURPRISE_AT_MARKS)
+    marked = np.array([s[1] for s in seen], bool)
+    odd |= marked & (surprises < SURPRISE_AT_MARKS)
     doubts = odd | surprising | _better_marks(chunks, stream, channel)
     before = np.roll(surprising if channel.noise else odd, -1)
     if len(before):
@@ -58,9 +63,9 @@ def find_doubts(
     doubts |= before
     if channel.noise and not capitals:
         doubts |= np.roll(np.array([bool(c.parse.unknown) for c in chunks], bool), 1)
-    for i, (first, second) in enumerate(pairwise(chunks)):
-        if is_possessive(first, second):
-            doubts[i] = doubts[i + 1] = True
+    for i, second in enumerate(chunks):
+        if second.parse.core in POSSESSIVE and i and is_possessive(chunks[i - 1], second):
+            doubts[i - 1] = doubts[i] = True
     return [bool(d) and not c.fixed for d, c in zip(doubts, chunks, strict=True)]
 
 
@@ -81,64 +86,71 @@ def is_possessive(first: Chunk, second: Chunk) -> bool:
     )
 
 
-def _is_marked(chunk: Chunk) -> bool:
+@lru_cache(maxsize=1 << 16)
+def _look(text: str, noisy: bool, capitals: bool) -> tuple[bool, bool]:
+    """Whether a chunk is odd in itself, and whether it is marked."""
+    p = parse(text)
+    return _is_odd(text, p, noisy, capitals), _is_marked(p)
+
+
+def _is_marked(p: Parse) -> bool:
     """Whether several marks follow a word, or one stands inside it: THE END,. or NOT-ON."""
-    return len(chunk.parse.tail) > 1 or bool(_INSIDE.search(chunk.parse.core))
+    return len(p.tail) > 1 or bool(_INSIDE.search(p.core))
 
 
-def _is_odd(chunk: Chunk, noise: int, capitals: bool) -> bool:
-    p = chunk.parse
-    if p.unknown or not p.core or (capitals and not chunk.span.text.isupper()):
+def _is_odd(text: str, p: Parse, noisy: bool, capitals: bool) -> bool:
+    if p.unknown or not p.core or (capitals and not text.isupper()):
         return True
     if INNER.search(p.core) and not p.core.isalpha() and "-" not in p.core:
         return True
-    return noise > 0 and p.cost >= RARE_WORD  # a word too rare for the language model
+    return noisy and p.cost >= RARE_WORD  # a word too rare for the language model
 
 
 def _better_marks(
     chunks: Sequence[Chunk], stream: Stream, channel: Channel
 ) -> npt.NDArray[np.bool_]:
-    """Chunks that the model likes better with another mark behind them, or with none."""
-    tails = [c.parse.tail for c in chunks]
+    """Chunks that the model likes better with another mark behind them, or with none.
+
+    No text is likelier than certain, so that only what surprises the model can be better otherwise.
+    """
     doubts = np.array([bool(c.parse.lead) for c in chunks], bool)
-    marked = np.array([len(t) for t in tails])
-    ids, words = stream.ids, lexicon()
+    marked = np.array([len(c.parse.tail) for c in chunks], np.int64)
     core = stream.last - marked - 1  # the token before the mark
-    usable = (marked <= 1) & (core >= stream.first)
-    at = np.flatnonzero(usable)
-    if not len(at):
-        return doubts
-    a, b = ids[core[at] - 1], ids[core[at]]
-    after = stream.last[at]
-    n1, n2 = ids[after], ids[after + 1]
-    score = model().score
-    plain = score(a, b, n1) + score(b, n1, n2)
-    here = np.where(marked[at] == 0, plain, 0.0)
-    with_mark = marked[at] == 1
-    if with_mark.any():
-        m = ids[after[with_mark] - 1]
-        pick = with_mark
-        here[pick] = (
-            score(a[pick], b[pick], m) + score(b[pick], m, n1[pick]) + score(m, n1[pick], n2[pick])
-        )
-    best = np.full(len(at), -99.0)
-    costs = {
-        (place, tail): dict(channel.marks_meant(place, tail))
-        for place, tail in {(_place(c), c.parse.tail) for c in chunks}
-        if len(tail) <= 1
-    }
-    rows = [costs[_place(chunks[i]), tails[i]] for i in at.tolist()]
-    for mark in ("", *TRIED):
-        cost = np.array([row.get(mark, 99.0) for row in rows])
-        if mark:
-            m = np.full(len(at), words.model_id(mark), np.int64)
-            other = score(a, b, m) + score(b, m, n1) + score(m, n1, n2)
-        else:
-            other = plain
-        same = np.array([tails[i] == mark for i in at.tolist()])
-        best = np.maximum(best, np.where(same, -99.0, other - here - cost))
-    doubts[at] |= best > LEAST_GAIN
+    at = np.flatnonzero((marked <= 1) & (core >= stream.first))
+    after, logs = stream.last[at], stream.logs
+    plain = logs[after] + logs[after + 1]
+    with_mark = logs[after - 1] + logs[after] + logs[after + 1]
+    here = np.where(marked[at] == 1, with_mark, plain)
+    for mark, costs in _costs([chunks[i] for i in at.tolist()], channel):
+        some = np.flatnonzero(-here - costs > LEAST_GAIN)
+        if len(some):
+            few = at[some]
+            other = _with_mark(stream, core[few], stream.last[few], mark)
+            doubts[few] |= other - here[some] - costs[some] > LEAST_GAIN
     return doubts
+
+
+def _costs(chunks: Sequence[Chunk], channel: Channel) -> Iterator[tuple[str, Floats]]:
+    """For each mark that is tried, and for none: what it costs that it was printed there."""
+    known: dict[tuple[str, str], int] = {}
+    which = [known.setdefault((_place(c), c.parse.tail), len(known)) for c in chunks]
+    rows = [dict(channel.marks_meant(place, tail)) for place, tail in known]
+    for mark in ("", *TRIED):
+        costs = [
+            NEVER if tail == mark else row.get(mark, 99.0)
+            for (_, tail), row in zip(known, rows, strict=True)
+        ]
+        yield mark, np.array(costs, np.float64)[which]
+
+
+def _with_mark(stream: Stream, core: Ids, after: Ids, mark: str) -> Floats:
+    """Log probability of the mark behind each core, and of what follows."""
+    ids, score = stream.ids, model().score
+    a, b, n1, n2 = ids[core - 1], ids[core], ids[after], ids[after + 1]
+    if not mark:
+        return score(a, b, n1) + score(b, n1, n2)
+    m = np.full(len(core), lexicon().model_id(mark), np.int64)
+    return score(a, b, m) + score(b, m, n1) + score(m, n1, n2)
 
 
 def _place(chunk: Chunk) -> str:

@@ -13,7 +13,7 @@ from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import POOR, Proposer
 from cablefix.correcting.words.changes import Change, Findings
 from cablefix.correcting.words.channel import Channel, Op
-from cablefix.correcting.words.decoder import Alternative, Window, decode, score_ids
+from cablefix.correcting.words.decoder import Alternative, Window, decode
 from cablefix.correcting.words.doubts import find_doubts
 from cablefix.correcting.words.flow import (
     Chunk,
@@ -34,6 +34,7 @@ from cablefix.correcting.words.stream import Stream
 from cablefix.correcting.words.windows import make_windows
 from cablefix.reading.document import Reading
 from cablefix.reading.recognise import ReadLine
+from cablefix.vocabulary.language import Run
 from cablefix.vocabulary.lexicon import model
 from cablefix.vocabulary.tokens import fold
 
@@ -244,12 +245,11 @@ def _weigh(
 ) -> Iterator[Change]:
     """For each place, the best change against leaving it and against the next best change."""
     asked: list[tuple[int, int, tuple[Alternative, ...], Alternative]] = []
-    contexts: list[tuple[int, ...]] = []
-    tokens: list[tuple[int, ...]] = []
+    runs: list[Run] = []
     for window, choice in zip(windows, chosen, strict=True):
         at = 0
         for k, picked in enumerate(choice):
-            before = [*window.before, *(i for o in choice[:k] for i in o.ids)][-2:]
+            before = (*window.before, *(i for o in choice[:k] for i in o.ids))[-2:]
             after = [*(i for o in choice[k + 1 :] for i in o.ids), *window.after][:2]
             keep = tuple(window.options[at + n][0] for n in range(picked.consume))
             rivals = [o for o in window.options[at][:RIVALS] if o.consume == picked.consume]
@@ -259,15 +259,13 @@ def _weigh(
                 rivals = [o for o in rivals if o.kind != "keep"]
             for option in rivals:
                 asked.append((window.first + at, picked.consume, keep, option))
-                contexts.append(tuple(before))
                 ids = option.ids if option.kind != "keep" else tuple(i for o in keep for i in o.ids)
-                tokens.append((*ids, *after))
+                runs.append((before, (*ids, *after)))
             if picked.consume > 1:
                 asked.append((window.first + at, picked.consume, keep, keep[0]))
-                contexts.append(tuple(before))
-                tokens.append((*(i for o in keep for i in o.ids), *after))
+                runs.append((before, (*(i for o in keep for i in o.ids), *after)))
             at += picked.consume
-    gains = score_ids(model(), contexts, tokens)
+    gains = model().score_runs(runs)
     by_place: dict[int, list[tuple[float, Alternative]]] = {}
     consumed: dict[int, int] = {}
     for (place, consume, keep, option), gain in zip(asked, gains, strict=True):

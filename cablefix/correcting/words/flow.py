@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from math import exp, log
 
 import attrs
@@ -176,6 +177,16 @@ def _edges(tokens: Sequence[Span]) -> tuple[int, int]:
     return first, last
 
 
+@lru_cache(maxsize=1 << 16)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words of a chunk, folded; numbers and marks are none.
+
+    >>> words_of("Non-aggression,")
+    ('NON', 'AGGRESSION')
+    """
+    return tuple(t for t in tokenise(fold(text)) if t[0].isalpha())
+
+
 @attrs.frozen
 class OwnWords:
     """The words of the document itself: how often each occurs, and after which.
@@ -195,16 +206,18 @@ class OwnWords:
 
     def boost(self, word: str, *, less: int = 0) -> float:
         """How much likelier a known word is than elsewhere, since the document uses it."""
-        n = self.counts[word] - less
+        n = self.counts.get(word, 0) - less
+        if n < 2:
+            return 0.0
         i = lexicon().model_id(word)
-        if n < 2 or i == UNKNOWN:
+        if i == UNKNOWN:
             return 0.0
         general = exp(-STEP * int(model().arrays.unigram[i]))
-        return min(log(0.85 + 0.15 * n / self.total / general), MOST_BOOST) if n else 0.0
+        return min(log(0.85 + 0.15 * n / self.total / general), MOST_BOOST)
 
     def cost(self, word: str, *, less: int = 0) -> float:
         """Cost of an unknown word of the document, `less` occurrences not counted."""
-        n = self.counts[word] - less
+        n = self.counts.get(word, 0) - less
         plain = -spelling.log_probability(word)
         if word in self.given:
             plain = min(plain, RARE_WORD)
@@ -216,17 +229,13 @@ class OwnWords:
 
 def own_words(chunks: Sequence[Chunk], noise: int, given: frozenset[str] = frozenset()) -> OwnWords:
     """Count the words of a flow; `noise` in tenths; `given`: what the user vouches for."""
-    counts: Counter[str] = Counter()
-    pairs: Counter[tuple[str, str]] = Counter()
+    words: list[str] = []
     unknown = 0
-    last = ""
     for chunk in chunks:
-        for token in tokenise(fold(chunk.span.text)):
-            if token[0].isalpha():
-                counts[token] += 1
-                pairs[last, token] += 1
-                last = token
+        words += words_of(chunk.span.text)
         unknown += len(chunk.parse.unknown)
+    counts = Counter(words)
+    pairs = Counter(pairwise(("", *words)))
     names = tuple(w for w, n in counts.items() if n >= 2 and w not in lexicon())
     frequent = tuple(w for w, n in counts.items() if n >= 2 and len(w) >= 3)
     return OwnWords(counts, pairs, names, frequent, unknown, counts.total(), noise, given)

@@ -16,6 +16,7 @@ import numpy.typing as npt
 
 from cablefix.vocabulary.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
+from cablefix.vocabulary.neighbours import Between
 from cablefix.vocabulary.signs import letter_signs
 from cablefix.vocabulary.tokens import fold
 
@@ -56,7 +57,8 @@ class Block:
 
     words: tuple[str, ...]
     ids: Ids
-    letters: npt.NDArray[np.uint8]
+    letters: npt.NDArray[np.intp]
+    """Row k is the letters number k of all words."""
     priors: Floats
 
 
@@ -134,14 +136,15 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
     usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
     kept = tuple(words[i] for i in usable)
     ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
-    return Block(kept, ids, letters[usable], np.array([rough_cost(w) for w in kept], np.float32))
+    rough = np.array([rough_cost(w) for w in kept], np.float32)
+    return Block(kept, ids, letters[usable].T.astype(np.intp, order="C"), rough)
 
 
-def search(read: str, most: int, table: Looks, expected: Floats | None = None) -> tuple[str, ...]:
+def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:
     """The likeliest words for what was read, its own form left out.
 
     `read`: folded, if it was printed in capitals; `table`: the general one or that of a document;
-    `expected`: what each word of the language model costs in its place, for its rough cost.
+    `expected`: what words cost in their place, instead of their rough cost.
 
     >>> "ONLY" in search("CULY", 8, looks(False))
     True
@@ -151,7 +154,7 @@ def search(read: str, most: int, table: Looks, expected: Floats | None = None) -
     own = fold(read)
     found = []
     for block, worth, total in _likenesses(read, table):
-        priors = block.priors[worth] if expected is None else expected[block.ids[worth]]
+        priors = expected.costs(block.ids[worth]) if expected else block.priors[worth]
         scores = total + priors
         few = np.argpartition(scores, most)[:most] if len(worth) > most else range(len(worth))
         found += [(float(scores[i]), block.words[worth[i]]) for i in few]
@@ -159,7 +162,7 @@ def search(read: str, most: int, table: Looks, expected: Floats | None = None) -
     return tuple(w for _, w in found if w != own)[:most]
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=1 << 10)
 def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
     """For each length, which words are like enough to what was read, and what that costs."""
     known = _codes_read()
@@ -177,15 +180,20 @@ def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
 
 def _total(block: Block, read: Sequence[int], costs: Floats) -> Floats:
     """What it costs to believe each word of a block, with one letter lost or added at most."""
-    length = block.letters.shape[1]
+    length = len(block.letters)
     n = len(read)
     if length == n:
-        whole: Floats = _along(costs, block, read, 0, 0, n)[-1]
+        whole = np.zeros(block.letters.shape[1], np.float32)
+        for letters, code in zip(block.letters, read, strict=True):
+            whole += costs[:, code].take(letters)
         return whole
     skip, steps = (0, length) if length < n else (1, n)  # a letter was added, or lost
     ahead = _along(costs, block, read, 0, 0, steps)
     behind = _along(costs, block, read, skip, 1 - skip, steps)
-    least: Floats = (ahead + (behind[-1] - behind)).min(axis=0) + LOST
+    least: Floats = np.subtract(behind[-1], behind, out=behind)
+    least += ahead
+    least = least.min(axis=0)
+    least += LOST
     return least
 
 
@@ -196,7 +204,8 @@ def _along(
 
     `skip`: letters of the words passed over at the start; `ahead`: of the read one.
     """
-    sums = np.zeros((steps + 1, len(block.letters)), np.float32)
+    sums = np.zeros((steps + 1, block.letters.shape[1]), np.float32)
     for k in range(steps):
-        sums[k + 1] = sums[k] + costs[block.letters[:, k + skip], read[k + ahead]]
+        of_letter = costs[:, read[k + ahead]].take(block.letters[k + skip])
+        np.add(sums[k], of_letter, out=sums[k + 1])
     return sums

@@ -11,9 +11,9 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from cablefix.correcting.words.flow import Chunk, OwnWords
+from cablefix.correcting.words.flow import Chunk, OwnWords, words_of
 from cablefix.vocabulary.lexicon import lexicon
-from cablefix.vocabulary.tokens import fold, tokenise
+from cablefix.vocabulary.tokens import fold
 
 LEAST = 2
 """Occurrences elsewhere from which the document is held to know a word."""
@@ -28,7 +28,7 @@ def agreement(chunks: Sequence[Chunk], own: OwnWords, first: int, consumed: int,
     `first`, `consumed`: the chunks that would be replaced by `text`.
     """
     read = fold("".join(c.parse.core for c in chunks[first : first + consumed]))
-    words = [w for w in tokenise(fold(text)) if w[0].isalpha()]
+    words = words_of(text)
     meant = "".join(words)
     if not words or read in lexicon() or own.counts[read] > 1 or _is_inflected(read, meant):
         return 0
@@ -58,5 +58,5 @@ def edge_word(chunks: Sequence[Chunk], at: int, which: int) -> str:
     """The first word (`which` 0) or the last (-1) of a chunk; nothing where there is none."""
     if not 0 <= at < len(chunks):
         return ""
-    words = [w for w in tokenise(fold(chunks[at].span.text)) if w[0].isalpha()]
+    words = words_of(chunks[at].span.text)
     return words[which] if words else ""

@@ -10,7 +10,7 @@ import numpy.typing as npt
 from cablefix.correcting.words.candidates import known_words, look_up
 from cablefix.correcting.words.channel import Channel, find_ops
 from cablefix.correcting.words.flow import Chunk
-from cablefix.correcting.words.stream import Stream
+from cablefix.correcting.words.stream import Floats, Ids, Stream
 from cablefix.vocabulary.lexicon import lexicon, model
 from cablefix.vocabulary.tokens import fold
 
@@ -37,9 +37,7 @@ def find_rivals(chunks: Sequence[Chunk], stream: Stream, channel: Channel, asked
             rivals.append(c.word)
     if not owner:
         return kept
-    ids, at = stream.ids, stream.first[owner]
-    new = np.array([lexicon().model_id(w) for w in rivals], np.int64)
-    gains = _score(ids, at, new) - _score(ids, at, ids[at])
+    gains = _gains(stream, stream.first[owner], rivals)
     for k in np.flatnonzero(gains > CHEAPEST + LEAST_GAIN).tolist():
         i = owner[k]
         if not kept[i]:
@@ -53,10 +51,14 @@ def _is_plain(chunk: Chunk) -> bool:
     return not p.lead and p.core.isalpha() and len(p.ids) == 1 + len(p.tail) and len(p.core) > 1
 
 
-def _score(
-    ids: npt.NDArray[np.int64], at: npt.NDArray[np.int64], word: npt.NDArray[np.int64]
-) -> npt.NDArray[np.float64]:
-    """Log probability of a word at each place with the two tokens after it."""
-    score = model().score
-    a, b, c, d = ids[at - 2], ids[at - 1], ids[at + 1], ids[at + 2]
-    return score(a, b, word) + score(b, word, c) + score(word, c, d)
+def _gains(stream: Stream, at: Ids, rivals: Sequence[str]) -> Floats:
+    """How much likelier the text is with each rival; those that bring too little have no gain."""
+    score, ids, logs = model().score, stream.ids, stream.logs
+    here = logs[at] + logs[at + 1] + logs[at + 2]
+    words = np.array([lexicon().model_id(w) for w in rivals], np.int64)
+    alone = score(ids[at - 2], ids[at - 1], words)
+    gains = np.full(len(at), -np.inf)
+    few = np.flatnonzero(alone - here > CHEAPEST + LEAST_GAIN)  # what follows can only cost more
+    b, c, d, word = ids[at[few] - 1], ids[at[few] + 1], ids[at[few] + 2], words[few]
+    gains[few] = alone[few] + score(b, word, c) + score(word, c, d) - here[few]
+    return gains

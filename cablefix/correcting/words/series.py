@@ -10,11 +10,9 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 from math import exp, log
 
-import numpy as np
-
 from cablefix.correcting.words.channel import Channel
-from cablefix.correcting.words.decoder import score_ids
 from cablefix.correcting.words.flow import Chunk, context, parse
+from cablefix.vocabulary.language import Run
 from cablefix.vocabulary.lexicon import BREAK, model
 
 ROUNDS = 8
@@ -82,7 +80,8 @@ def _estimate(
 
 def _gains(chunks: Sequence[Chunk], at: Sequence[int], mark: str) -> Mapping[int, float]:
     """How much likelier the text is with another mark than with the full stop at each place."""
-    contexts, new, old = [], [], []
+    new: list[Run] = []
+    old: list[Run] = []
     for i in at:
         c = chunks[i]
         after: list[int] = []
@@ -91,9 +90,8 @@ def _gains(chunks: Sequence[Chunk], at: Sequence[int], mark: str) -> Mapping[int
             after += chunks[k].parse.ids
             k += 1
         after = [*after, BREAK][:2]
-        contexts.append(context(chunks, i))
-        old.append((*c.parse.ids, *after))
-        new.append((*parse(c.span.text[: -len(READ)] + mark).ids, *after))
-    a = np.array(score_ids(model(), contexts, new))
-    b = np.array(score_ids(model(), contexts, old))
-    return dict(zip(at, (a - b).tolist(), strict=True))
+        before = context(chunks, i)
+        old.append((before, (*c.parse.ids, *after)))
+        new.append((before, (*parse(c.span.text[: -len(READ)] + mark).ids, *after)))
+    gains = zip(model().score_runs(new), model().score_runs(old), strict=True)
+    return dict(zip(at, (a - b for a, b in gains), strict=True))

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from cablefix.correcting.words.alternatives import LETTER_SIGNS, Proposer
+from cablefix.correcting.words.alternatives import Proposer
 from cablefix.correcting.words.decoder import Alternative, Window
 from cablefix.correcting.words.doubts import is_possessive
 from cablefix.correcting.words.flow import Chunk, OwnWords, context, parse
 from cablefix.correcting.words.own_agreement import edge_word
 from cablefix.correcting.words.printing import unprintable
 from cablefix.vocabulary.lexicon import BREAK
+from cablefix.vocabulary.signs import letter_signs
 from cablefix.vocabulary.tokens import fold
 
 LONGEST_WINDOW = 12
@@ -101,7 +102,7 @@ def _joins(first: Chunk, second: Chunk, proposer: Proposer) -> Iterator[Alternat
         yield Alternative(text, p.ids, channel.rate("blank-added") + p.cost, "word-boundary", 2)
     if b.lead or not b.core:
         return
-    sign = a.tail in LETTER_SIGNS and not proposer.capitals
+    sign = a.tail in letter_signs("edge") and not proposer.capitals
     odd = a.unknown or b.unknown or sign
     if not odd and not proposer.capitals and channel.noise:
         odd = min(len(a.core), len(b.core)) <= SHORT
