@@ -24,7 +24,7 @@ from benchmarks.page import table
 from benchmarks.run import RESULTS
 from cablefix import Cleaner
 from cablefix.correcting import decide
-from cablefix.correcting.words import channel, evidence
+from cablefix.correcting.words import channel, finding
 from cablefix.evaluation.scoring import score_text, summary
 from cablefix.reading import document
 
@@ -40,11 +40,11 @@ def switches() -> Iterator[tuple[str, Switch]]:
     yield "header lines by what they follow", partial(patch.object, document, "read_expected", list)
     yield (
         "the channel fitted to the document",
-        partial(patch.object, channel.Channel, "fitted", lambda self, seen, printed: self),
+        partial(patch.object, channel.Channel, "fitted", lambda self, *_: self),
     )
     yield (
         "commas in series on a page",
-        partial(patch.object, evidence, "stop_costs", lambda chunks, channel: ({}, {})),
+        partial(patch.object, finding, "stop_costs", lambda chunks, channel: ({}, {})),
     )
 
 

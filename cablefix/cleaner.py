@@ -11,6 +11,7 @@ import attrs
 from cablefix.cable import Cable
 from cablefix.correcting.decide import decide
 from cablefix.correcting.policy import Policy
+from cablefix.correcting.words.finding import Learnt
 from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
 from cablefix.gaps.collation import collate
@@ -27,7 +28,7 @@ from cablefix.vocabulary.user import canonical
 if TYPE_CHECKING:
     from cablefix.parallel import Failure
 
-ROUNDS = 8
+ROUNDS = 12
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
 
 
@@ -112,16 +113,25 @@ class Cleaner:
         return self.clean(text)
 
     def _settle(self, text: str) -> tuple[list[Correction], Reading, list[Correction]]:
-        """Correct until nothing changes: the corrections, the last reading, what was left open."""
+        """Correct until nothing changes: the corrections, the last reading, what was left open.
+
+        What the first reading taught serves the next ones. When they find nothing more, the text
+        is read as a new one: only then would cleaning it again change nothing.
+        """
         applied: list[Correction] = []
         current = text
         words = frozenset(self.words)
+        learnt = Learnt()
         for _ in range(ROUNDS):
             reading = read(current, words)
-            found = decide(reading, self._policy)
+            new = learnt.proposer is None
+            found = decide(reading, self._policy, learnt)
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
-            if not sure:
+            if not sure and new:
                 return applied, reading, found
+            if not sure:
+                learnt = Learnt()
+                continue
             applied = compose(text, applied, sure, _merge(text))
             current = apply(text, applied)
         reading = read(text, words)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import chain
 
 import attrs
 
@@ -28,6 +29,7 @@ from cablefix.correcting.restoration import propose_restoration
 from cablefix.correcting.sequence import propose_by_sequence
 from cablefix.correcting.subjects import propose_from_subjects
 from cablefix.correcting.words.evidence import propose_words
+from cablefix.correcting.words.finding import Learnt
 from cablefix.model import Correction
 from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading
@@ -63,14 +65,22 @@ LEAST = 0.3
 """Proposals that are less likely right than this are not worth a reader's time."""
 
 
-def gather(reading: Reading) -> list[Proposal]:
-    """All that the evidence proposes, the strongest evidence first, but for the user's words."""
+def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
+    """All that the evidence proposes, the strongest evidence first, but for the user's words.
+
+    `learnt`: what an earlier reading of the same text taught of its words.
+    """
     cables = split_cables(reading)
+    found: list[Proposal] = []
+    for evidence in EVIDENCE:
+        if evidence is propose_words:
+            found += propose_words(reading, learnt)
+        else:
+            parts = cables if evidence in OF_EACH_CABLE else [reading]
+            found += chain.from_iterable(map(evidence, parts))
     return [
         _anchor(p, reading.text)
-        for evidence in EVIDENCE
-        for part in (cables if evidence in OF_EACH_CABLE else [reading])
-        for p in evidence(part)
+        for p in found
         if p.start < p.end and keeps_given(p, reading) and keeps_habit(p, reading)
     ]
 
@@ -97,13 +107,15 @@ def _with_blank(start: int, end: int, text: str) -> tuple[int, int]:
     return start, end
 
 
-def decide(reading: Reading, policy: Policy = NO_POLICY) -> list[Correction]:
+def decide(
+    reading: Reading, policy: Policy = NO_POLICY, learnt: Learnt | None = None
+) -> list[Correction]:
     """The findings of one reading: disjoint, sorted, each with its confidence.
 
     Of proposals that overlap, the surest stands; of equals, that of the stronger evidence.
     `policy` is what the user has laid down.
     """
-    proposals = policy.govern(gather(reading), reading.text)
+    proposals = policy.govern(gather(reading, learnt), reading.text)
     sure = judge(proposals, reading.noise, reading.litter)
     ranked = sorted(
         (-confidence, rank, p)

@@ -135,11 +135,19 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             continue
         if printed and printed != part.span.text:
             name = part.slot.strip(",").removeprefix("mark-")
+            span, printed = _without_comma(part.span, printed)
             yield propose(
-                part.span, printed, kind=_kind(part), rule=f"{line.form}-{name}",
+                span, printed, kind=_kind(part), rule=f"{line.form}-{name}",
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
                 grounds=FieldGrounds(part.cost, doubt, style.marks[printed]),
             )  # fmt: skip
+
+
+def _without_comma(span: Span, printed: str) -> tuple[Span, str]:
+    """The two without the comma that both end in: it is no part of the change."""
+    if len(printed) > 1 and printed[-1] == span.text[-1] == ",":
+        return Span(span.start, span.end - 1, span.text[:-1]), printed[:-1]
+    return span, printed
 
 
 def _is_drafters(read: str, printed: str | None) -> bool:

@@ -20,8 +20,8 @@ SKIP_LETTER = 0.4
 """Cost of each letter beyond the fifth of a token passed over: long words are seldom specks."""
 
 IMPOSSIBLE = 99.0
-SPACED = 13
-"""The most tokens that the spaced letters of one word fall into."""
+SPACED = 20
+"""The most tokens that the spaced letters of a classification fall into: 18, and two specks."""
 
 
 class _Lattice:

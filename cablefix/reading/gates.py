@@ -63,7 +63,7 @@ def _gate_dtg(texts: Sequence[str], digits: int) -> bool:
 
 
 def _gate_section(texts: Sequence[str], digits: int) -> bool:
-    if not 3 <= len(texts) <= 24 or digits < 3:
+    if not 3 <= len(texts) <= 28 or digits < 3:
         return False
     return any(sum(c.isdigit() for c in t) >= 3 for t in texts[-2:])
 

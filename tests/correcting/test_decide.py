@@ -19,3 +19,8 @@ def test_a_figure_that_the_shape_forbids_is_no_certain_one():
     found = cablefix.clean(head + "TEH MINISTRE SXID THXT TRE FIRRY WXS LXTE.\n" * 9)
     (offered,) = (c for c in found.suggestions if c.rule == "time-shape")
     assert offered.replacement == "051412Z"
+
+
+def test_the_shape_alone_makes_no_flash_cable():
+    found = cablefix.clean(CABLE.replace("O 221350Z OCT 90", "2 221350Z OCT 90"))
+    assert not any(c.replacement == "Z" for c in found.corrections)

@@ -18,3 +18,9 @@ def test_an_office_alone_is_known_without_its_hyphen(line, value):
 def test_a_figure_before_the_second_precedence_is_the_first():
     found = recognise(split_lines("0 P 221350Z OCT 90")[0])
     assert [p.value for p in found.parts][:2] == ["O", "P"]
+
+
+def test_the_longest_classification_is_known_when_its_letters_are_spaced():
+    line = "L I M I T E D  O F F I C I A L  U S E SECTION 01 OF 02 VALDORO 04796"
+    found = recognise(split_lines(line)[0])
+    assert (found.form, found.part("classification").value) == ("section", "LIMITED OFFICIAL USE")

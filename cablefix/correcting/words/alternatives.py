@@ -67,6 +67,10 @@ class Proposer:
     litter: Litter
     capitals: bool
     _looks: Alike = attrs.field(init=False, repr=False)
+    _kept: dict[tuple[object, ...], list[Alternative]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
+    """What was found for each chunk among its neighbours, for the next reading of the text."""
 
     @_looks.default
     def _by_own_confusions(self) -> Alike:
@@ -92,6 +96,15 @@ class Proposer:
 
         `before`, `after`: the words on either side; `between`: the tokens of the language model.
         """
+        key = (chunk.span.text, chunk.place, self.stops.get(chunk.page), before, after, between)
+        known = self._kept.get(key)
+        if known is None:
+            known = self._kept[key] = self._find_alternatives(chunk, before, after, between)
+        return known
+
+    def _find_alternatives(
+        self, chunk: Chunk, before: str, after: str, between: tuple[int, int]
+    ) -> list[Alternative]:
         found: dict[str, Alternative] = {}
         same = chunk.span.text.translate(STRAIGHT)
         for option in self._changes(chunk, before, after):

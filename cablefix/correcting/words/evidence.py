@@ -10,17 +10,9 @@ import attrs
 
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.proposals import Proposal
-from cablefix.correcting.words.alternatives import POOR, Proposer
+from cablefix.correcting.words.alternatives import POOR
 from cablefix.correcting.words.changes import Change, Findings
-from cablefix.correcting.words.channel import Channel, Op
-from cablefix.correcting.words.decoder import Alternative, Window, decode
-from cablefix.correcting.words.doubts import find_doubts
-from cablefix.correcting.words.flow import (
-    Chunk,
-    own_words,
-    read_flow,
-)
-from cablefix.correcting.words.litter import count_litter
+from cablefix.correcting.words.finding import Learnt, find_changes
 from cablefix.correcting.words.measuring import (
     QUOTES,
     explain,
@@ -29,13 +21,8 @@ from cablefix.correcting.words.measuring import (
     measure,
 )
 from cablefix.correcting.words.own_agreement import agreement
-from cablefix.correcting.words.series import stop_costs
-from cablefix.correcting.words.stream import Stream
-from cablefix.correcting.words.windows import make_windows
 from cablefix.reading.document import Reading
 from cablefix.reading.recognise import ReadLine
-from cablefix.vocabulary.language import Run
-from cablefix.vocabulary.lexicon import model
 from cablefix.vocabulary.tokens import fold
 
 SERIES = 1.2
@@ -60,21 +47,16 @@ OWN_WORDS = {1: 0.95, 2: 0.95}
 """Share of such changes that was right on the rendered cables (fit part)."""
 
 MOST_SURE_OF_COMMA = 0.97
-LEAST_ODDS = -3.0
-LEAST_MARGIN = -4.0
 DASH, OFTEN = "—", 4
 """A dash that teleprinters lack, and how often a text has it that was not typed on one."""
 
-RIVALS = 6
-"""How many ways to read a place are weighed against each other at the end."""
 
-ROUNDS = 2
-"""How often the channel is fitted to the document anew."""
+def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Proposal]:
+    """Proposals for words, word boundaries and marks, by the language model and the channel.
 
-
-def propose_words(reading: Reading) -> Iterator[Proposal]:
-    """Proposals for words, word boundaries and marks, by the language model and the channel."""
-    found = find_changes(reading)
+    `learnt`: what an earlier reading of the same text taught; it is filled by the first.
+    """
+    found = find_changes(reading, learnt or Learnt())
     variants, older = _look_for_older_spelling(found)
     expected = _expected_numbers(reading.lines)
     for change in found.changes:
@@ -85,7 +67,7 @@ def propose_words(reading: Reading) -> Iterator[Proposal]:
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
         elif found.channel.noise < POOR and is_inflection_of_a_name(change):
             yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
-        elif _loses_a_printed_mark(p, found) or _loses_a_number(p, expected):
+        elif _loses_a_printed_mark(p, found) or _loses_a_number(p, expected, found.text):
             yield attrs.evolve(p, score=VARIANT, grounds=None)
         else:
             yield p
@@ -104,9 +86,12 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
     return lost and found.text.count(DASH) >= OFTEN
 
 
-def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:
-    """Whether a figure at the head of a line is dropped that is the next paragraph's number."""
+def _loses_a_number(p: Proposal, expected: Mapping[int, int], text: str) -> bool:
+    """Whether the next paragraph's number is dropped, or the stop of a number alone on its line."""
     figure = p.original.strip().rstrip(".,")
+    if p.replacement == figure and p.original == f"{figure}." and figure.isdecimal():
+        around = text[max(p.start - 1, 0) : p.start] + text[p.end : p.end + 1]
+        return not around.strip("\n\r\f")
     if p.replacement or not figure.isdecimal() or len(figure) > 2:
         return False
     return expected.get(p.start) == int(figure)
@@ -130,44 +115,6 @@ def _expected_numbers(lines: Sequence[ReadLine]) -> dict[int, int]:
         number = line.field("paragraph")
         last = int(number.text) if number else last
     return expected
-
-
-def find_changes(reading: Reading) -> Findings:
-    """Decode the running text; fit the channel to it and decode again, as often as pays."""
-    chunks = read_flow(reading)
-    own = own_words(chunks, reading.noise, reading.words)
-    channel = Channel(reading.noise, reading.litter)
-    litter = count_litter(chunks)
-    stream = Stream.of(chunks)
-    surprises = stream.surprises().tolist()
-    doubts = find_doubts(chunks, stream, channel, reading.is_cable)
-    changes: list[Change] = []
-    stops: Mapping[int, float] = {}
-    odds: Mapping[int, float] = {}
-    seen: Counter[Op] = Counter()
-    for _ in range(ROUNDS if reading.noise else 1):
-        stops, odds = stop_costs(chunks, channel)
-        doubted = [d or odds.get(i, -99.0) > LEAST_ODDS for i, d in enumerate(doubts)]
-        proposer = Proposer(own, channel, stops, litter, reading.is_cable)
-        proposer.prepare([c for c, d in zip(chunks, doubted, strict=True) if d])
-        windows = list(make_windows(chunks, doubted, proposer))
-        chosen = decode(windows, model())
-        changes = list(_weigh(chunks, windows, chosen))
-        seen, printed = _count(chunks, changes)
-        channel = channel.fitted(seen, printed, _count_blanks(changes), len(chunks))
-    return Findings(
-        reading.text,
-        reading.is_cable,
-        chunks,
-        changes,
-        own,
-        channel,
-        odds,
-        stops,
-        litter,
-        surprises,
-        seen,
-    )
 
 
 def _look_for_older_spelling(found: Findings) -> tuple[int, bool]:
@@ -209,78 +156,6 @@ def _propose_commas(found: Findings) -> Iterator[Proposal]:
                 "punctuation", "comma-series", min(1 / (1 + exp(-odds)), MOST_SURE_OF_COMMA),
                 "on this page commas are read as full stops; the sentence runs on", None,
             )  # fmt: skip
-
-
-def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[Op], Counter[str]]:
-    """The confusions that were likely seen, and the characters printed."""
-    seen: Counter[Op] = Counter()
-    for change in changes:
-        if change.margin > 0:
-            weight = 1 / (1 + exp(-min(change.margin - 2.0, 30.0)))
-            for op in change.option.ops:
-                seen[op] += weight  # type: ignore[assignment]
-    printed: Counter[str] = Counter()
-    for chunk in chunks:
-        printed.update(chunk.span.text)
-    return seen, printed
-
-
-def _count_blanks(changes: Sequence[Change]) -> dict[str, float]:
-    """How many blanks were likely added, and lost."""
-    counts = {"blank-added": 0.0, "blank-lost": 0.0}
-    for change in changes:
-        option = change.option
-        if change.margin > 0 and option.kind == "word-boundary":
-            weight = 1 / (1 + exp(-min(change.margin - 2.0, 30.0)))
-            words = option.text.split(" ")
-            if option.consume == 2 and "-" not in option.text:
-                counts["blank-added"] += weight
-            elif option.consume == 1 and len(words) == 2 and "".join(words).isalnum():
-                counts["blank-lost"] += weight
-    return counts
-
-
-def _weigh(
-    chunks: Sequence[Chunk], windows: Sequence[Window], chosen: Sequence[tuple[Alternative, ...]]
-) -> Iterator[Change]:
-    """For each place, the best change against leaving it and against the next best change."""
-    asked: list[tuple[int, int, tuple[Alternative, ...], Alternative]] = []
-    runs: list[Run] = []
-    for window, choice in zip(windows, chosen, strict=True):
-        at = 0
-        for k, picked in enumerate(choice):
-            before = (*window.before, *(i for o in choice[:k] for i in o.ids))[-2:]
-            after = [*(i for o in choice[k + 1 :] for i in o.ids), *window.after][:2]
-            keep = tuple(window.options[at + n][0] for n in range(picked.consume))
-            rivals = [o for o in window.options[at][:RIVALS] if o.consume == picked.consume]
-            if picked not in rivals:
-                rivals.append(picked)
-            if picked.consume > 1:
-                rivals = [o for o in rivals if o.kind != "keep"]
-            for option in rivals:
-                asked.append((window.first + at, picked.consume, keep, option))
-                ids = option.ids if option.kind != "keep" else tuple(i for o in keep for i in o.ids)
-                runs.append((before, (*ids, *after)))
-            if picked.consume > 1:
-                asked.append((window.first + at, picked.consume, keep, keep[0]))
-                runs.append((before, (*(i for o in keep for i in o.ids), *after)))
-            at += picked.consume
-    gains = model().score_runs(runs)
-    by_place: dict[int, list[tuple[float, Alternative]]] = {}
-    consumed: dict[int, int] = {}
-    for (place, consume, keep, option), gain in zip(asked, gains, strict=True):
-        cost = sum(o.cost for o in keep) if option.kind == "keep" else option.cost
-        by_place.setdefault(place, []).append((gain - cost, option))
-        consumed[place] = consume
-    for place, scored in by_place.items():
-        kept = next(score for score, o in scored if o.kind == "keep")
-        changes = sorted(((s, o) for s, o in scored if o.kind != "keep"), key=lambda x: -x[0])
-        if not changes or changes[0][0] - kept < LEAST_MARGIN:
-            continue
-        best, option = changes[0]
-        rival = best - changes[1][0] if len(changes) > 1 else 30.0
-        last = chunks[place + consumed[place] - 1]
-        yield Change(chunks[place], last, place, option, best - kept, rival)
 
 
 def _as_proposal(change: Change, found: Findings) -> Proposal:
