@@ -31,7 +31,9 @@ LIKE_BANNER, LIKE_STAMP, LIKE_BESIDE = 45.0, 56.0, 42.0
 """The least likeness in percent: of a banner, of a stamp's line, of one beside another line of it.
 
 Of 5,249 other lines of rendered cables at 10 and 20 % CER none is more like a stamp's line than
-43 %, and lines of prose are not more like a banner than 40 %.
+43 %. Of 9,626 lines of running text of cables as printed, 999 in 1,000 are at most 25 % like a
+banner, and none is more than 27 %. Prose in small letters is nearer to one: of 30,004 lines of FRUS
+42 reach 45 %; none of them is taken for one, since its words are known.
 """
 
 WHOLE = 0.75
