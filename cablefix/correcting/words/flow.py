@@ -44,7 +44,7 @@ a flat two.
 """
 
 SMALL_WORD = 3
-"""Letters of the shortest of them: shorter ones are read into specks."""
+"""Letters of the shortest of them."""
 
 LONGEST = 60
 """Code points of the longest chunk that is taken for words; what is longer is left alone."""
