@@ -26,7 +26,8 @@ LONGEST = 24
 
 
 @cache
-def _followers() -> dict[str, tuple[str, ...]]:
+def followers() -> dict[str, tuple[str, ...]]:
+    """The forms that may stand behind each form."""
     found: dict[str, list[str]] = defaultdict(list)
     for after, expected in tables.load("order").rows:
         found[after].append(expected)
@@ -44,15 +45,15 @@ def read_expected(lines: Sequence[ReadLine]) -> list[ReadLine]:
     for line in lines:
         passed = passed + 1 if line.form == "text" else 0
         after = "" if passed > FURTHEST else after
-        if line.form == "text" and after in _followers():
+        if line.form == "text" and after in followers():
             words = line.line.text.split()
             if len(words) <= LONGEST:
-                line = _try(line, _followers()[after]) or line
+                line = _try(line, followers()[after]) or line
             elif len(words) >= 6:
                 after = ""
         if line.form == "paragraph":
             after = ""
-        elif line.form in _followers():
+        elif line.form in followers():
             after = line.form
         out.append(line)
     return out

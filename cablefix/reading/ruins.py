@@ -13,6 +13,7 @@ import attrs
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.reading.expectation import followers
 from cablefix.reading.forms import Part, forms
 from cablefix.reading.gates import phrases
 from cablefix.reading.lines import Span
@@ -30,7 +31,9 @@ LIKE_BANNER, LIKE_STAMP, LIKE_BESIDE = 45.0, 56.0, 42.0
 """The least likeness in percent: of a banner, of a stamp's line, of one beside another line of it.
 
 Of 5,249 other lines of rendered cables at 10 and 20 % CER none is more like a stamp's line than
-43 %, and lines of prose are not more like a banner than 40 %.
+43 %. Of 9,626 lines of running text of cables as printed, 999 in 1,000 are at most 25 % like a
+banner, and none is more than 27 %. Prose in small letters is nearer to one: of 30,004 lines of FRUS
+42 reach 45 %; none of them is taken for one, since its words are known.
 """
 
 WHOLE = 0.75
@@ -45,9 +48,8 @@ LEAD = 2.0
 SPECKS = 3
 """Tokens of dirt, at most, before a phrase."""
 
-LABELS = {"stamp-office": ("authority", 52.0), "stamp-authority": ("date", 40.0),
-          "stamp-date": ("case", 50.0)}  # fmt: skip
-"""Behind each line of the stamp, the label that must follow, and how like it must be at least."""
+LIKE_LABEL = {"authority": 52.0, "date": 40.0, "case": 50.0}
+"""How like its printed label, in percent, a line of a stamp must be at least in its place."""
 
 
 @attrs.frozen
@@ -79,12 +81,11 @@ def read_ruins(lines: Sequence[ReadLine]) -> list[ReadLine]:
 
 
 def _place(line: ReadLine) -> str:
-    """Which line of a stamp this is, if any."""
+    """Which line of a stamp this is, by its form, if it is any."""
     if line.form != "stamp":
         return ""
     printed = " ".join(p.value or "" for p in line.parts if p.slot in ("word", "phrase"))
-    near = {"United": "department", "Office": "office", "Review": "authority", "Date:": "date"}
-    return next((f"stamp-{n}" for w, n in near.items() if printed.startswith(w)), "stamp")
+    return next((form for form in _stamp_forms() if printed.startswith(_first_word(form))), "stamp")
 
 
 def _read(line: ReadLine, before: str, banners: set[str]) -> ReadLine | None:
@@ -126,7 +127,7 @@ def _find_phrase(tokens: Sequence[Span], before: str, banners: set[str]) -> Ruin
     best, form = ranked[0]
     phrase = phrases()[form]
     least = LIKE_BANNER if len(phrase) >= BANNER else LIKE_STAMP
-    if before == "stamp-department" and form == "office":
+    if form in followers().get(before, ()):
         least = LIKE_BESIDE
     if best < least or best - ranked[1][0] < LEAD:
         return None
@@ -157,16 +158,14 @@ def _is_prose(tokens: Sequence[Span], phrase: str) -> bool:
 
 def _find_label(tokens: Sequence[Span], before: str) -> Ruin | None:
     """The label that must stand here, behind the other lines of a stamp."""
-    if before not in LABELS:
+    if LIKE_LABEL.keys().isdisjoint(followers().get(before, ())):
         return None
-    expected, least = LABELS[before]
     ruins = [
-        _fit(tokens[: len(_label(form).split()) + 1], form, _label(form))
-        for form, _ in LABELS.values()
+        _fit(tokens[: len(_label(form).split()) + 1], form, _label(form)) for form in LIKE_LABEL
     ]
     best = max(ruins, key=lambda r: r.likeness)
-    found = best.form == expected and best.likeness >= least and best.end < len(tokens)
-    return best if found else None
+    expected = best.form in followers()[before] and best.likeness >= LIKE_LABEL[best.form]
+    return best if expected and best.end < len(tokens) else None
 
 
 def _fit(tokens: Sequence[Span], form: str, phrase: str) -> Ruin:
@@ -184,6 +183,15 @@ def _fit(tokens: Sequence[Span], form: str, phrase: str) -> Ruin:
 @cache
 def _long_phrases() -> tuple[tuple[str, str], ...]:
     return tuple((form, phrase) for form, phrase in phrases().items() if len(phrase) >= STAMP)
+
+
+@cache
+def _stamp_forms() -> tuple[str, ...]:
+    return tuple(form for form in forms() if SAME.get(form) == "stamp")
+
+
+def _first_word(form: str) -> str:
+    return forms()[form].elements[0].text
 
 
 @cache

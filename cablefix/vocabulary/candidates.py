@@ -11,7 +11,6 @@ from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 from operator import itemgetter
 from pathlib import Path
-from typing import Protocol
 from zlib import crc32
 
 import attrs
@@ -37,13 +36,6 @@ Ids = npt.NDArray[np.int64]
 
 Near = tuple[str, int]
 """A candidate and its distance (optimal string alignment: swaps of neighbours count one)."""
-
-
-class Index(Protocol):
-    """Anything that finds near words."""
-
-    def near(self, word: str, furthest: int = FURTHEST) -> list[Near]:
-        """All indexed words within `furthest` edits of `word`, nearest first, then by name."""
 
 
 def bucket(form: str) -> int:
