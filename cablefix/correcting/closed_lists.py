@@ -20,6 +20,9 @@ from cablefix.vocabulary.confusions import cost
 
 _CAPTION_COST = 6.5
 
+LESS_SURE = 0.93
+"""How sure it is that SECTION stood where an excision left its end, with no other such line."""
+
 
 def propose_from_lists(reading: Reading) -> Iterator[Proposal]:
     """Proposals for captions, TAGS and section lines that no list knows."""
@@ -145,7 +148,7 @@ def _propose_section_words(reading: Reading) -> Iterator[Proposal]:
             continue
         yield propose(
             Span(end, end + len(word), word), "SECTION", kind="section-number", grounds=None,
-            rule="section-line", score=0.996 if whole else 0.99,
+            rule="section-line", score=0.996 if whole else LESS_SURE if cut else 0.99,
             why=f"the line is a section line, {word} what is left of SECTION"
             + (f"; {whole} other section lines open so" if whole else ""),
         )  # fmt: skip
