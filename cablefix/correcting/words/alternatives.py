@@ -20,7 +20,7 @@ from cablefix.correcting.words.candidates import (
     look_up,
     own_candidates,
 )
-from cablefix.correcting.words.channel import STRAIGHT, Channel, Op, find_ops
+from cablefix.correcting.words.channel import Channel, Op, find_ops, straighten
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.edge_marks import other_marks, prior
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
@@ -89,9 +89,9 @@ class Proposer:
         `before`, `after`: the words on either side; `between`: the tokens of the language model.
         """
         found: dict[str, Alternative] = {}
-        same = chunk.span.text.translate(STRAIGHT)
+        same = straighten(chunk.span.text)
         for option in self._changes(chunk, before, after):
-            if option.text.translate(STRAIGHT) == same:
+            if straighten(option.text) == same:
                 continue  # the curl of a quotation mark is no error
             known = found.get(option.text)
             if known is None or option.cost < known.cost:
@@ -159,7 +159,7 @@ class Proposer:
         p = parse(text)
         spelled = p.cost
         for w in p.unknown:
-            spelled += self.own.cost(w, less=w in chunk.parse.unknown) - parse(w).cost
+            spelled += self.own.excess(w, w in chunk.parse.unknown)
         if self.capitals:
             spelled += unprintable(text)
         return Alternative(text, p.ids, cost + spelled, kind, ops=ops)
@@ -198,7 +198,8 @@ class Proposer:
                 extra = -self.own.boost(c.word)
                 if len(c.word) > 2:
                     pairs = self.own.pairs
-                    extra -= BOND * ((pairs[before, c.word] >= 2) + (pairs[c.word, after] >= 2))
+                    bonds = (before, c.word), (c.word, after)
+                    extra -= BOND * sum(pairs.get(bond, 0) >= 2 for bond in bonds)
                 yield CoreChange(
                     core[:start] + printed + core[end:], find_ops(printed, read), extra, "word"
                 )

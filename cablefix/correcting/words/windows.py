@@ -76,7 +76,7 @@ def _first_behind(chunks: Sequence[Chunk], k: int) -> int:
 
 def _keep_cost(chunk: Chunk, own: OwnWords) -> float:
     p = chunk.parse
-    extra = sum(own.cost(w, less=1) - parse(w).cost for w in p.unknown)
+    extra = sum(own.excess(w, True) for w in p.unknown)
     core = fold(p.core)
     return p.cost + extra - (own.boost(core, less=1) if core.isalpha() else 0.0)
 
