@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -78,6 +79,7 @@ class Proposer:
         for chunk in chunks:
             for word in _WORDLIKE.findall(fold(chunk.parse.core)):
                 (nearest if chunk.plain or len(word) < 4 else near).append(word)
+        near += [w for a, b in pairwise(chunks) if (w := self._unbroken(a, b))]
         look_up(near, 2)
         look_up(nearest, 1)
 
@@ -96,7 +98,8 @@ class Proposer:
             known = found.get(option.text)
             if known is None or option.cost < known.cost:
                 found[option.text] = option
-        ranked = sorted(found.values(), key=lambda a: (a.cost + prior(a.ids), a.text))
+        keyed = sorted([(a.cost + prior(a.ids), a.text, a) for a in found.values()])
+        ranked = [a for _, _, a in keyed]
         most = MOST if not self.channel.noise else MOST_IN_NOISE
         words = [a for a in ranked if a.kind != "punctuation"][:most]
         words += [a for a in self._expected(chunk, between) if a.text not in found]
@@ -127,12 +130,12 @@ class Proposer:
         for (lead, tail), cost in marks:
             yield self._alternative(f"{lead}{p.core}{tail}", chunk, cost, "punctuation", ())
         yield from self._marks_as_letters(chunk)
-        cores = [
-            (self.channel.cost(c.ops) + c.extra, c)
-            for c in self._core_changes(p.core, chunk.plain, before, after)
-        ]
-        cores.sort(key=lambda c: (c[0] + prior(parse(c[1].text).ids), c[1].text))
-        for n, (cost, c) in enumerate(cores[:MOST_IN_NOISE]):
+        cores = []
+        for n, c in enumerate(self._core_changes(p.core, chunk.plain, before, after)):
+            cost = self.channel.cost(c.ops) + c.extra
+            cores.append((cost + prior(parse(c.text).ids), c.text, n, cost, c))
+        cores.sort()
+        for n, (_, _, _, cost, c) in enumerate(cores[:MOST_IN_NOISE]):
             yield self._alternative(f"{p.lead}{c.text}{p.tail}", chunk, cost, c.kind, c.ops)
             for (lead, tail), more in marks[:2] if n < 2 else ():
                 yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
@@ -229,12 +232,11 @@ class Proposer:
     def joined(self, first: Chunk, second: Chunk) -> Iterator[Alternative]:
         """Two chunks that are one word, broken by a blank and perhaps misread besides."""
         a, b = first.parse, second.parse
-        word = fold(a.core + b.core)
         added = self.channel.rate("blank-added")
-        if word in lexicon():
+        if fold(a.core + b.core) in lexicon():
             yield self._joined(f"{a.lead}{a.core}{b.core}{b.tail}", added, ())
-            return
-        if not self.channel.noise or len(word) < 5 or not word.isalpha():
+        word = self._unbroken(first, second)
+        if not word:
             return
         near = known_words(word, 2)[:4] or (
             self._alike(a.core + b.core, 3) if len(word) >= 6 else ()
@@ -243,6 +245,14 @@ class Proposer:
             ops = find_ops(c.word, a.core + b.core)
             text = f"{a.lead}{self._dress(c.word, word, a.core + b.core)}{b.tail}"
             yield self._joined(text, added + self.channel.cost(ops), ops)
+
+    def _unbroken(self, first: Chunk, second: Chunk) -> str:
+        """Two chunks as one word, folded, if it is a misread one; else nothing."""
+        a, b = first.parse, second.parse
+        if not self.channel.noise or not (a.unknown or b.unknown) or a.tail or b.lead:
+            return ""
+        word = fold(a.core + b.core)
+        return word if len(word) >= 5 and word.isalpha() and word not in lexicon() else ""
 
     def _joined(self, text: str, cost: float, ops: tuple[Op, ...]) -> Alternative:
         p = parse(text)

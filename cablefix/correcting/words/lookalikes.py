@@ -183,9 +183,7 @@ def _total(block: Block, read: Sequence[int], costs: Floats) -> Floats:
     length = len(block.letters)
     n = len(read)
     if length == n:
-        whole = np.zeros(block.letters.shape[1], np.float32)
-        for letters, code in zip(block.letters, read, strict=True):
-            whole += costs[:, code].take(letters)
+        whole: Floats = _each(costs, block, read, 0, 0, n).sum(axis=0)
         return whole
     skip, steps = (0, length) if length < n else (1, n)  # a letter was added, or lost
     ahead = _along(costs, block, read, 0, 0, steps)
@@ -205,7 +203,15 @@ def _along(
     `skip`: letters of the words passed over at the start; `ahead`: of the read one.
     """
     sums = np.zeros((steps + 1, block.letters.shape[1]), np.float32)
-    for k in range(steps):
-        of_letter = costs[:, read[k + ahead]].take(block.letters[k + skip])
-        np.add(sums[k], of_letter, out=sums[k + 1])
+    np.cumsum(_each(costs, block, read, skip, ahead, steps), axis=0, out=sums[1:])
     return sums
+
+
+def _each(
+    costs: Floats, block: Block, read: Sequence[int], skip: int, ahead: int, steps: int
+) -> Floats:
+    """What each letter costs: row k is that of the letters number k."""
+    rows = costs.T.take(read[ahead : ahead + steps], axis=0)
+    # the letters say where in its row of costs each is found; all rows are looked up at once
+    shift = np.arange(0, rows.size, len(costs))[:, None]
+    return rows.ravel().take(block.letters[skip : skip + steps] + shift)
