@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cablefix.cable import Cable
+from cablefix.collector import put_off
 from cablefix.correcting.decide import decide
 from cablefix.correcting.policy import Policy
 from cablefix.correcting.words.finding import Learnt
@@ -74,6 +75,10 @@ class Cleaner:
 
     def clean(self, text: str) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content."""
+        with put_off():
+            return self._clean(text)
+
+    def _clean(self, text: str) -> CleanResult:
         applied, reading, rest = self._settle(text)
         shifts = OffsetMap.of(applied, len(text))
         places = Places(text, shifts)

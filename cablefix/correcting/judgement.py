@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache, cached_property
 from math import log
+from operator import attrgetter
 from pathlib import Path
 
 import attrs
@@ -157,14 +158,19 @@ def row_of(proposal: Proposal, noise: int, litter: int) -> tuple[float, ...]:
         float(len(proposal.original)), float(len(proposal.replacement)),
     )  # fmt: skip
     if isinstance(grounds, WordGrounds):
-        return (*attrs.astuple(grounds), *common)
+        return (*_measured_words(grounds), *common)
     assert grounds is not None  # whoever asks has looked
     edits = Levenshtein.distance(proposal.original, proposal.replacement)
     digit = any(c.isdigit() for c in proposal.original)
     return (
-        *attrs.astuple(grounds), *common,
+        *_measured_fields(grounds), *common,
         record(proposal.rule), proposal.score, float(edits), float(digit),
     )  # fmt: skip
+
+
+# attrs.astuple looks into every value, which takes ten times as long
+_measured_words = attrgetter(*(f.name for f in attrs.fields(WordGrounds)))
+_measured_fields = attrgetter(*(f.name for f in attrs.fields(FieldGrounds)))
 
 
 @cache

@@ -20,6 +20,7 @@ SKIP_LETTER = 0.4
 """Cost of each letter beyond the fifth of a token passed over: long words are seldom specks."""
 
 IMPOSSIBLE = 99.0
+ROUNDING = 1e-6
 SPACED = 20
 """The most tokens that the spaced letters of a classification fall into: 18, and two specks."""
 
@@ -28,22 +29,30 @@ class _Lattice:
     """The cheapest way to each (tokens read, elements done).
 
     A step is looked into only where it could be cheaper than what is known, which leaves out most.
+    `forgone`: what each element that is not found costs besides.
     """
 
-    def __init__(self, form: Form, tokens: Sequence[Span]) -> None:
+    def __init__(self, form: Form, tokens: Sequence[Span], forgone: float = 0.0) -> None:
         self.elements, self.tokens = form.elements, tokens
         n, m = len(tokens), len(form.elements)
         self.cost = [[IMPOSSIBLE * (n + m)] * (m + 1) for _ in range(n + 1)]
         self.back: dict[tuple[int, int], tuple[int, int, tuple[Part, ...]]] = {}
         self.cost[0][0] = 0.0
         self.passed = [_cost_to_pass(t.text) for t in tokens]
-        self.lost = _costs_to_lose(form)
+        self.lost = [
+            cost + (0.0 if e.rest else forgone)
+            for cost, e in zip(_costs_to_lose(form), form.elements, strict=True)
+        ]
         self.joined: list[str] = []
         """The tokens from the one at hand on, run together: one, two, three of them and so on."""
 
-    def begin(self, i: int) -> None:
-        """Come to a token; they are to be gone through in order."""
-        self.joined = list(accumulate(t.text for t in self.tokens[i : i + SPACED]))
+    def expand_all(self, i: int, limit: float) -> None:
+        """All steps from a token on, where no more than `limit` was spent."""
+        if min(self.cost[i]) <= limit:
+            self.joined = list(accumulate(t.text for t in self.tokens[i : i + SPACED]))
+            for j in range(len(self.elements) + 1):
+                if self.cost[i][j] <= limit:
+                    self.expand(i, j)
 
     def expand(self, i: int, j: int) -> None:
         """All steps from one place."""
@@ -201,19 +210,18 @@ def fit_damaged(form: Form, tokens: Sequence[Span], most: float) -> Fitted | Non
 
     Tokens may be stray, elements may be lost, fields may be broken or run together.
     """
-    lattice = _Lattice(form, tokens)
     n, m = len(tokens), len(form.elements)
     repeated = any(e.repeated for e in form.elements)
+    if not repeated and not _may_fit(form, tokens, most):
+        return None
+    lattice = _Lattice(form, tokens)
     dearest = most * (max(n, m) if repeated else m)
     # from a token come two parts at most, and from an element one: no dearer way is of use
     limit = most * (2 * n if repeated else min(m, 2 * n))
     for i in range(n + 1):
         if min(lattice.cost[i]) > dearest and min(map(min, lattice.cost[i:])) > dearest:
             return None  # no way through what was read so far is cheap enough
-        lattice.begin(i)
-        for j in range(m + 1):
-            if lattice.cost[i][j] <= limit:
-                lattice.expand(i, j)
+        lattice.expand_all(i, limit)
     if (n, m) not in lattice.back:
         return None
     parts: list[Part] = []
@@ -225,3 +233,19 @@ def fit_damaged(form: Form, tokens: Sequence[Span], most: float) -> Fitted | Non
     found = sum(p.slot not in ("stray", "rest") for p in parts)
     cost = lattice.cost[n][m]
     return Fitted(form.name, cost, tuple(parts), found) if cost <= most * found else None
+
+
+def _may_fit(form: Form, tokens: Sequence[Span], most: float) -> bool:
+    """Whether there is a way, not always the cheapest, of no more than `most` per part found.
+
+    Each element may cost so much; one that is not found forgoes it. Most lines that are tried are
+    running text, and after a few words there is no way left.
+    """
+    lattice = _Lattice(form, tokens, most)
+    limit = most * sum(not e.rest for e in form.elements) + ROUNDING
+    for i in range(len(tokens)):
+        if min(map(min, lattice.cost[i : i + SPACED])) > limit:
+            return False
+        lattice.expand_all(i, limit)
+    lattice.expand_all(len(tokens), limit)
+    return lattice.cost[-1][-1] <= limit

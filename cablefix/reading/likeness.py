@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache, lru_cache
 
+import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -20,10 +23,41 @@ CREDIT = 0.4
 """What each further letter speaks for a long word."""
 
 
-def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
+@attrs.frozen(eq=False)
+class ClosedList:
+    """The values that a field may have, by their length: others are too far from a token."""
+
+    by_length: Mapping[int, Sequence[str]]
+    _all: frozenset[str]
+    _about: dict[tuple[int, int], tuple[str, ...]] = attrs.field(
+        factory=dict, init=False, repr=False
+    )
+
+    @classmethod
+    def of(cls, values: Iterable[str]) -> ClosedList:
+        """A list of values in any order."""
+        known = frozenset(values)
+        by_length: dict[int, list[str]] = defaultdict(list)
+        for value in sorted(known):
+            by_length[len(value)].append(value)
+        return cls(by_length, known)
+
+    def __contains__(self, value: str) -> bool:
+        return value in self._all
+
+    def about(self, length: int, furthest: int) -> tuple[str, ...]:
+        """The values whose length differs by so much at most."""
+        asked = length, furthest
+        if asked not in self._about:
+            lengths = range(length - furthest, length + furthest + 1)
+            self._about[asked] = tuple(v for n in lengths for v in self.by_length.get(n, ()))
+        return self._about[asked]
+
+
+def nearest(token: str, values: ClosedList) -> Fit | None:
     """The value of a closed list that a token most likely stands for; a unique one, or none.
 
-    >>> nearest("MAV", ("MAR", "MAY")).value
+    >>> nearest("MAV", ClosedList.of(("MAR", "MAY"))).value
     'MAY'
     """
     if token in values:
@@ -32,7 +66,8 @@ def nearest(token: str, values: tuple[str, ...]) -> Fit | None:
     if capitals in values:
         return Fit(capitals, confusions.SMALL)
     furthest = 1 if len(token) <= 3 else 2 if len(token) < LONG else 3
-    near = process.extract(capitals, values, scorer=OSA.distance, score_cutoff=furthest, limit=None)
+    about = values.about(len(capitals), furthest)
+    near = process.extract(capitals, about, scorer=OSA.distance, score_cutoff=furthest, limit=None)
     ranked = sorted((likeness(value, token), value) for value, _, _ in near)
     if not ranked:
         return None

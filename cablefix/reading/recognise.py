@@ -11,7 +11,7 @@ import attrs
 from cablefix.reading.fitting import IMPOSSIBLE, fit_damaged, fit_exactly
 from cablefix.reading.forms import Fitted, Part, forms
 from cablefix.reading.gates import phrases, possible_forms
-from cablefix.reading.likeness import nearest
+from cablefix.reading.likeness import ClosedList, nearest
 from cablefix.reading.lines import Line, Span
 from cablefix.reading.slots import slots
 from cablefix.vocabulary import tables
@@ -231,7 +231,7 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
     if not kept or any(len(t.text) > 2 for t in tokens if t not in kept):
         return None
     text = " ".join(t.text for t in kept)
-    found = nearest(text.strip(".,:;'‘’“”|_~-*"), tuple(sorted(_marks())))
+    found = nearest(text.strip(".,:;'‘’“”|_~-*"), _mark_list())
     if found is None or found.value is None or found.cost > 1.0 * len(found.value):
         return None
     span = Span(
@@ -243,6 +243,11 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
     parts.append(Part(f"mark-{_marks()[found.value]}", span, found.value, found.cost))
     parts.sort(key=lambda p: p.span.start)
     return ReadLine(line, "mark", tuple(parts), found.cost + 0.8 * (len(parts) - 1))
+
+
+@cache
+def _mark_list() -> ClosedList:
+    return ClosedList.of(_marks())
 
 
 @cache

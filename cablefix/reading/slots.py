@@ -9,7 +9,7 @@ from functools import cache, lru_cache
 import attrs
 from rapidfuzz.distance import OSA
 
-from cablefix.reading.likeness import UNLISTED, nearest, respell
+from cablefix.reading.likeness import UNLISTED, ClosedList, nearest, respell
 from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
 
@@ -84,7 +84,7 @@ def _judge(pattern: str) -> tuple[Callable[[str], Fit | None], Shape | None]:
 def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]:
     """Judges by a closed list; entries of several words are known without their blanks too."""
     printed = {v.replace(" ", ""): v for c in columns for v in tables.load(table).column(c)}
-    values = tuple(sorted(printed))
+    values = ClosedList.of(printed)
 
     def judge(token: str) -> Fit | None:
         found = nearest(token, values)
@@ -96,10 +96,10 @@ def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]
 
 
 @cache
-def _explained_offices() -> tuple[str, ...]:
+def _explained_offices() -> ClosedList:
     """Offices whose name the list gives: the usual ones, before which the rare ones stand back."""
     named = tables.load("distribution").pairs("code", "meaning")
-    return tuple(sorted(code for code, name in named.items() if name))
+    return ClosedList.of(code for code, name in named.items() if name)
 
 
 @lru_cache(maxsize=4096)
@@ -144,16 +144,21 @@ def judge_tag(token: str) -> Fit | None:
     return found
 
 
+@cache
+def _column(table: str, column: str) -> ClosedList:
+    return ClosedList.of(tables.load(table).column(column))
+
+
 SHORT = 3
 """Letters of an abbreviation in an address, which is never taken for another."""
 
 
 @cache
-def _address_words() -> tuple[str, ...]:
+def _address_words() -> ClosedList:
     words = set(tables.load("address_words").column("word"))
     for post in tables.load("posts").column("post"):
         words.update(post.split())
-    return tuple(sorted(words))
+    return ClosedList.of(words)
 
 
 @lru_cache(maxsize=4096)
@@ -175,7 +180,7 @@ DEAREST_EO_WORD = 3.5
 @lru_cache(maxsize=4096)
 def judge_eo_word(token: str) -> Fit | None:
     """A word of the E.O. line, or a date, or the rest of such a phrase."""
-    words = tables.load("eo_words").column("word")
+    words = _column("eo_words", "word")
     m = re.fullmatch(r"(\d{1,2})([/-]\d{1,2}[/-]\d{2,4})", token)
     if token in words or (m and int(m[1]) <= 12):
         return Fit(token, 0.0)
@@ -194,7 +199,7 @@ def judge_eo_word(token: str) -> Fit | None:
 @lru_cache(maxsize=4096)
 def judge_code(token: str) -> Fit | None:
     """An exemption code; the marks after it are left to the line."""
-    codes = tables.load("exemptions").column("code")
+    codes = _column("exemptions", "code")
     bare = token.rstrip(",.;:")
     if bare in codes:
         return Fit(bare, 0.0)
@@ -224,15 +229,21 @@ letters."""
 _RULED = re.compile(r"[\s~—–=_.,+*'’‘`^:;-]+")
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=1 << 14)
 def judge_classification(token: str) -> Fit | None:
     """A classification, plain or with its letters spaced, though a line was drawn through it."""
     plain = tables.load("classifications").column("classification")
     if token in plain:
         return Fit(token, 0.0)
     letters = _RULED.sub("", token)
-    near = [v for v in plain if _may_be(v.replace(" ", ""), letters)]
-    if len(letters) < 4 or not near:
+    if len(letters) < 4:
+        return None
+    capitals = letters.upper()
+    near = [
+        v for word, v, most in _classifications()
+        if OSA.distance(word, capitals, score_cutoff=most) <= most
+    ]  # fmt: skip
+    if not near:
         return None
     ranked = sorted((respell(v.replace(" ", ""), letters), v) for v in near)
     cost, value = ranked[0]
@@ -244,7 +255,12 @@ def judge_classification(token: str) -> Fit | None:
     return Fit(value, 0.5 * cost)
 
 
-def _may_be(word: str, letters: str) -> bool:
-    """Whether enough letters are left to ask, which is slow, how likely the word is."""
-    most = max(2, 3 * len(word) // 4)
-    return OSA.distance(word, letters.upper(), score_cutoff=most) <= most
+@cache
+def _classifications() -> tuple[tuple[str, str, int], ...]:
+    """Each without its blanks, itself, and how many letters may be wrong.
+
+    If more are, the question how likely the word is need not be asked, which is slow.
+    """
+    plain = tables.load("classifications").column("classification")
+    words = [(v.replace(" ", ""), v) for v in plain]
+    return tuple((word, v, max(2, 3 * len(word) // 4)) for word, v in words)

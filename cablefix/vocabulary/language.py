@@ -142,13 +142,15 @@ class LanguageModel:
         Most runs come again, in another round or on another page, and are looked up.
         """
         known = self._known
-        new = list(dict.fromkeys(run for run in runs if run not in known))
+        found = list(map(known.get, runs))
+        new = list(dict.fromkeys(r for r, s in zip(runs, found, strict=True) if s is None))
         if new:
+            scores = dict(zip(new, self._score_new(new), strict=True))
             if len(known) + len(new) > MOST_RUNS:
                 known.clear()
-                new = list(dict.fromkeys(runs))
-            known.update(zip(new, self._score_new(new), strict=True))
-        return [known[run] for run in runs]
+            known |= scores
+            return [scores[r] if s is None else s for r, s in zip(runs, found, strict=True)]
+        return [s for s in found if s is not None]
 
     def _score_new(self, runs: Sequence[Run]) -> list[float]:
         lines = [before + tokens for before, tokens in runs]

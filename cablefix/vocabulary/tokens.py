@@ -32,6 +32,8 @@ def fold(text: str) -> str:
     >>> fold("Mr. Šík said: “naïve” — twice")
     'MR. SIK SAID: "NAIVE" — TWICE'
     """
+    if text.isascii():
+        return text.replace("`", "'").upper()  # the only mark below that is plain ASCII
     upper = text.translate(_MARKS)
     if upper.isascii():
         return upper.upper()

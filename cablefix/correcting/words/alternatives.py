@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
+from itertools import pairwise
 
 import attrs
 
@@ -21,7 +22,7 @@ from cablefix.correcting.words.candidates import (
     look_up,
     own_candidates,
 )
-from cablefix.correcting.words.channel import STRAIGHT, Channel, Op, find_ops
+from cablefix.correcting.words.channel import Channel, Op, find_ops, straighten
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.edge_marks import other_marks, prior
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
@@ -39,6 +40,12 @@ EXPECTED, LONGEST_EXPECTED = 4, 14
 
 BOND = 2.0
 """What it speaks for a word that the document has it twice or more beside the same word."""
+
+SHORTEST_BROKEN = 5
+"""Letters of a word that is sought when broken and misread."""
+
+SHORT = 3
+"""Letters of a known word that is more likely a piece of a broken one, among small letters."""
 
 POOR = 3
 """Noise in tenths from which words of any length are sought by their looks."""
@@ -86,6 +93,8 @@ class Proposer:
         for chunk in chunks:
             for word in _WORDLIKE.findall(fold(chunk.parse.core)):
                 (nearest if chunk.plain or len(word) < 4 else near).append(word)
+        broken = (self._unbroken(a, b) for a, b in pairwise(chunks))
+        near += [w for w in broken if len(w) >= SHORTEST_BROKEN and w not in lexicon()]
         look_up(near, 2)
         look_up(nearest, 1)
 
@@ -106,14 +115,15 @@ class Proposer:
         self, chunk: Chunk, before: str, after: str, between: tuple[int, int]
     ) -> list[Alternative]:
         found: dict[str, Alternative] = {}
-        same = chunk.span.text.translate(STRAIGHT)
+        same = straighten(chunk.span.text)
         for option in self._changes(chunk, before, after):
-            if option.text.translate(STRAIGHT) == same:
+            if straighten(option.text) == same:
                 continue  # the curl of a quotation mark is no error
             known = found.get(option.text)
             if known is None or option.cost < known.cost:
                 found[option.text] = option
-        ranked = sorted(found.values(), key=lambda a: (a.cost + prior(a.ids), a.text))
+        keyed = sorted([(a.cost + prior(a.ids), a.text, a) for a in found.values()])
+        ranked = [a for _, _, a in keyed]
         most = MOST if not self.channel.noise else MOST_IN_NOISE
         words = [a for a in ranked if a.kind != "punctuation"][:most]
         words += [a for a in self._expected(chunk, between) if a.text not in found]
@@ -144,12 +154,12 @@ class Proposer:
         for (lead, tail), cost in marks:
             yield self._alternative(f"{lead}{p.core}{tail}", chunk, cost, "punctuation", ())
         yield from self._marks_as_letters(chunk)
-        cores = [
-            (self.channel.cost(c.ops) + c.extra, c)
-            for c in self._core_changes(p.core, chunk.plain, before, after)
-        ]
-        cores.sort(key=lambda c: (c[0] + prior(parse(c[1].text).ids), c[1].text))
-        for n, (cost, c) in enumerate(cores[:MOST_IN_NOISE]):
+        cores = []
+        for n, c in enumerate(self._core_changes(p.core, chunk.plain, before, after)):
+            cost = self.channel.cost(c.ops) + c.extra
+            cores.append((cost + prior(parse(c.text).ids), c.text, n, cost, c))
+        cores.sort()
+        for n, (_, _, _, cost, c) in enumerate(cores[:MOST_IN_NOISE]):
             yield self._alternative(f"{p.lead}{c.text}{p.tail}", chunk, cost, c.kind, c.ops)
             for (lead, tail), more in marks[:2] if n < 2 else ():
                 yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
@@ -177,7 +187,7 @@ class Proposer:
         p = parse(text)
         spelled = p.cost
         for w in p.unknown:
-            spelled += self.own.cost(w, less=w in chunk.parse.unknown) - parse(w).cost
+            spelled += self.own.excess(w, w in chunk.parse.unknown)
         if self.capitals:
             spelled += unprintable(text)
         return Alternative(text, p.ids, cost + spelled, kind, ops=ops)
@@ -214,7 +224,8 @@ class Proposer:
                 extra = -self.own.boost(c.word)
                 if len(c.word) > 2:
                     pairs = self.own.pairs
-                    extra -= BOND * ((pairs[before, c.word] >= 2) + (pairs[c.word, after] >= 2))
+                    bonds = (before, c.word), (c.word, after)
+                    extra -= BOND * sum(pairs.get(bond, 0) >= 2 for bond in bonds)
                 yield CoreChange(
                     core[:start] + printed + core[end:], find_ops(printed, read), extra, "word"
                 )
@@ -243,20 +254,38 @@ class Proposer:
 
     def joined(self, first: Chunk, second: Chunk) -> Iterator[Alternative]:
         """Two chunks that are one word, broken by a blank and perhaps misread besides."""
+        word = self._unbroken(first, second)
+        if not word:
+            return
         a, b = first.parse, second.parse
         read = a.core + a.tail + b.core
-        word = fold(read)
         added = self.channel.rate("blank-added")
         if word in lexicon():
-            yield self._joined(f"{a.lead}{a.core}{b.core}{b.tail}", added, ())
+            yield self._joined(f"{a.lead}{read}{b.tail}", added, ())
             return
-        if not self.channel.noise or len(word) < 5 or not (word.isalpha() or a.tail):
+        if not self.channel.noise or len(word) < SHORTEST_BROKEN or not (word.isalpha() or a.tail):
             return
         near = known_words(word, 2)[:4] or (self._alike(read, 3) if len(word) >= 6 else ())
         for c in near:
-            ops = find_ops(self._dress(c.word, read, read), read)
-            text = f"{a.lead}{self._dress(c.word, read, read)}{b.tail}"
-            yield self._joined(text, added + self.channel.cost(ops), ops)
+            printed = self._dress(c.word, read, read)
+            ops = find_ops(printed, read)
+            yield self._joined(f"{a.lead}{printed}{b.tail}", added + self.channel.cost(ops), ops)
+
+    def _unbroken(self, first: Chunk, second: Chunk) -> str:
+        """Two chunks as one word, folded, if they may be one; else nothing.
+
+        One of them is no known word, or so short that among small letters it is rather a piece, or
+        the last letter of the first was read as a sign.
+        """
+        a, b = first.parse, second.parse
+        if not a.core or not b.core or b.lead or second.breaks or first.place == "end":
+            return ""
+        sign = bool(a.tail) and not self.capitals and a.tail in letter_signs("edge")
+        if a.tail and not sign:
+            return ""
+        small = self.channel.noise > 0 and not self.capitals
+        piece = small and min(len(a.core), len(b.core)) <= SHORT
+        return fold(a.core + a.tail + b.core) if a.unknown or b.unknown or sign or piece else ""
 
     def _joined(self, text: str, cost: float, ops: tuple[Op, ...]) -> Alternative:
         p = parse(text)

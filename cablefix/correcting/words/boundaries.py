@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from typing import NamedTuple
 
-import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
@@ -27,8 +27,7 @@ _INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
 _STRANGE_INNER = frozenset("~+*=—–_°•·^|\\<>")
 
 
-@attrs.frozen
-class CoreChange:
+class CoreChange(NamedTuple):
     """Another core of a chunk, with its confusions and the cost that they do not cover."""
 
     text: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import attrs
 from rapidfuzz import process
@@ -20,8 +21,7 @@ from cablefix.vocabulary.tokens import fold
 MOST = 14
 
 
-@attrs.frozen(cache_hash=True)
-class Candidate:
+class Candidate(NamedTuple):
     """A word, and its rough cost by frequency."""
 
     word: str

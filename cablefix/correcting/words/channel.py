@@ -52,11 +52,20 @@ LETTER = 3.3
 MOST_KEPT = 1 << 16
 """Costs that a channel remembers, lest it grow from document to document."""
 
+UNKNOWN = 99.0
+"""Cost of a longer confusion that no table has, where shorter ones do not explain it."""
+
 PRIOR = 30.0
 """How many printed characters the general table counts for against the document's own."""
 
 PRIOR_CHUNKS = 300.0
 """The same for blanks: how many chunks the general rate counts for."""
+
+
+def straighten(text: str) -> str:
+    """The text with straight quotes."""
+    return text if text.isascii() else text.translate(STRAIGHT)
+
 
 Op = tuple[str, str]
 """A confusion: what was printed, what was read."""
@@ -96,10 +105,23 @@ class Channel:
     """Costs fitted to the document."""
     own_rates: Mapping[str, float] = attrs.field(factory=dict)
     _costs: dict[Op, float] = attrs.field(factory=dict, init=False, repr=False)
+    _table: Mapping[Op, float] = attrs.field(init=False, repr=False)
+    """Costs of the confusions that are known, in general or from the document."""
+
+    @_table.default
+    def _merge(self) -> Mapping[Op, float]:
+        table = at_noise(self.noise)
+        if not self.own:
+            return table
+        return table | {op: min(cost, table.get(op, UNKNOWN)) for op, cost in self.own.items()}
 
     def cost(self, ops: Iterable[Op]) -> float:
         """The cost of some confusions together."""
-        return sum([self.op_cost(op) for op in ops])
+        total = 0.0
+        for op in ops:
+            known = self._costs.get(op)
+            total += self.op_cost(op) if known is None else known
+        return total
 
     def op_cost(self, op: Op) -> float:
         """The cost of one confusion, of any length."""
@@ -113,14 +135,20 @@ class Channel:
     def _find_cost(self, op: Op) -> float:
         """By the document's own confusions where they have a part in it, else by the general."""
         meant, read = op
-        if self.own and not any(m in meant and r in read for m, r in self.own):
+        if self.own and not self._has_part(meant, read):
             return _plain(self.noise).op_cost(op)
-        table = at_noise(self.noise)
-        direct = min(self.own.get(op, 99.0), table.get(op, 99.0))
+        direct = self._table.get(op, UNKNOWN)
         other = _mix(OTHER, self.noise)
         if len(meant) <= 1 and len(read) <= 1:
             return min(direct, other)
         return min(direct, self._split(meant, read, other))
+
+    def _has_part(self, meant: str, read: str) -> bool:
+        """Whether one of the document's own confusions may have a part in a longer one."""
+        for m, r in self.own:  # noqa: SIM110 (asked very often: a generator takes twice as long)
+            if m in meant and r in read:
+                return True
+        return False
 
     def _split(self, meant: str, read: str, other: float) -> float:
         """The cheapest way to explain a longer confusion by shorter ones."""
@@ -130,22 +158,19 @@ class Channel:
         if len(meant) > 6 or len(read) > 6:
             return other * max(len(meant), len(read))
         best = other * max(len(meant), len(read))
-        table = at_noise(self.noise)
         for i in range(min(len(meant), FIRST) + 1):
             for j in range(min(len(read), FIRST) + 1):
                 if not 0 < i + j < len(meant) + len(read):
                     continue
                 a, b = meant[:i], read[:j]
-                first = 0.0 if a == b else self._short((a, b), other, table)
+                first = 0.0 if a == b else self._table.get((a, b), UNKNOWN)
+                if i <= 1 and j <= 1:
+                    first = min(first, other)
                 if first >= best:
                     continue
                 a, b = meant[i:], read[j:]
                 best = min(best, first + (0.0 if a == b else self.op_cost((a, b))))
         return best
-
-    def _short(self, op: Op, other: float, table: Mapping[Op, float]) -> float:
-        known = min(self.own.get(op, 99.0), table.get(op, 99.0))
-        return min(known, other) if len(op[0]) <= 1 and len(op[1]) <= 1 else known
 
     def fitted(
         self,

@@ -8,7 +8,7 @@ language model answers many questions in one call.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import attrs
 
@@ -19,8 +19,7 @@ BEAM = 2
 Ids = tuple[int, ...]
 
 
-@attrs.frozen
-class Alternative:
+class Alternative(NamedTuple):
     """One way to read a chunk (or `consume` chunks): its text, its tokens, its channel cost.
 
     `ops`: the confusions of characters that it takes.

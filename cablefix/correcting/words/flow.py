@@ -214,6 +214,20 @@ class OwnWords:
     total: int
     noise: int = 0
     given: frozenset[str] = frozenset()
+    _excess: dict[tuple[str, bool], float] = attrs.field(
+        factory=dict, init=False, repr=False, eq=False
+    )
+
+    def excess(self, word: str, counted: bool) -> float:
+        """How much dearer (or cheaper) an unknown word is in this document than elsewhere.
+
+        `counted`: one of its occurrences is the place in question, and says nothing.
+        """
+        known = self._excess.get((word, counted))
+        if known is None:
+            known = self.cost(word, less=counted) - parse(word).cost
+            self._excess[word, counted] = known
+        return known
 
     def boost(self, word: str, *, less: int = 0) -> float:
         """How much likelier a known word is than elsewhere, since the document uses it."""

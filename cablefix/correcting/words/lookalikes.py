@@ -182,30 +182,30 @@ def _total(block: Block, read: Sequence[int], costs: Floats) -> Floats:
     """What it costs to believe each word of a block, with one letter lost or added at most."""
     length = len(block.letters)
     n = len(read)
+    rows = np.ascontiguousarray(costs.T)
     if length == n:
-        whole = np.zeros(block.letters.shape[1], np.float32)
-        for letters, code in zip(block.letters, read, strict=True):
-            whole += costs[:, code].take(letters)
-        return whole
-    skip, steps = (0, length) if length < n else (1, n)  # a letter was added, or lost
-    ahead = _along(costs, block, read, 0, 0, steps)
-    behind = _along(costs, block, read, skip, 1 - skip, steps)
-    least: Floats = np.subtract(behind[-1], behind, out=behind)
-    least += ahead
-    least = least.min(axis=0)
+        return _along(rows, block, read)[-1]
+    # a letter was added, or lost: from some place on, letters are one place farther on or back
+    longer = length > n
+    ahead = _along(rows, block, read[:length])
+    behind = _along(rows, block, read[not longer :], int(longer))
+    all_behind = behind[-1]
+    least = all_behind.copy()
+    for before, passed in zip(ahead[1:], behind[1:], strict=True):
+        way = all_behind - passed
+        way += before
+        np.minimum(least, way, out=least)
     least += LOST
     return least
 
 
-def _along(
-    costs: Floats, block: Block, read: Sequence[int], skip: int, ahead: int, steps: int
-) -> Floats:
-    """Costs summed up to each place: row k is that of the first k letters.
+def _along(rows: Floats, block: Block, read: Sequence[int], skip: int = 0) -> list[Floats]:
+    """Costs summed up to each place: the first is that of no letter, the next that of one.
 
-    `skip`: letters of the words passed over at the start; `ahead`: of the read one.
+    `skip`: letters of the words passed over at the start.
     """
-    sums = np.zeros((steps + 1, block.letters.shape[1]), np.float32)
-    for k in range(steps):
-        of_letter = costs[:, read[k + ahead]].take(block.letters[k + skip])
-        np.add(sums[k], of_letter, out=sums[k + 1])
+    sums = [np.zeros(block.letters.shape[1], np.float32)]
+    for code, letters in zip(read, block.letters[skip:], strict=False):
+        # every letter has its place in the row: nothing is ever clipped, but asking is slow
+        sums.append(sums[-1] + rows[code].take(letters, mode="clip"))
     return sums

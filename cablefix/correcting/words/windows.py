@@ -11,13 +11,9 @@ from cablefix.correcting.words.flow import Chunk, OwnWords, context, parse
 from cablefix.correcting.words.own_agreement import edge_word
 from cablefix.correcting.words.printing import unprintable
 from cablefix.vocabulary.lexicon import BREAK
-from cablefix.vocabulary.signs import letter_signs
 from cablefix.vocabulary.tokens import fold
 
 LONGEST_WINDOW = 12
-SHORT = 3
-"""Letters of a known word that is more likely a piece of a broken one, among small letters."""
-
 CLOSED = (")", '"', "'")
 """Marks behind a word that another mark may follow."""
 
@@ -80,7 +76,7 @@ def _first_behind(chunks: Sequence[Chunk], k: int) -> int:
 
 def _keep_cost(chunk: Chunk, own: OwnWords) -> float:
     p = chunk.parse
-    extra = sum(own.cost(w, less=1) - parse(w).cost for w in p.unknown)
+    extra = sum(own.excess(w, True) for w in p.unknown)
     core = fold(p.core)
     return p.cost + extra - (own.boost(core, less=1) if core.isalpha() else 0.0)
 
@@ -100,15 +96,8 @@ def _joins(first: Chunk, second: Chunk, proposer: Proposer) -> Iterator[Alternat
         text = first.span.text + second.span.text
         p = parse(text)
         yield Alternative(text, p.ids, channel.rate("blank-added") + p.cost, "word-boundary", 2)
-    if b.lead or not b.core:
-        return
-    sign = a.tail in letter_signs("edge") and not proposer.capitals
-    odd = a.unknown or b.unknown or sign
-    if not odd and not proposer.capitals and channel.noise:
-        odd = min(len(a.core), len(b.core)) <= SHORT
-    if (sign or not a.tail) and odd:
-        yield from proposer.joined(first, second)
-    if a.tail:
+    yield from proposer.joined(first, second)
+    if a.tail or b.lead or not b.core:
         return
     if a.core.isalpha() and b.core.isalpha():
         text = f"{first.span.text}-{second.span.text}"

@@ -1,0 +1,27 @@
+"""Python's search for cyclic garbage, put off while a text is cleaned."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+
+@contextmanager
+def put_off() -> Iterator[None]:
+    """No search for cyclic garbage within; there is hardly any.
+
+    A badly damaged text has a hundred thousand readings in hand at a time, none of them part of a
+    cycle, and going through them over and over takes a third of the time.
+
+    >>> with put_off():
+    ...     gc.isenabled()
+    False
+    """
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
