@@ -24,3 +24,10 @@ def test_a_figure_that_the_shape_forbids_is_no_certain_one():
 def test_the_shape_alone_makes_no_flash_cable():
     found = cablefix.clean(CABLE.replace("O 221350Z OCT 90", "2 221350Z OCT 90"))
     assert not any(c.replacement == "Z" for c in found.corrections)
+
+
+def test_small_letters_of_a_whole_word_are_one_misreading():
+    body = "THE MINISTER SAID THAT THE COMMITTEE whose REPORT HE HAD SEEN wAs READY TO MEET.\n"
+    found = cablefix.clean(CABLE + "SUBJECT: HARBORS\n\n1. " + body)
+    mended = {c.replacement for c in (*found.corrections, *found.suggestions)}
+    assert {"WHOSE", "WAS"} <= mended

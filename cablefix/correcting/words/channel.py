@@ -24,6 +24,9 @@ OTHER = (10.0, 7.0)
 STRAY = (8.0, 6.5)
 """Light and heavy cost of a stray mark that was never seen in the pairs."""
 
+SMALL_RUN = (6.0, 4.0)
+"""Light and heavy cost of reading a run of capitals as small letters."""
+
 ABUNDANCE = 0.25
 """How much likelier, per tenth of litter, a stray token at the edge of a line is."""
 
@@ -141,7 +144,19 @@ class Channel:
         other = _mix(OTHER, self.noise)
         if len(meant) <= 1 and len(read) <= 1:
             return min(direct, other)
-        return min(direct, self._split(meant, read, other))
+        return min(direct, self._split(meant, read, other), self._as_capitals(meant, read))
+
+    def _as_capitals(self, meant: str, read: str) -> float:
+        """The cost of a run of small letters where capitals were printed, some perhaps misread."""
+        small = sum(c.islower() for c in read)
+        if small < 2 or not meant.isupper():
+            return UNKNOWN
+        capitals = read.upper()
+        if len(capitals) != len(read):
+            return UNKNOWN
+        return _mix(SMALL_RUN, self.noise) + (
+            0.0 if capitals == meant else self.op_cost((meant, capitals))
+        )
 
     def _has_part(self, meant: str, read: str) -> bool:
         """Whether one of the document's own confusions may have a part in a longer one."""
