@@ -57,7 +57,9 @@ def show_roles(folded: str) -> str:
     >>> show_roles('HE SAID "NO" - IN NON-AGGRESSION')
     'HE SAID “NO" — IN NON-AGGRESSION'
     """
-    return _SPACED_HYPHEN.sub("—", _OPENING_QUOTE.sub("“", folded))
+    if '"' in folded or "'" in folded:
+        folded = _OPENING_QUOTE.sub("“", folded)
+    return _SPACED_HYPHEN.sub("—", folded) if "-" in folded else folded
 
 
 def shape(token: str) -> str:

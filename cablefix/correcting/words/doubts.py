@@ -13,8 +13,8 @@ from cablefix.correcting.words.channel import Channel
 from cablefix.correcting.words.flow import RARE_WORD, Chunk, Parse, parse
 from cablefix.correcting.words.litter import INNER
 from cablefix.correcting.words.rivals import find_rivals
-from cablefix.correcting.words.stream import Floats, Ids, Stream
-from cablefix.vocabulary.lexicon import lexicon, model
+from cablefix.correcting.words.stream import Floats, Stream, find_gains
+from cablefix.vocabulary.lexicon import lexicon
 
 SURPRISE = -10.0
 """Log probability below which a known word is doubted."""
@@ -121,12 +121,12 @@ def _better_marks(
     plain = logs[after] + logs[after + 1]
     with_mark = logs[after - 1] + logs[after] + logs[after + 1]
     here = np.where(marked[at] == 1, with_mark, plain)
+    ids = stream.ids
+    before, behind = (ids[core[at] - 1], ids[core[at]]), [ids[after], ids[after + 1]]
     for mark, costs in _costs([chunks[i] for i in at.tolist()], channel):
-        some = np.flatnonzero(-here - costs > LEAST_GAIN)
-        if len(some):
-            few = at[some]
-            other = _with_mark(stream, core[few], stream.last[few], mark)
-            doubts[few] |= other - here[some] - costs[some] > LEAST_GAIN
+        printed = [np.full(len(at), lexicon().model_id(mark), np.int64)] if mark else []
+        better, _ = find_gains(before, [*printed, *behind], here, costs, LEAST_GAIN)
+        doubts[at[better]] = True
     return doubts
 
 
@@ -141,16 +141,6 @@ def _costs(chunks: Sequence[Chunk], channel: Channel) -> Iterator[tuple[str, Flo
             for (_, tail), row in zip(known, rows, strict=True)
         ]
         yield mark, np.array(costs, np.float64)[which]
-
-
-def _with_mark(stream: Stream, core: Ids, after: Ids, mark: str) -> Floats:
-    """Log probability of the mark behind each core, and of what follows."""
-    ids, score = stream.ids, model().score
-    a, b, n1, n2 = ids[core - 1], ids[core], ids[after], ids[after + 1]
-    if not mark:
-        return score(a, b, n1) + score(b, n1, n2)
-    m = np.full(len(core), lexicon().model_id(mark), np.int64)
-    return score(a, b, m) + score(b, m, n1) + score(m, n1, n2)
 
 
 def _place(chunk: Chunk) -> str:

@@ -19,8 +19,6 @@ from cablefix.vocabulary.language import STEP
 from cablefix.vocabulary.lexicon import BREAK, UNKNOWN, lexicon, model
 from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
 
-_ANATOMY = re.compile(r"([\W_]*)(.*?)([\W_]*)", re.S)
-
 MOST_BOOST = 4.0
 """The most that a document's own use of a word can speak for it."""
 
@@ -120,11 +118,24 @@ def parse(text: str) -> Parse:
                 cost += min(-spelling.log_probability(token), 60.0)
             elif not token[0].isdigit():
                 cost += 6.0
-    m = _ANATOMY.fullmatch(text)
-    assert m is not None  # the pattern matches anything
-    if m[2] and not m[2][0].isdigit() and _CLOSING.intersection(m[1]):
+    lead, core, tail = cut_marks(text)
+    if core and not core[0].isdigit() and _CLOSING.intersection(lead):
         cost += MISPLACED  # the model does not see blanks
-    return Parse(tuple(ids), tuple(unknown), cost, m[1], m[2], m[3])
+    return Parse(tuple(ids), tuple(unknown), cost, lead, core, tail)
+
+
+def cut_marks(text: str) -> tuple[str, str, str]:
+    """The marks before a word, the word, and those behind it.
+
+    >>> cut_marks('"NON-AID",')
+    ('"', 'NON-AID', '",')
+    """
+    start, end = 0, len(text)
+    while start < end and not text[start].isalnum():
+        start += 1
+    while start < end and not text[end - 1].isalnum():
+        end -= 1
+    return text[:start], text[start:end], text[end:]
 
 
 def read_flow(reading: Reading) -> list[Chunk]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from cablefix.correcting.words.channel import STRAIGHT
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.confusions import DIGITS, LETTERS
 
 UNPRINTABLE = 14.0
 """Cost, in a cable, of each character that no teleprinter prints."""
@@ -24,9 +25,15 @@ def unprintable(text: str) -> float:
 @lru_cache(maxsize=1 << 16)
 def count_strange(text: str) -> int:
     """How many characters of a text no teleprinter has."""
+    rest = text.translate(STRAIGHT).translate(_printed())
+    return sum(not (c.isdigit() or c.isspace()) for c in rest)
+
+
+@cache
+def _printed() -> dict[int, None]:
+    """What a teleprinter has, to be taken out."""
     marks = tables.load("teleprinter").column("mark")
-    text = text.translate(STRAIGHT)
-    return sum(not (c.isdigit() or "A" <= c <= "Z" or c in marks or c.isspace()) for c in text)
+    return {ord(c): None for c in (*LETTERS, *DIGITS, *marks)}
 
 
 def small_runs(printed: str, read: str) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,8 @@ import numpy.typing as npt
 from cablefix.correcting.words.candidates import known_words, look_up
 from cablefix.correcting.words.channel import Channel, find_ops
 from cablefix.correcting.words.flow import Chunk
-from cablefix.correcting.words.stream import Floats, Ids, Stream
-from cablefix.vocabulary.lexicon import lexicon, model
+from cablefix.correcting.words.stream import Ids, Stream, find_gains
+from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
 LEAST_GAIN = -3.0
@@ -37,12 +37,11 @@ def find_rivals(chunks: Sequence[Chunk], stream: Stream, channel: Channel, asked
             rivals.append(c.word)
     if not owner:
         return kept
-    gains = _gains(stream, stream.first[owner], rivals)
-    for k in np.flatnonzero(gains > CHEAPEST + LEAST_GAIN).tolist():
+    for k, gain in zip(*_find_gains(stream, stream.first[owner], rivals), strict=True):
         i = owner[k]
         if not kept[i]:
             cost = channel.cost(find_ops(rivals[k], words[i]))
-            kept[i] = gains[k] - cost > LEAST_GAIN
+            kept[i] = gain - cost > LEAST_GAIN
     return kept
 
 
@@ -51,14 +50,11 @@ def _is_plain(chunk: Chunk) -> bool:
     return not p.lead and p.core.isalpha() and len(p.ids) == 1 + len(p.tail) and len(p.core) > 1
 
 
-def _gains(stream: Stream, at: Ids, rivals: Sequence[str]) -> Floats:
-    """How much likelier the text is with each rival; those that bring too little have no gain."""
-    score, ids, logs = model().score, stream.ids, stream.logs
+def _find_gains(stream: Stream, at: Ids, rivals: Sequence[str]) -> tuple[list[int], list[float]]:
+    """Which rivals make the text likelier by enough, and by how much."""
+    ids, logs = stream.ids, stream.logs
     here = logs[at] + logs[at + 1] + logs[at + 2]
     words = np.array([lexicon().model_id(w) for w in rivals], np.int64)
-    alone = score(ids[at - 2], ids[at - 1], words)
-    gains = np.full(len(at), -np.inf)
-    few = np.flatnonzero(alone - here > CHEAPEST + LEAST_GAIN)  # what follows can only cost more
-    b, c, d, word = ids[at[few] - 1], ids[at[few] + 1], ids[at[few] + 2], words[few]
-    gains[few] = alone[few] + score(b, word, c) + score(word, c, d) - here[few]
-    return gains
+    before, tokens = (ids[at - 2], ids[at - 1]), (words, ids[at + 1], ids[at + 2])
+    places, gains = find_gains(before, tokens, here, np.zeros(len(at)), CHEAPEST + LEAST_GAIN)
+    return places.tolist(), gains.tolist()

@@ -49,3 +49,26 @@ class Stream:
         edges = np.stack([self.first, ends], axis=1).ravel()
         least = np.minimum.reduceat(np.append(self.logs, 0.0), edges)[::2]
         return np.where(self.last > self.first, least, 0.0)
+
+
+def find_gains(
+    before: tuple[Ids, Ids], tokens: Sequence[Ids], here: Floats, costs: Floats, least: float
+) -> tuple[Ids, Floats]:
+    """Where other tokens, their cost deducted, would make a text likelier by more than `least`.
+
+    `before`: the two tokens before each place; `tokens`: the first, second and so on after them;
+    `here`: log probability of what stands there. Gives the places and how much likelier the text
+    is there. Each further token can only cost more, so that most places are soon given up.
+    """
+    at = np.flatnonzero(-here - costs > least)
+    first, second = (ids[at] for ids in before)
+    gains = np.zeros(len(at))
+    total = gains
+    for ids in tokens:
+        third = ids[at]
+        total = total + model().score(first, second, third)
+        gains = total - here[at]
+        kept = np.flatnonzero(gains - costs[at] > least)
+        at, total, gains = at[kept], total[kept], gains[kept]
+        first, second = second[kept], third[kept]
+    return at, gains
