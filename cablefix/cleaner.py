@@ -29,7 +29,7 @@ from cablefix.vocabulary.user import canonical
 if TYPE_CHECKING:
     from cablefix.parallel import Failure
 
-ROUNDS = 12
+ROUNDS = 40
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
 
 
@@ -127,18 +127,25 @@ class Cleaner:
         current = text
         words = frozenset(self.words)
         learnt = Learnt()
+        anew: set[str] = set()
+        passed: set[str] = set()
         for _ in range(ROUNDS):
-            reading = read(current, words)
             new = learnt.proposer is None
+            if new:
+                if current in anew:
+                    break  # it goes round in a circle
+                anew.add(current)
+            reading = read(current, words)
             found = decide(reading, self._policy, learnt)
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
             if not sure and new:
                 return applied, reading, found
-            if not sure:
+            if sure:
+                applied = compose(text, applied, sure, _merge(text))
+                current = apply(text, applied)
+            if not sure or current in passed:
                 learnt = Learnt()
-                continue
-            applied = compose(text, applied, sure, _merge(text))
-            current = apply(text, applied)
+            passed.add(current)
         reading = read(text, words)
         return [], reading, decide(reading, self._policy)
 

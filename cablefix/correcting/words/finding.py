@@ -43,7 +43,7 @@ ROUNDS = 2
 class Learnt:
     """What the first reading of a text taught: its misreadings, and ways to read each place.
 
-    Empty before the first reading, which fills it.
+    Empty before the first reading, which fills it; a clean print has nothing to teach.
     """
 
     proposer: Proposer | None = None
@@ -58,34 +58,35 @@ def find_changes(reading: Reading, learnt: Learnt) -> Findings:
     plain = Channel(reading.noise, reading.litter)
     own = own_words(chunks, reading.noise, reading.words)
     doubts = find_doubts(chunks, stream, plain, reading.is_cable)
-    proposer, channel = learnt.proposer, plain
+    proposer, channel, seen = learnt.proposer, learnt.channel, learnt.seen
     if proposer is not None:
         stops, odds = stop_costs(chunks, proposer.channel)
         if stops.keys() != proposer.stops.keys():  # a page was found since: they count anew
             proposer = learnt.proposer = attrs.evolve(proposer, stops=stops)
         changes = _decode(chunks, doubts, odds, proposer)
     else:
-        litter = count_litter(chunks)
+        channel, litter = plain, count_litter(chunks)
         for _ in range(ROUNDS if reading.noise else 1):
             stops, odds = stop_costs(chunks, channel)
             proposer = Proposer(own, channel, stops, litter, reading.is_cable)
             changes = _decode(chunks, doubts, odds, proposer)
             seen, printed = _count(chunks, changes)
             channel = channel.fitted(seen, printed, _count_blanks(changes), len(chunks))
-            learnt.proposer, learnt.channel, learnt.seen = proposer, channel, seen
         assert proposer is not None
+        if reading.noise:
+            learnt.proposer, learnt.channel, learnt.seen = proposer, channel, seen
     return Findings(
         reading.text,
         reading.is_cable,
         chunks,
         changes,
         own,
-        learnt.channel,
+        channel,
         odds,
         proposer.stops,
         proposer.litter,
         stream.surprises().tolist(),
-        learnt.seen,
+        seen,
     )
 
 
