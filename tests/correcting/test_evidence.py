@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 import pytest
 
+import cablefix
 from cablefix.correcting.words.evidence import propose_words
 from cablefix.reading.document import read
 
@@ -47,3 +48,12 @@ def test_the_lines_are_gone_through_as_often_for_many_figures_as_for_few(head):
         assert sum(p.original == "7" for p in propose_words(reading)) == figures
         passes.append(Counted.passes)
     assert passes[0] == passes[1] > 0
+
+
+def test_older_english_is_no_misreading():
+    text = (
+        "I pray thee, tell me what thy master hath sent; for I would know it ere the day is done.\n"
+        "Tho captain snid that he would sond thee word of it, and thy friends also.\n"
+    )
+    found = cablefix.clean(text * 3)
+    assert not [c for c in found.corrections if c.original.strip(",.").lower() in {"thee", "thy"}]

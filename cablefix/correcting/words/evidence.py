@@ -13,6 +13,7 @@ from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import POOR
 from cablefix.correcting.words.changes import Change, Findings
 from cablefix.correcting.words.finding import Learnt, find_changes
+from cablefix.correcting.words.flow import parse
 from cablefix.correcting.words.measuring import (
     QUOTES,
     explain,
@@ -23,6 +24,7 @@ from cablefix.correcting.words.measuring import (
 from cablefix.correcting.words.own_agreement import agreement
 from cablefix.reading.document import Reading
 from cablefix.reading.recognise import ReadLine
+from cablefix.vocabulary import tables
 from cablefix.vocabulary.tokens import fold
 
 SERIES = 1.2
@@ -66,7 +68,7 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
         p = _as_proposal(change, found)
         if variants and is_variant(change.option.ops):
             yield attrs.evolve(p, rule="spelling-variant", score=VARIANT, grounds=None)
-        elif older and change.option.kind == "word":
+        elif (older and change.option.kind == "word") or _is_archaic(change, found):
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
         elif found.channel.noise < POOR and is_inflection_of_a_name(change):
             yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
@@ -77,6 +79,13 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
     if not older:
         yield from _propose_own_words(found)
     yield from _propose_commas(found)
+
+
+def _is_archaic(change: Change, found: Findings) -> bool:
+    """Whether a word of older English is changed, which among small letters is what was printed."""
+    core = fold(change.first.parse.core)
+    kept = fold(parse(change.option.text).core) == core
+    return not (found.capitals or kept) and core in tables.load("archaic_words").column("word")
 
 
 def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
