@@ -87,7 +87,7 @@ class _Lattice:
                     break
                 continue
             found = judge(element, self.joined[k - i - 1])
-            if found is None:
+            if found is None or (k - i > 1 and _loses_figure(self.tokens[i:k], found.value)):
                 continue
             cost = found.cost + joints
             if here + cost < known[j + 1] or (again and here + cost < known[j]):
@@ -137,6 +137,13 @@ class _Lattice:
                 self.reach((i, j), (i + 1, k + 1), total, parts)
                 if self.elements[k].repeated:
                     self.reach((i, j), (i + 1, k), total, parts)
+
+
+def _loses_figure(tokens: Sequence[Span], value: str | None) -> bool:
+    """Whether one of the tokens read together is a figure that the field has no place for."""
+    if value is None or any(c.isdigit() for c in value):
+        return False
+    return any(t.text.isdigit() for t in tokens)
 
 
 @lru_cache(maxsize=1 << 14)

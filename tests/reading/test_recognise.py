@@ -24,3 +24,9 @@ def test_the_longest_classification_is_known_when_its_letters_are_spaced():
     line = "L I M I T E D  O F F I C I A L  U S E SECTION 01 OF 02 VALDORO 04796"
     found = recognise(split_lines(line)[0])
     assert (found.form, found.part("classification").value) == ("section", "LIMITED OFFICIAL USE")
+
+
+def test_a_figure_alone_is_no_part_of_the_name_behind_it():
+    found = recognise(split_lines("S E C R E T SECTION 01 OF 2 VIENTIANE 10150")[0])
+    assert found.form == "section"
+    assert not any(p.slot == "post" and "2" in p.span.text for p in found.parts)
