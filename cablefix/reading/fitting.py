@@ -87,7 +87,9 @@ class _Lattice:
                     break
                 continue
             found = judge(element, self.joined[k - i - 1])
-            if found is None or (k - i > 1 and _loses_figure(self.tokens[i:k], found.value)):
+            if found is None or (
+                not spaced and k - i > 1 and _loses_figure(self.tokens[i:k], found.value)
+            ):
                 continue
             cost = found.cost + joints
             if here + cost < known[j + 1] or (again and here + cost < known[j]):

@@ -30,3 +30,8 @@ def test_a_figure_alone_is_no_part_of_the_name_behind_it():
     found = recognise(split_lines("S E C R E T SECTION 01 OF 2 VIENTIANE 10150")[0])
     assert found.form == "section"
     assert not any(p.slot == "post" and "2" in p.span.text for p in found.parts)
+
+
+def test_spaced_letters_may_hold_a_misread_figure():
+    found = recognise(split_lines("L-i-M-I-? 5 DO F F + ¢ TAL USE VALDORO 04796")[0])
+    assert found.part("classification").value == "LIMITED OFFICIAL USE"
