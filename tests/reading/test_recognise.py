@@ -33,5 +33,5 @@ def test_a_figure_alone_is_no_part_of_the_name_behind_it():
 
 
 def test_spaced_letters_may_hold_a_misread_figure():
-    found = recognise(split_lines("L-i-M-I-? 5 DO F F + ¢ TAL USE VALDORO 04796")[0])
+    found = recognise(split_lines("L-i-M-I-? 5 DO F F + ¢ TAL USE CANBERRA 04796")[0])
     assert found.part("classification").value == "LIMITED OFFICIAL USE"
