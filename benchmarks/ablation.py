@@ -37,6 +37,7 @@ def switches() -> Iterator[tuple[str, Switch]]:
         rest = tuple(e for e in decide.EVIDENCE if e is not one)
         name = one.__name__.removeprefix("propose_").replace("_", " ")
         yield name, partial(patch.object, decide, "EVIDENCE", rest)
+    yield "words", partial(patch.object, decide, "propose_words", lambda *_: ())
     yield "header lines by what they follow", partial(patch.object, document, "read_expected", list)
     yield (
         "the channel fitted to the document",

@@ -73,12 +73,9 @@ class Cleaner:
     def _laid_down(self) -> Policy:
         return Policy(self.keep, self.forced, self.off)
 
+    @put_off()
     def clean(self, text: str) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content."""
-        with put_off():
-            return self._clean(text)
-
-    def _clean(self, text: str) -> CleanResult:
         applied, reading, rest = self._settle(text)
         shifts = OffsetMap.of(applied, len(text))
         places = Places(text, shifts)

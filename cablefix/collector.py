@@ -11,8 +11,8 @@ from contextlib import contextmanager
 def put_off() -> Iterator[None]:
     """No search for cyclic garbage within; there is hardly any.
 
-    A badly damaged text has a hundred thousand readings in hand at a time, none of them part of a
-    cycle, and going through them over and over takes a third of the time.
+    A badly damaged text has very many readings in hand at a time, none of them part of a cycle;
+    going through them over and over took 30 % of the time on two rendered cables of level L3.
 
     >>> with put_off():
     ...     gc.isenabled()

@@ -227,7 +227,7 @@ def _write(
     path.write_text("\n".join((*head, *lines)) + "\n", encoding="utf-8", newline="\n")
 
 
-_SOURCE = """source: rendered cables of the benchmarks (fit part), read by Tesseract and gocr
+_SOURCE = """source: rendered cables and articles (fit part), memoranda (fit, dev), by Tesseract
 licence: as cablefix
 date: 2026-11-22
 numbers: light heavy"""

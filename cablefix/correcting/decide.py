@@ -53,11 +53,10 @@ OF_THE_TEXT: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
     propose_designators,
     propose_foreign_script,
     propose_noise_lines,
-    propose_words,
 )
 
 EVIDENCE = (*OF_EACH_CABLE, *OF_THE_TEXT)
-"""Where proposals come from, the strongest evidence first."""
+"""Where proposals come from besides the words of the text, the strongest evidence first."""
 
 BLANKS, LINE_ENDS = " \t", "\n\r\f"
 
@@ -71,16 +70,15 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
     `learnt`: what an earlier reading of the same text taught of its words.
     """
     cables = split_cables(reading)
-    found: list[Proposal] = []
-    for evidence in EVIDENCE:
-        if evidence is propose_words:
-            found += propose_words(reading, learnt)
-        else:
-            parts = cables if evidence in OF_EACH_CABLE else [reading]
-            found += chain.from_iterable(map(evidence, parts))
+    found = (
+        p
+        for evidence in EVIDENCE
+        for part in (cables if evidence in OF_EACH_CABLE else [reading])
+        for p in evidence(part)
+    )
     return [
         _anchor(p, reading.text)
-        for p in found
+        for p in chain(found, propose_words(reading, learnt))
         if p.start < p.end and keeps_given(p, reading) and keeps_habit(p, reading)
     ]
 

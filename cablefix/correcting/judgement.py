@@ -36,12 +36,11 @@ LIGHT, FIGURE, FIGURE_IN_NOISE = 1, 0.96, 0.7
 a field that were right in light print (66 of 69 on rendered cables, fit part, L1 and L2) and with
 poorer print among them (65 of 93, development part, L2 to L4)."""
 
-
 AT_ONCE, SHALLOW = 12, 5
 """Rows weighed together, few enough for the cache of the processor; steps that most trees take."""
 
-FLASH = "Z"
-"""The rarest precedence: read into it by shape alone, 2 of 7 were right (fit part, L1 to L4)."""
+RAREST = "FLASH"
+"""The precedence that few cables have: read into it by shape, 2 of 7 were right (fit part)."""
 
 
 @attrs.frozen(eq=False)
@@ -206,6 +205,11 @@ def judge(proposals: Sequence[Proposal], noise: int, litter: int) -> list[float]
     return found
 
 
+@cache
+def _flash() -> str:
+    return tables.load("precedence").pairs("word", "letter")[RAREST]
+
+
 def _most_by_shape(proposal: Proposal, noise: int) -> float:
     """How sure a change of one figure into another can be that the shape of a field asks for.
 
@@ -214,7 +218,7 @@ def _most_by_shape(proposal: Proposal, noise: int) -> float:
     """
     if not proposal.rule.endswith(SHAPE):
         return 1.0
-    if proposal.rule.startswith("precedence") and proposal.replacement.strip() == FLASH:
+    if proposal.rule.startswith("precedence") and proposal.replacement.strip() == _flash():
         return FIGURE_IN_NOISE
     ops = Levenshtein.editops(proposal.original, proposal.replacement)
     swapped = any(

@@ -58,7 +58,7 @@ _WORDLIKE = re.compile(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
 
 @cache
 def _sign_inside() -> re.Pattern[str]:
-    """Such a sign between small letters."""
+    """A sign that a letter may be read as, between small letters."""
     signs = re.escape("".join(sorted(letter_signs("edge"))))
     return re.compile(rf"(?<=[a-z])[{signs}](?=[a-z])")
 

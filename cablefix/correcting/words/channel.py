@@ -148,15 +148,12 @@ class Channel:
 
     def _as_capitals(self, meant: str, read: str) -> float:
         """The cost of a run of small letters where capitals were printed, some perhaps misread."""
-        small = sum(c.islower() for c in read)
-        if small < 2 or not meant.isupper():
-            return UNKNOWN
         capitals = read.upper()
-        if len(capitals) != len(read):
+        small = sum(c.islower() for c in read)
+        if small < 2 or not meant.isupper() or len(capitals) != len(read):
             return UNKNOWN
-        return _mix(SMALL_RUN, self.noise) + (
-            0.0 if capitals == meant else self.op_cost((meant, capitals))
-        )
+        misread = 0.0 if capitals == meant else self.op_cost((meant, capitals))
+        return _mix(SMALL_RUN, self.noise) + misread
 
     def _has_part(self, meant: str, read: str) -> bool:
         """Whether one of the document's own confusions may have a part in a longer one."""
@@ -191,8 +188,8 @@ class Channel:
         self,
         seen: Counter[Op],
         printed: Counter[str],
-        events: Mapping[str, float] | None = None,
-        chunks: int = 0,
+        events: Mapping[str, float],
+        chunks: int,
     ) -> Channel:
         """The channel after a document showed these confusions among so many characters.
 
@@ -208,7 +205,7 @@ class Channel:
             total = printed[op[0]] if op[0] else printed.total()
             own[op] = -log((PRIOR * general + n) / (PRIOR + max(total, n)))
         rates = {}
-        for event, times in (events or {}).items():
+        for event, times in events.items():
             general = exp(-_mix(_rates()[event], self.noise))
             rates[event] = -log((PRIOR_CHUNKS * general + times) / (PRIOR_CHUNKS + chunks))
         return Channel(self.noise, self.litter, own, rates)

@@ -62,7 +62,7 @@ def find_doubts(
         before[-1] = False
     doubts |= before
     if channel.noise and not capitals:
-        doubts |= np.roll(np.array([bool(c.parse.unknown) for c in chunks], bool), 1)
+        doubts[1:] |= np.array([bool(c.parse.unknown) for c in chunks[:-1]], bool)
     for i, second in enumerate(chunks):
         if second.parse.core in POSSESSIVE and i and is_possessive(chunks[i - 1], second):
             doubts[i - 1] = doubts[i] = True

@@ -22,6 +22,7 @@ from cablefix.correcting.words.measuring import (
     measure,
 )
 from cablefix.correcting.words.own_agreement import agreement
+from cablefix.correcting.words.series import is_label
 from cablefix.reading.document import Reading
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
@@ -72,7 +73,11 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
         elif found.channel.noise < POOR and is_inflection_of_a_name(change):
             yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
-        elif _loses_a_printed_mark(p, found) or _loses_a_number(p, expected, found.text):
+        elif (
+            _loses_a_printed_mark(p, found)
+            or _loses_a_number(p, expected)
+            or _loses_a_stop(change, found)
+        ):
             yield attrs.evolve(p, score=VARIANT, grounds=None)
         else:
             yield p
@@ -98,12 +103,15 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
     return lost and found.text.count(DASH) >= OFTEN
 
 
-def _loses_a_number(p: Proposal, expected: Mapping[int, int], text: str) -> bool:
-    """Whether the next paragraph's number is dropped, or the stop of a number alone on its line."""
+def _loses_a_stop(change: Change, found: Findings) -> bool:
+    """Whether the number or letter of an entry in a list loses the stop behind it."""
+    p = change.first.parse
+    return p.tail == "." and change.option.text == p.core and is_label(found.chunks, change.place)
+
+
+def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:
+    """Whether a figure at the head of a line is dropped that is the next paragraph's number."""
     figure = p.original.strip().rstrip(".,")
-    if p.replacement == figure and p.original == f"{figure}." and figure.isdecimal():
-        around = text[max(p.start - 1, 0) : p.start] + text[p.end : p.end + 1]
-        return not around.strip("\n\r\f")
     if p.replacement or not figure.isdecimal() or len(figure) > 2:
         return False
     return expected.get(p.start) == int(figure)

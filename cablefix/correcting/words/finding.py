@@ -103,10 +103,8 @@ def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[
     """The confusions that were likely seen, and the characters printed."""
     seen: Counter[Op] = Counter()
     for change in changes:
-        if change.margin > 0:
-            weight = 1 / (1 + exp(-min(change.margin - 2.0, 30.0)))
-            for op in change.option.ops:
-                seen[op] += weight  # type: ignore[assignment]
+        for op in change.option.ops:
+            seen[op] += _likely(change)  # type: ignore[assignment]
     printed: Counter[str] = Counter()
     for chunk in chunks:
         printed.update(chunk.span.text)
@@ -118,14 +116,18 @@ def _count_blanks(changes: Sequence[Change]) -> dict[str, float]:
     counts = {"blank-added": 0.0, "blank-lost": 0.0}
     for change in changes:
         option = change.option
-        if change.margin > 0 and option.kind == "word-boundary":
-            weight = 1 / (1 + exp(-min(change.margin - 2.0, 30.0)))
+        if option.kind == "word-boundary":
             words = option.text.split(" ")
             if option.consume == 2 and "-" not in option.text:
-                counts["blank-added"] += weight
+                counts["blank-added"] += _likely(change)
             elif option.consume == 1 and len(words) == 2 and "".join(words).isalnum():
-                counts["blank-lost"] += weight
+                counts["blank-lost"] += _likely(change)
     return counts
+
+
+def _likely(change: Change) -> float:
+    """How likely a change is by its margin; one that the text does not ask for counts nothing."""
+    return 1 / (1 + exp(-min(change.margin - 2.0, 30.0))) if change.margin > 0 else 0.0
 
 
 def _weigh(

@@ -37,7 +37,7 @@ def stop_costs(
     at = [
         i
         for i, (c, after) in enumerate(pairwise(chunks))
-        if c.parse.tail == READ and c.parse.core and not after.breaks and not _is_label(chunks, i)
+        if c.parse.tail == READ and c.parse.core and not after.breaks and not is_label(chunks, i)
     ]
     commas, nothing = _gains(chunks, at, MEANT), _gains(chunks, at, "")
     general = dict(channel.marks_meant("mid", READ))
@@ -53,7 +53,7 @@ def stop_costs(
     return costs, odds
 
 
-def _is_label(chunks: Sequence[Chunk], i: int) -> bool:
+def is_label(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a chunk is the number or letter of an entry in a list: 12. or a. opens its line."""
     core, alone = chunks[i].parse.core, chunks[i].place == "end"
     opens = i == 0 or chunks[i - 1].place == "end"
