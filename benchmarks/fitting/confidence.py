@@ -99,7 +99,8 @@ def write_rules(cases: Sequence[Case], path: Path) -> None:
     made = Counter(c.proposal.rule for c in cases)
     good = Counter(c.proposal.rule for c in cases if c.good)
     head = (
-        "# The record of every rule on the rendered cables (fit part): how often it proposed\n"
+        "# The record of every rule on the rendered documents (fit part; memoranda of dev too): "
+        "how often it proposed\n"
         "# a change, and how often that brought the text nearer to the truth\n"
         "# source: benchmarks.fitting.confidence\n# licence: as cablefix\n# date: 2026-11-22\n"
         "# numbers: proposed good\n"
