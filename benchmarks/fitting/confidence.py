@@ -28,7 +28,7 @@ from cablefix.correcting.proposals import Proposal
 from cablefix.evaluation.alignment import normalise
 from cablefix.reading.document import read
 
-LEVELS = ("L1", "L2", "L3", "L4", "memo1", "memo3", "gocr")
+LEVELS = ("L1", "L2", "L3", "L4", "memo1", "memo3", "gocr", "press", "misread")
 LIGHT = ("L1", "L2", "memo1", "gocr")
 SHAPES: dict[str, dict[str, Any]] = {
     "words": {"max_iter": 900, "max_leaf_nodes": 31, "learning_rate": 0.05, "l2_regularization": 5},

@@ -29,7 +29,10 @@ class WordGrounds:
     document; series: how often the document shows the same confusion; local: share of unknown
     words around; strange_*: characters that a teleprinter does not print; page_stops: cost of a
     comma read as a full stop on the page; habit: cost of the mark before the word, or within it, by
-    the document's own rate; quote: whether a quotation mark has its fellow.
+    the document's own rate; quote: whether a quotation mark has its fellow;
+    crowd: log odds of all other changes together; case: how what stands there is written (small,
+    capitalised, capitals, mixed); drawn_*: how much likelier the new word is beside the token
+    before, or after, than elsewhere; parted_*: the same for the old.
     """
 
     margin: float
@@ -63,3 +66,9 @@ class WordGrounds:
     page_stops: float
     habit: float
     quote: float
+    crowd: float
+    case: float
+    drawn_before: float
+    drawn_after: float
+    parted_before: float
+    parted_after: float

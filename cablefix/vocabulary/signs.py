@@ -9,7 +9,7 @@ from cablefix.vocabulary import tables
 
 @cache
 def letter_signs(role: str) -> frozenset[str]:
-    """The signs of one role: `edge`, `inside` or `wide`, as the list says what each means.
+    """The signs of one role: `edge`, `inside`, `wide` or `foreign`, as the list explains.
 
     >>> "»" in letter_signs("edge"), "»" in letter_signs("wide")
     (True, False)

@@ -13,13 +13,20 @@ import pytest
 
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.build.__main__ import main
+from cablefix.vocabulary.build.books import Books, read_books, share_out
 from cablefix.vocabulary.build.counts import encode
 from cablefix.vocabulary.build.smoothing import smooth
-from cablefix.vocabulary.build.sources import HELD_OUT_LINES, read_frus, read_jfk, read_table
-from cablefix.vocabulary.language import LanguageModel
+from cablefix.vocabulary.build.sources import (
+    HELD_OUT_LINES,
+    read_frus,
+    read_jfk,
+    read_prose,
+    read_table,
+)
+from cablefix.vocabulary.language import Arrays, LanguageModel
 
 INSTALLED = Path(str(tables.folder()))
-BY_HAND = ("amendments", "held_out", "address_words", "classifications", "marks")
+BY_HAND = ("abbreviations", "amendments", "held_out", "address_words", "classifications", "marks")
 
 SENTENCES = (
     "The Embassy at Valdoro reported that the Minister had agreed to the visit.",
@@ -50,7 +57,10 @@ REBUILD = """
 import sys
 from pathlib import Path
 from cablefix.vocabulary.build.__main__ import rebuild
-rebuild(Path(sys.argv[1]), Path(sys.argv[2]), {"TREATY": 900, "REPLIES": 500, "OX": 7})
+from cablefix.vocabulary.build.books import Books
+words = {"TREATY": 900, "REPLIES": 500, "TALKS": 400, "MINISTER": 300, "OX": 7}
+pairs = {("TREATY", "TALKS"): 90, ("MINISTER", "REPLIES"): 20, ("UNLISTED", "PAIR"): 9}
+rebuild(Path(sys.argv[1]), Path(sys.argv[2]), Books(words, pairs))
 """
 """In a process of its own, so that the order of sets differs; with little English, to be quick."""
 
@@ -76,6 +86,11 @@ def sources(tmp_path_factory):
             "HELDOUT LINE\n" if n % HELD_OUT_LINES == 0 else f"{SENTENCES[n % 3]} QUORNDON\n"
             for n in range(1, 401)
         )
+    prose = folder / "prose"
+    prose.mkdir()
+    (prose / "letters.txt").write_text(
+        "The Minister\nwalked his dog.\n\nTreaty talks\nbored the dog.\n", encoding="utf-8"
+    )
     return folder
 
 
@@ -146,6 +161,39 @@ def test_documents_are_read_with_their_volume(sources):
     assert documents[-1].volume == "frus1961-63v05"
 
 
+def test_paragraphs_of_prose_are_read_as_lines(sources):
+    assert list(read_prose(sources)) == [
+        "The Minister walked his dog.",
+        "Treaty talks bored the dog.",
+    ]
+
+
+def test_the_model_knows_what_books_say(built):
+    """TREATY is no word of the corpus; what follows it is known from books and other prose."""
+    folder, _ = built
+    words = bytes(np.load(folder / "lexicon.npy")).decode().split("\n")
+    model = LanguageModel(Arrays.load(folder))
+    treaty, talks, minister = (words.index(w) for w in ("TREATY", "TALKS", "MINISTER"))
+    assert treaty < len(model.arrays.unigram)
+    cost = model.pair_costs(np.array([treaty, treaty]), np.array([talks, minister]))
+    assert cost[0] < cost[1]
+
+
+def test_what_follows_a_word_in_books_sums_to_less_than_one():
+    books = Books({"A": 10, "B": 10, "C": 5}, {("A", "B"): 9, ("A", "C"): 9, ("C", "X"): 1})
+    shares = share_out(books, ["<unk>", "<p>", "A", "B", "C"])
+    assert shares.keys.tolist() == [2 * 5 + 3, 2 * 5 + 4]
+    assert shares.pairs.sum() == pytest.approx(0.95)
+    assert shares.paired.tolist() == pytest.approx([0, 0, 0.95, 0, 0])
+    assert shares.words.tolist() == [0, 0, 0.4, 0.4, 0.2]
+
+
+def test_the_books_hold_common_words_and_pairs():
+    books = read_books()
+    assert books.words["HOUSE"] > books.words["ABACUS"] > 0
+    assert books.pairs["IN", "THE"] > books.pairs["ABBOTT", "AND"] > 0
+
+
 def test_without_sources_the_build_says_what_it_needs(tmp_path, capsys):
     assert main([str(tmp_path), str(tmp_path)]) == 2
     assert "SOURCES must hold frus.txt.xz" in capsys.readouterr().err
@@ -156,7 +204,8 @@ def tiny():
     """A model of three words: after `a` mostly `b`, then mostly `c`."""
     ids = {"<unk>": 0, "<p>": 1, "a": 2, "b": 3, "c": 4}
     lines = [["a", "b", "c"]] * 20 + [["a", "c", "b"]] * 3 + [["b", "c"]] * 5
-    return LanguageModel(smooth(encode(lines, ids), len(ids), 1, 1)), len(ids)
+    books = share_out(Books({"a": 5, "c": 5}, {("a", "c"): 1}), list(ids))
+    return LanguageModel(smooth(encode(lines, ids), books, 1, 1)), len(ids)
 
 
 def test_the_model_knows_what_follows(tiny):

@@ -26,7 +26,9 @@ from cablefix.correcting.words.channel import Channel, Op, find_ops, straighten
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.edge_marks import other_marks, prior
 from cablefix.correcting.words.flow import Chunk, OwnWords, parse
+from cablefix.correcting.words.letter_case import opens_sentence, settle_case
 from cablefix.correcting.words.litter import Litter
+from cablefix.correcting.words.missing_letters import complete
 from cablefix.correcting.words.printing import dress, small_runs, unprintable
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.signs import letter_signs
@@ -116,7 +118,10 @@ class Proposer:
     ) -> list[Alternative]:
         found: dict[str, Alternative] = {}
         same = straighten(chunk.span.text)
+        opens = opens_sentence(between[0])
         for option in self._changes(chunk, before, after):
+            if not self.capitals and option.kind == "word":
+                option = settle_case(option, chunk.parse, opens)
             if straighten(option.text) == same:
                 continue  # the curl of a quotation mark is no error
             known = found.get(option.text)
@@ -126,7 +131,10 @@ class Proposer:
         ranked = [a for _, _, a in keyed]
         most = MOST if not self.channel.noise else MOST_IN_NOISE
         words = [a for a in ranked if a.kind != "punctuation"][:most]
-        words += [a for a in self._expected(chunk, between) if a.text not in found]
+        expected = self._expected(chunk, between)
+        if not self.capitals:
+            expected = (settle_case(a, chunk.parse, opens) for a in expected)
+        words += [a for a in expected if a.text not in found]
         return words + [a for a in ranked if a.kind == "punctuation"][:MOST]
 
     def _expected(self, chunk: Chunk, between: tuple[int, int]) -> Iterator[Alternative]:
@@ -167,7 +175,11 @@ class Proposer:
     def _marks_as_letters(self, chunk: Chunk) -> Iterator[Alternative]:
         """Words whose first or last letter was read as a sign: cit\\, »tood, plac€."""
         p = chunk.parse
-        if self.capitals or not self.channel.noise or (chunk.plain and len(p.core) < 3):
+        if self.capitals:
+            return
+        for text, op in complete(p):
+            yield self._alternative(text, chunk, self.channel.op_cost(op), "word", (op,))
+        if not self.channel.noise or (chunk.plain and len(p.core) < 3):
             return
         signs = letter_signs("edge")
         start = len(p.lead) - (p.lead[-1:] in signs)

@@ -66,6 +66,8 @@ def run_together(
         at = start + cut.index(" ")
         yield CoreChange(f"{core[:at]} {core[at:]}", (), lost, "word-boundary")
     for text, ops in _loose_splits(word, own):
+        if core[start:end].islower():
+            text, ops = text.lower(), tuple((m.lower(), r.lower()) for m, r in ops)
         yield CoreChange(core[:start] + text + core[end:], ops, lost, "word-boundary")
 
 

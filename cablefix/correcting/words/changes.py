@@ -18,7 +18,8 @@ class Change:
     """A change that the decoder prefers, or nearly, with what speaks for it.
 
     `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
-    likelier than with the next best other change.
+    likelier than with the next best other change; `crowd`: log odds of all other changes together
+    against this one.
     """
 
     first: Chunk
@@ -27,6 +28,7 @@ class Change:
     option: Alternative
     margin: float
     rival: float
+    crowd: float
 
 
 @attrs.frozen(eq=False)

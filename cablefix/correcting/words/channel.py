@@ -17,12 +17,16 @@ from rapidfuzz.distance import Levenshtein
 
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import at_noise
+from cablefix.vocabulary.signs import letter_signs
 
 OTHER = (10.0, 7.0)
 """Light and heavy cost of a substitution, loss or addition that was never seen in the pairs."""
 
 STRAY = (8.0, 6.5)
 """Light and heavy cost of a stray mark that was never seen in the pairs."""
+
+SIGN = (7.0, 5.0)
+"""Light and heavy cost of a letter read as a sign that no English is printed with."""
 
 SMALL_RUN = (6.0, 4.0)
 """Light and heavy cost of reading a run of capitals as small letters."""
@@ -143,6 +147,8 @@ class Channel:
         direct = self._table.get(op, UNKNOWN)
         other = _mix(OTHER, self.noise)
         if len(meant) <= 1 and len(read) <= 1:
+            if meant.isalpha() and read in letter_signs("foreign"):
+                other = _mix(SIGN, self.noise)
             return min(direct, other)
         return min(direct, self._split(meant, read, other), self._as_capitals(meant, read))
 

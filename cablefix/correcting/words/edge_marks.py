@@ -10,7 +10,7 @@ from cablefix.correcting.words.flow import Chunk, parse
 from cablefix.correcting.words.litter import Litter
 from cablefix.vocabulary.lexicon import unigram_costs
 
-SIGNS = ("-", "$", "+", "#")
+SIGNS = ("-", "$", "£", "+", "#")
 """Marks that belong to the number behind them."""
 
 Marks = tuple[str, str]
@@ -28,7 +28,7 @@ def other_marks(
     `stops`: for each page, the cost of a comma read as a full stop.
     """
     p = chunk.parse
-    signed = p.core[:1].isdigit() and p.lead in SIGNS
+    signed = p.core[:1].isdigit() and p.lead.endswith(SIGNS)
     leads = ((p.lead, 0.0),) if signed else _leads(p.lead, channel, litter)
     tails = channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
     if p.tail == "." and chunk.page in stops:

@@ -12,10 +12,12 @@ from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import POOR
 from cablefix.correcting.words.changes import Change, Findings
+from cablefix.correcting.words.channel import straighten
 from cablefix.correcting.words.finding import Learnt, find_changes
 from cablefix.correcting.words.flow import parse
 from cablefix.correcting.words.measuring import (
     QUOTES,
+    exchanges_names,
     explain,
     is_inflection_of_a_name,
     is_variant,
@@ -56,6 +58,9 @@ MOST_SURE_OF_COMMA = 0.97
 DASH, OFTEN = "—", 4
 """A dash that teleprinters lack, and how often a text has it that was not typed on one."""
 
+SET_ALONE = (":", ";", "*")
+"""Marks that older print sets between blanks, or in rows."""
+
 
 def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Proposal]:
     """Proposals for words, word boundaries and marks, by the language model and the channel.
@@ -71,12 +76,16 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
             yield attrs.evolve(p, rule="spelling-variant", score=VARIANT, grounds=None)
         elif (older and change.option.kind == "word") or _is_archaic(change, found):
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
-        elif found.channel.noise < POOR and is_inflection_of_a_name(change):
+        elif (found.channel.noise < POOR and is_inflection_of_a_name(change)) or (
+            not found.capitals and exchanges_names(change)
+        ):
             yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
         elif (
             _loses_a_printed_mark(p, found)
             or _loses_a_number(p, expected)
             or _loses_a_stop(change, found)
+            or _is_set_alone(change, found)
+            or _adds_a_stop(change, found)
         ):
             yield attrs.evolve(p, score=VARIANT, grounds=None)
         else:
@@ -87,26 +96,58 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
 
 
 def _is_archaic(change: Change, found: Findings) -> bool:
-    """Whether a word of older English is changed, which among small letters is what was printed."""
+    """Whether a word of older English, or an abbreviation, is changed among small letters.
+
+    No list of words has them, and they are what was printed.
+    """
     core = fold(change.first.parse.core)
-    kept = fold(parse(change.option.text).core) == core
-    return not (found.capitals or kept) and core in tables.load("archaic_words").column("word")
+    if found.capitals or fold(parse(change.option.text).core) == core:
+        return False
+    return core in tables.load("archaic_words").column("word") or core in tables.load(
+        "abbreviations"
+    ).column("abbreviation")
 
 
 def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
     """Whether a quotation mark with its fellow is dropped, or a dash that the text has often."""
     paired = isinstance(p.grounds, WordGrounds) and p.grounds.quote > 0
-    quotes = sum(fold(p.original).count(q) for q in QUOTES)
-    if paired and sum(fold(p.replacement).count(q) for q in QUOTES) < quotes:
+    quotes = sum(straighten(p.original).count(q) for q in QUOTES)
+    if paired and sum(straighten(p.replacement).count(q) for q in QUOTES) < quotes:
         return True
     lost = DASH in p.original and DASH not in p.replacement and "-" not in p.replacement
     return lost and found.text.count(DASH) >= OFTEN
+
+
+def _is_set_alone(change: Change, found: Findings) -> bool:
+    """Whether a mark is dropped that older print sets between blanks, or in rows.
+
+    Specks stand at the edges of lines; what stands alone within them again and again was printed.
+    """
+    mark = change.first.span.text
+    if change.option.text or found.capitals or mark not in SET_ALONE:
+        return False
+    beside = found.chunks[max(change.place - 1, 0) : change.place + 2]
+    if sum(c.span.text == mark for c in beside) > 1:
+        return True
+    if change.first.place != "mid":
+        return False
+    return sum(c.span.text == mark and c.place == "mid" for c in found.chunks) >= OFTEN
 
 
 def _loses_a_stop(change: Change, found: Findings) -> bool:
     """Whether the number or letter of an entry in a list loses the stop behind it."""
     p = change.first.parse
     return p.tail == "." and change.option.text == p.core and is_label(found.chunks, change.place)
+
+
+def _adds_a_stop(change: Change, found: Findings) -> bool:
+    """Whether a stop is put behind an abbreviation that the text writes without: Mr for Mr."""
+    core = change.first.parse.core
+    if change.option.text != f"{change.first.parse.lead}{core}." or not core[:1].isupper():
+        return False
+    stopped = [c.parse.tail[:1] == "." for c in found.chunks if c.parse.core == core]
+    plain = len(stopped) - sum(stopped)
+    return plain - 1 > sum(stopped)
 
 
 def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:

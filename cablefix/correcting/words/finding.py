@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp
+from math import exp, log
 
 import attrs
 
@@ -34,6 +34,9 @@ LEAST_MARGIN = -4.0
 
 RIVALS = 6
 """How many ways to read a place are weighed against each other at the end."""
+
+NO_RIVAL = 30.0
+"""How far behind the next best change is where there is none."""
 
 ROUNDS = 2
 """How often the channel is fitted to the document anew."""
@@ -168,6 +171,7 @@ def _weigh(
         if not changes or changes[0][0] - kept < LEAST_MARGIN:
             continue
         best, option = changes[0]
-        rival = best - changes[1][0] if len(changes) > 1 else 30.0
         last = chunks[place + consumed[place] - 1]
-        yield Change(chunks[place], last, place, option, best - kept, rival)
+        rival = best - changes[1][0] if len(changes) > 1 else NO_RIVAL
+        crowd = log(sum((exp(score - best) for score, _ in changes[1:]), exp(-NO_RIVAL)))
+        yield Change(chunks[place], last, place, option, best - kept, rival, crowd)

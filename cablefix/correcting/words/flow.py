@@ -288,3 +288,10 @@ def context(chunks: Sequence[Chunk], at: int, size: int = 2) -> tuple[int, ...]:
         i -= 1
         ids.extend(reversed(chunks[i].parse.ids))
     return tuple(reversed(ids[:size]))
+
+
+def context_behind(chunks: Sequence[Chunk], at: int) -> tuple[int]:
+    """The id of the token behind a chunk."""
+    if at + 1 >= len(chunks) or chunks[at + 1].breaks:
+        return (BREAK,)
+    return (next(iter(chunks[at + 1].parse.ids), BREAK),)

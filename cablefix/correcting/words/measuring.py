@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 
+import numpy as np
+
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.words.changes import Change, Findings
-from cablefix.correcting.words.channel import Op
-from cablefix.correcting.words.flow import Chunk, parse
+from cablefix.correcting.words.channel import Op, straighten
+from cablefix.correcting.words.flow import Chunk, context, context_behind, parse
 from cablefix.correcting.words.printing import count_strange
 from cablefix.vocabulary import tables
-from cablefix.vocabulary.lexicon import lexicon, rough_cost
+from cablefix.vocabulary.case import CAPITAL, usual_case
+from cablefix.vocabulary.language import STEP
+from cablefix.vocabulary.lexicon import UNKNOWN, lexicon, model, rough_cost, unigram_costs
 from cablefix.vocabulary.tokens import fold
 
 KINDS = ("word", "punctuation", "word-boundary")
@@ -27,6 +31,8 @@ def measure(change: Change, found: Findings) -> WordGrounds:
     old, new = chunk.parse, parse(option.text)
     core_old, core_new = fold(old.core), fold(new.core)
     channel = found.channel.cost(option.ops)
+    before = context(found.chunks, change.place)[-1:]
+    after = context_behind(found.chunks, change.place + option.consume - 1)
     around = found.chunks[max(0, change.place - AROUND) : change.place + AROUND + 1]
     return WordGrounds(
         margin=change.margin,
@@ -60,7 +66,30 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         page_stops=found.stops.get(chunk.page, 12.0),
         habit=found.litter.habit(chunk),
         quote=_pair_quote(found.chunks, change.place),
+        crowd=change.crowd,
+        case=_case(old.core),
+        drawn_before=_draw(before, new.ids[:1]),
+        drawn_after=_draw(new.ids[-1:], after),
+        parted_before=_draw(before, old.ids[:1]),
+        parted_after=_draw(change.last.parse.ids[-1:], after),
     )
+
+
+def _case(core: str) -> float:
+    """How a word is written: without letters, small, capitalised, capitals, mixed."""
+    if core.upper() == core:
+        return 3.0 if core.lower() != core else 0.0
+    if core.lower() == core:
+        return 1.0
+    return 2.0 if core[1:].lower() == core[1:] else 4.0
+
+
+def _draw(first: Sequence[int], second: Sequence[int]) -> float:
+    """How much likelier a token is behind another than anywhere; 0 where one is unknown."""
+    if not first or not second or UNKNOWN in (first[0], second[0]):
+        return 0.0
+    cost = model().pair_costs(np.array(first[:1]), np.array(second[:1]))
+    return unigram_costs()[second[0]] - STEP * float(cost[0])
 
 
 QUOTES = "\"'"
@@ -70,14 +99,14 @@ SPAN_OF_QUOTE = 40
 
 def _pair_quote(chunks: Sequence[Chunk], place: int) -> float:
     """1 where the quotation mark of a chunk has its fellow, -1 where it has none, 0 without one."""
-    lead, tail = fold(chunks[place].parse.lead), fold(chunks[place].parse.tail)
+    lead, tail = straighten(chunks[place].parse.lead), straighten(chunks[place].parse.tail)
     for mark in QUOTES:
         if mark in lead:
             after = chunks[place : place + SPAN_OF_QUOTE]
-            return 1.0 if any(mark in fold(c.parse.tail) for c in after) else -1.0
+            return 1.0 if any(mark in straighten(c.parse.tail) for c in after) else -1.0
         if mark in tail:
             before = chunks[max(0, place - SPAN_OF_QUOTE) : place + 1]
-            return 1.0 if any(mark in fold(c.parse.lead) for c in before) else -1.0
+            return 1.0 if any(mark in straighten(c.parse.lead) for c in before) else -1.0
     return 0.0
 
 
@@ -124,6 +153,16 @@ def is_inflection_of_a_name(change: Change) -> bool:
         and longer.startswith(shorter)
         and longer != shorter
         and new not in lexicon()
+    )
+
+
+def exchanges_names(change: Change) -> bool:
+    """Whether a known name is made into another one: likeness alone does not tell them apart."""
+    old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
+    return (
+        old != new
+        and min(len(old), len(new)) >= SHORTEST_NAME
+        and usual_case(old) == usual_case(new) == CAPITAL
     )
 
 

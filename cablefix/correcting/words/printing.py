@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache, lru_cache
 
 from cablefix.correcting.words.channel import STRAIGHT
@@ -57,9 +58,19 @@ def dress(word: str, read: str, around: str) -> str:
 
     >>> dress("THE", "tbe", "tbe"), dress("THE", "Tbe", "Tbe"), dress("THE", "TBE", "TBE")
     ('the', 'The', 'THE')
+    >>> dress("O'BRIEN", "O'Brlen", "O'Brlen")
+    "O'Brien"
     """
     upper = sum(c.isupper() for c in around)
     lower = sum(c.islower() for c in around)
     if upper > lower or not lower:
         return word
-    return word.capitalize() if read[:1].isupper() else word.lower()
+    return _NAME.sub(_capitalise, word) if read[:1].isupper() else word.lower()
+
+
+_NAME = re.compile(r"^([A-Z]')?([A-Z])(.*)", re.DOTALL)
+"""A word, with what a name such as O'Brien has before its second capital."""
+
+
+def _capitalise(found: re.Match[str]) -> str:
+    return (found[1] or "") + found[2] + found[3].lower()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from cablefix.correcting.words.alternatives import Proposer
 from cablefix.correcting.words.decoder import Alternative, Window
 from cablefix.correcting.words.doubts import is_possessive
-from cablefix.correcting.words.flow import Chunk, OwnWords, context, parse
+from cablefix.correcting.words.flow import Chunk, OwnWords, context, context_behind, parse
 from cablefix.correcting.words.own_agreement import edge_word
 from cablefix.correcting.words.printing import unprintable
 from cablefix.vocabulary.lexicon import BREAK
@@ -52,7 +52,7 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
         if proposer.capitals:
             cost += unprintable(chunk.span.text)
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
-        between = context(chunks, k)[-1], _first_behind(chunks, k)
+        between = context(chunks, k)[-1], context_behind(chunks, k)[0]
         here = [keep, *proposer.alternatives(chunk, before, after_it, between)]
         if k + 1 < j:
             here += _joins(chunk, chunks[k + 1], proposer)
@@ -65,13 +65,6 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
     if len(after) < 2:
         after.append(BREAK)
     return Window(i, tuple(options), context(chunks, i), tuple(after[:2]))
-
-
-def _first_behind(chunks: Sequence[Chunk], k: int) -> int:
-    """The id of the token behind a chunk."""
-    if k + 1 >= len(chunks) or chunks[k + 1].breaks:
-        return BREAK
-    return next(iter(chunks[k + 1].parse.ids), BREAK)
 
 
 def _keep_cost(chunk: Chunk, own: OwnWords) -> float:

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.vocabulary.build.sources import read_frus
+from cablefix.vocabulary.build.sources import read_frus, read_prose
 from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
 
 UNKNOWN, BREAK = "<unk>", "<p>"
@@ -20,12 +20,23 @@ Ids = npt.NDArray[np.int64]
 
 def paragraphs(folder: Path, held_out: frozenset[str]) -> Iterator[list[str]]:
     """The tokens of every paragraph of the clean corpus but the held-out volumes."""
+    return map(_to_tokens, read_lines(folder, held_out))
+
+
+def read_lines(folder: Path, held_out: frozenset[str]) -> Iterator[str]:
+    """The paragraphs themselves, each a line."""
     for document in read_frus(folder):
-        if document.volume in held_out:
-            continue
-        for line in document.text.split("\n"):
-            if line.strip():
-                yield [shape(t) for t in tokenise(show_roles(fold(line)))]
+        if document.volume not in held_out:
+            yield from filter(str.strip, document.text.split("\n"))
+
+
+def prose_paragraphs(folder: Path) -> Iterator[list[str]]:
+    """The tokens of every paragraph of the other prose."""
+    return map(_to_tokens, read_prose(folder))
+
+
+def _to_tokens(line: str) -> list[str]:
+    return [shape(t) for t in tokenise(show_roles(fold(line)))]
 
 
 def count_words(lists: Iterable[list[str]]) -> Counter[str]:

@@ -64,7 +64,7 @@ def make_lists(sources: Path, wordlists: Path) -> list[Listing]:
     return [_amend(listing, amendments.rows) for listing in made]
 
 
-BY_HAND = ("address_words", "classifications", "marks")
+BY_HAND = ("abbreviations", "address_words", "classifications", "marks")
 """Lists that are kept by hand, whose words occur in running text as well."""
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import lzma
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
 import attrs
+
+_BLANK_LINE = re.compile(r"\n[ \t]*\n")
 
 
 @attrs.frozen
@@ -38,6 +41,17 @@ def read_frus(folder: Path) -> Iterator[Document]:
 def _document(head: list[str], lines: list[str]) -> Document:
     volume, _, number = head[0].partition("/")
     return Document(volume, number, head[2], "".join(lines))
+
+
+def read_prose(folder: Path) -> Iterator[str]:
+    """The paragraphs of `prose/*.txt`, each as one line; a blank line ends one.
+
+    Books and speeches: FRUS alone teaches no words of home, weather, trade or the law courts.
+    """
+    for path in sorted(folder.glob("prose/*.txt")):
+        for paragraph in _BLANK_LINE.split(path.read_text(encoding="utf-8")):
+            if paragraph.strip():
+                yield " ".join(paragraph.split())
 
 
 HELD_OUT_LINES = 100

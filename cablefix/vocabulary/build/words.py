@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import resources
 from pathlib import Path
 
 from rapidfuzz.distance import OSA
@@ -23,16 +22,6 @@ SLIP_AT_MOST = 6
 CODES = ("tags", "distribution", "offices")
 """Lists whose entries are words in their own fields only."""
 SLIP_RATIO = 300
-
-
-def read_english() -> dict[str, int]:
-    """The English words that symspellpy brings, with their counts (SCOWL, Google Books n-grams)."""
-    file = resources.files("symspellpy") / "frequency_dictionary_en_82_765.txt"
-    words: dict[str, int] = {}
-    for line in file.read_text(encoding="utf-8-sig").splitlines():
-        word, count = line.split()
-        words[fold(word)] = int(count)
-    return words
 
 
 def count_jfk(sources: Path) -> Counter[str]:

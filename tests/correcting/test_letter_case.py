@@ -1,0 +1,84 @@
+"""The case of words whose first letter was misread, and letters read as signs."""
+
+import pytest
+
+import cablefix
+from cablefix.correcting.words.decoder import Alternative
+from cablefix.correcting.words.flow import parse
+from cablefix.correcting.words.letter_case import opens_sentence, settle_case
+from cablefix.correcting.words.missing_letters import complete
+from cablefix.vocabulary.case import CAPITAL, NEITHER, SMALL, usual_case
+from cablefix.vocabulary.lexicon import BREAK, lexicon
+
+
+def settled(read, option, opens=False, ops=()):
+    return settle_case(Alternative(option, (), 0.0, "word", 1, ops), parse(read), opens)
+
+
+@pytest.mark.parametrize(
+    ("read", "option", "opens", "wanted"),
+    [
+        ("Bhort", "Short", False, "short"),  # a common word within a sentence
+        ("bydney,", "sydney,", False, "Sydney,"),  # a name
+        ("lhe", "the", True, "The"),  # the head of a sentence
+        ("(lhe", "(the", True, "(The"),
+        ("Tbe", "The", False, "The"),  # the first letter was read well: as the author wrote it
+        ("BHORT", "SHORT", False, "SHORT"),  # all in capitals
+        ("l", "I", False, "I"),
+        ("Bovernment", "Government", False, "Government"),  # written both ways
+    ],
+)
+def test_the_case_of_a_misread_first_letter(read, option, opens, wanted):
+    assert settled(read, option, opens).text == wanted
+
+
+def test_the_confusion_goes_with_the_case():
+    assert settled("Bhort", "Short", ops=(("S", "B"),)).ops == (("s", "B"),)
+
+
+def test_sentences_open_behind_stops_and_breaks():
+    ids = lexicon().ids
+    assert opens_sentence(BREAK)
+    assert opens_sentence(ids["."])
+    assert not opens_sentence(ids[","])
+
+
+def test_the_usual_case_of_words():
+    assert usual_case("Tuesday") == usual_case("ROBERT") == CAPITAL
+    assert usual_case("Winter") == usual_case("the") == SMALL
+    assert usual_case("Qwzx") == NEITHER
+
+
+def test_words_completed_by_a_letter_read_as_a_sign():
+    assert "was" in [text for text, _ in complete(parse("wa«"))]
+    assert "stood" in [text for text, _ in complete(parse("»tood"))]
+    assert not list(complete(parse("was,")))
+
+
+PROSE = "The house on the hill was sold to the company. {} The garden was sold with the house."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He paid £25 for the old horse, and £1,000 for the land.",
+        "The price was £300,000, they said.",
+        "The end of the first part.\n\n* * *\n\nThe second part of the story.",
+    ],
+)
+def test_signs_that_were_printed_stay(sentence):
+    text = PROSE.format(sentence)
+    assert cablefix.clean(text).text == text
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Mr Hall and Mr Page met Mr Brown, and Mr Ward met Mr Cook.",  # the style of the print
+        "Pte Brown and Pte Wilson, with 20 ozs of gold, went home on the 3rd inst.",
+        "Robert Gorman and Henry Cullen went to the house.",
+    ],
+)
+def test_styles_abbreviations_and_names_stay(sentence):
+    text = PROSE.format(sentence)
+    assert cablefix.clean(text).text == text
