@@ -32,7 +32,8 @@ class WordGrounds:
     the document's own rate; quote: whether a quotation mark has its fellow;
     crowd: log odds of all other changes together; case: how what stands there is written (small,
     capitalised, capitals, mixed); drawn_*: how much likelier the new word is beside the token
-    before, or after, than elsewhere; parted_*: the same for the old.
+    before, or after, than elsewhere; parted_*: the same for the old; alike: share of the letters
+    that stay; small_around: share of the words around with small letters.
     """
 
     margin: float
@@ -72,3 +73,5 @@ class WordGrounds:
     drawn_after: float
     parted_before: float
     parted_after: float
+    alike: float
+    small_around: float

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from functools import cache
 
 import numpy as np
+from rapidfuzz.distance import Levenshtein
 
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.words.changes import Change, Findings
@@ -72,7 +73,13 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         drawn_after=_draw(new.ids[-1:], after),
         parted_before=_draw(before, old.ids[:1]),
         parted_after=_draw(change.last.parse.ids[-1:], after),
+        alike=Levenshtein.normalized_similarity(core_old, core_new),
+        small_around=_count_small(around) / len(around),
     )
+
+
+def _count_small(chunks: Sequence[Chunk]) -> int:
+    return sum(any(c.islower() for c in chunk.span.text) for chunk in chunks)
 
 
 def _case(core: str) -> float:
