@@ -29,6 +29,9 @@ WORST = 0.25
 LONGEST = 2
 """Letters of a confusion, on either side."""
 
+COMMON, SPECKS = "saewtohnci", ".,;:|*"
+"""Letters frequent enough for a series of them, and marks that specks of dirt are read as."""
+
 
 @attrs.frozen
 class Habits:
@@ -62,8 +65,8 @@ def draw_habits(rng: random.Random, table: dict[str, list[tuple[str, float]]]) -
     for meant, read, _ in rng.choices(pairs, weights, k=rng.randint(2, 14)):
         own.setdefault(meant, []).append((read, 10 ** rng.uniform(-2, -0.25)))
     if rng.random() < 0.5:
-        signs = sorted(letter_signs("foreign") | {"*", ">", "^"})
-        for letter in rng.choices("saewtohnci", k=rng.randint(1, 3)):
+        signs = sorted(letter_signs("edge"))
+        for letter in rng.choices(COMMON, k=rng.randint(1, 3)):
             own.setdefault(letter, []).append((rng.choice(signs), 10 ** rng.uniform(-2, -0.7)))
     return Habits(
         own,
@@ -87,7 +90,7 @@ def misread(text: str, rng: random.Random, table: dict[str, list[tuple[str, floa
         row = words[0]
         for word in words[1:]:
             lost = rng.random() < habits.blank_lost
-            speck = f" {rng.choice('.,;:|*')}" if rng.random() < habits.speck else ""
+            speck = f" {rng.choice(SPECKS)}" if rng.random() < habits.speck else ""
             row += word if lost else f"{speck} {word}"
         if row.endswith("-") and rng.random() < habits.hyphen_lost:
             row = row[:-1]
@@ -143,12 +146,15 @@ def _misread_marks(word: str, rng: random.Random, habits: Habits) -> str:
 
 def main(argv: list[str]) -> int:
     """Write the articles of `argv[0]`, misread, to `argv[1]`."""
+    if len(argv) != 2 or not Path(argv[0]).is_file():
+        print("usage: python -m benchmarks.rendering.misread IN.jsonl OUT.jsonl", file=sys.stderr)
+        return 2
     table = confusions()
     rows = []
     for line in Path(argv[0]).read_text(encoding="utf-8").splitlines():
         record = json.loads(line)
         gold = record["gold"]
-        ocr = misread(gold, dice(argv[0], record["id"], "misread"), table)
+        ocr = misread(gold, dice(record["id"], "misread"), table)
         cer = Levenshtein.distance(gold, ocr) / max(len(gold), 1)
         if cer < WORST:
             rows.append({**record, "ocr": ocr, "cer": round(cer, 5), "engine": "misread"})

@@ -30,10 +30,11 @@ class WordGrounds:
     words around; strange_*: characters that a teleprinter does not print; page_stops: cost of a
     comma read as a full stop on the page; habit: cost of the mark before the word, or within it, by
     the document's own rate; quote: whether a quotation mark has its fellow;
-    crowd: log odds of all other changes together; case: how what stands there is written (small,
-    capitalised, capitals, mixed); drawn_*: how much likelier the new word is beside the token
-    before, or after, than elsewhere; parted_*: the same for the old; alike: share of the letters
-    that stay; small_around: share of the words around with small letters.
+    crowd: log odds of the other changes weighed here together, at least -30; case: how what stands
+    there is written (no letters, small, capitalised, capitals, mixed); drawn_*: how much likelier
+    the new word is beside the token before, or after, than elsewhere; parted_*: the same for the
+    old; alike: share of the letters that stay; small_around: share of the words around with small
+    letters.
     """
 
     margin: float

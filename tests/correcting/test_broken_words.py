@@ -44,3 +44,22 @@ def test_a_word_is_mended_over_a_blank_and_a_misreading(broken, whole):
 def test_two_short_words_stay_two():
     text = NOISY.format(broken="He would be in the way if he were to be at home.")
     assert "in the way if he were to be at home" in Cleaner(level="possible").clean(text).text
+
+
+LONG = """The committee met in the old town hall and the chair man said that the rail way would
+be built before the winter, if the money could be found by the trea sury in good time, as
+it had been for the bridge over the river and for the har bour wall and the light house.
+He added that the people of the town had waited for it long enough, and sat down again.
+"""
+
+
+def test_words_broken_where_a_lost_line_ended_are_left_for_the_reader():
+    one_line = Cleaner().clean(LONG.replace("\n", " "))
+    assert "trea sury" in one_line.text
+    assert ("trea sury", "treasury") in [(c.original, c.replacement) for c in one_line.suggestions]
+    assert "treasury" in Cleaner().clean(LONG).text
+
+
+def test_older_participles_stay():
+    text = "It was apply'd to the wound, and he was call'd and answer'd them from the house.\n"
+    assert Cleaner().clean(text).text == text

@@ -25,6 +25,11 @@ def settled(read, option, opens=False, ops=()):
         ("Tbe", "The", False, "The"),  # the first letter was read well: as the author wrote it
         ("BHORT", "SHORT", False, "SHORT"),  # all in capitals
         ("l", "I", False, "I"),
+        ("l've", "i've", False, "I've"),
+        ("lThe", "The", False, "The"),  # a speck before it
+        ("Ihe", "The", None, "The"),  # a sentence may open: as it was read
+        ("lhe", "the", None, "the"),
+        ("bydney", "sydney", None, "Sydney"),
         ("Bovernment", "Government", False, "Government"),  # written both ways
     ],
 )
@@ -38,9 +43,13 @@ def test_the_confusion_goes_with_the_case():
 
 def test_sentences_open_behind_stops_and_breaks():
     ids = lexicon().ids
-    assert opens_sentence(BREAK)
-    assert opens_sentence(ids["."])
-    assert not opens_sentence(ids[","])
+    assert opens_sentence(BREAK, "", "") is True
+    assert opens_sentence(ids["."], "SOLD", "") is True
+    assert opens_sentence(ids["."], "VS", "") is None
+    assert opens_sentence(ids["."], "J", "") is None
+    assert opens_sentence(ids['"'], "SOLD", "") is None
+    assert opens_sentence(ids["."], "SOLD", '"') is None
+    assert opens_sentence(ids[","], "SOLD", "") is False
 
 
 def test_the_usual_case_of_words():
@@ -52,7 +61,26 @@ def test_the_usual_case_of_words():
 def test_words_completed_by_a_letter_read_as_a_sign():
     assert "was" in [text for text, _ in complete(parse("wa«"))]
     assert "stood" in [text for text, _ in complete(parse("»tood"))]
-    assert not list(complete(parse("was,")))
+    assert not [text for text, _ in complete(parse("»Mr"))]
+    assert not list(complete(parse("was,"))) + list(complete(parse("«")))
+
+
+NOISY = """The meetmg of the commlttee was held yestorday in the town hall, and tho chairman
+said that the govornment had no objeotion to the now railway. Bhort delays wa« nothing to
+him. lhe minlster for works paid £25 for tho plan ; and tho »tood ; and ; so ; it was. Mr Hall
+met Mr Page and Mr Cook. I'vc seen it, he said, and I'1l go. He promiscd to consider tho
+mattcr bofore the end of the yoar, and he hopod that the work would be begun at onco.
+"""
+
+
+def test_a_noisy_text_is_mended_in_its_own_style():
+    text = cablefix.clean(NOISY).text
+    for kept in ("£25", "Mr Hall", "Mr Cook", " ; so ; "):
+        assert kept in text
+    for wrong in ("I'Ve", "I'Ll", "the minister"):
+        assert wrong not in text
+    assert "He promised to consider the" in text
+    assert cablefix.clean(text).text == text
 
 
 PROSE = "The house on the hill was sold to the company. {} The garden was sold with the house."
@@ -76,6 +104,8 @@ def test_signs_that_were_printed_stay(sentence):
     [
         "Mr Hall and Mr Page met Mr Brown, and Mr Ward met Mr Cook.",  # the style of the print
         "Pte Brown and Pte Wilson, with 20 ozs of gold, went home on the 3rd inst.",
+        "It was so,-but not for long,-and he came back,-they say,-to stay -and to live here.",
+        "He goeth forth, and call'd them to him.",
         "Robert Gorman and Henry Cullen went to the house.",
     ],
 )

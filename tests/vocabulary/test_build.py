@@ -196,7 +196,7 @@ def test_the_books_hold_common_words_and_pairs():
 
 def test_without_sources_the_build_says_what_it_needs(tmp_path, capsys):
     assert main([str(tmp_path), str(tmp_path)]) == 2
-    assert "SOURCES must hold frus.txt.xz" in capsys.readouterr().err
+    assert "SOURCES must hold frus.txt.xz and prose" in capsys.readouterr().err
 
 
 @pytest.fixture(scope="module")

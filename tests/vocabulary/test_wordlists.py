@@ -31,7 +31,7 @@ KEYS = {
 
 WORD = r"[A-Z]+(?:'[A-Z]+)*|(?:[A-Z]\.){2,}"
 LETTERS = {
-    "archaic_words": r"[A-Z]+",
+    "archaic_words": r"-?'?[A-Z]+",
     "address_words": r"[A-Z]+",
     "classifications": r"[A-Z ]+",
     "distribution": r"[A-Z]+",

@@ -118,10 +118,10 @@ class Proposer:
     ) -> list[Alternative]:
         found: dict[str, Alternative] = {}
         same = straighten(chunk.span.text)
-        opens = opens_sentence(between[0])
+        opens = opens_sentence(between[0], before, chunk.parse.lead)
         for option in self._changes(chunk, before, after):
             if not self.capitals and option.kind == "word":
-                option = settle_case(option, chunk.parse, opens)
+                option = self._settle(option, chunk, opens)
             if straighten(option.text) == same:
                 continue  # the curl of a quotation mark is no error
             known = found.get(option.text)
@@ -133,9 +133,17 @@ class Proposer:
         words = [a for a in ranked if a.kind != "punctuation"][:most]
         expected = self._expected(chunk, between)
         if not self.capitals:
-            expected = (settle_case(a, chunk.parse, opens) for a in expected)
+            expected = (self._settle(a, chunk, opens) for a in expected)
         words += [a for a in expected if a.text not in found]
         return words + [a for a in ranked if a.kind == "punctuation"][:MOST]
+
+    def _settle(self, option: Alternative, chunk: Chunk, opens: bool | None) -> Alternative:
+        """The option in the case that is asked for, at the cost of its confusions in that case."""
+        settled = settle_case(option, chunk.parse, opens)
+        if settled.ops == option.ops:
+            return settled
+        more = self.channel.cost(settled.ops) - self.channel.cost(option.ops)
+        return settled._replace(cost=settled.cost + more)
 
     def _expected(self, chunk: Chunk, between: tuple[int, int]) -> Iterator[Alternative]:
         """Words that are likely in this very place, and look like what was read."""

@@ -14,6 +14,7 @@ from cablefix.correcting.words.candidates import known_words, splits
 from cablefix.correcting.words.channel import Channel, Op, find_ops
 from cablefix.correcting.words.flow import OwnWords
 from cablefix.correcting.words.litter import Litter
+from cablefix.correcting.words.printing import dress
 from cablefix.vocabulary.candidates import FURTHEST, index
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
@@ -66,8 +67,9 @@ def run_together(
         at = start + cut.index(" ")
         yield CoreChange(f"{core[:at]} {core[at:]}", (), lost, "word-boundary")
     for text, ops in _loose_splits(word, own):
-        if core[start:end].islower():
-            text, ops = text.lower(), tuple((m.lower(), r.lower()) for m, r in ops)
+        if not core[start:end].isupper():  # the document's words are known folded
+            text = dress(text, core[start:end], core)
+            ops = tuple((meant.lower(), read.lower()) for meant, read in ops)
         yield CoreChange(core[:start] + text + core[end:], ops, lost, "word-boundary")
 
 

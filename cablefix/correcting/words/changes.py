@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cached_property
 
 import attrs
 
@@ -12,14 +14,16 @@ from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.flow import Chunk, OwnWords
 from cablefix.correcting.words.litter import Litter
 
+_DASH = re.compile(r"^-[A-Za-z]{2}|[.,;:!?'\"]-[A-Za-z]")
+
 
 @attrs.frozen
 class Change:
     """A change that the decoder prefers, or nearly, with what speaks for it.
 
     `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
-    likelier than with the next best other change; `crowd`: log odds of all other changes together
-    against this one.
+    likelier than with the next best other change; `crowd`: log odds of the other changes weighed
+    here together against this one, at least -30.
     """
 
     first: Chunk
@@ -46,3 +50,18 @@ class Findings:
     litter: Litter
     surprises: Sequence[float]
     seen: Counter[Op]
+
+    @cached_property
+    def alone(self) -> Counter[str]:
+        """How often each mark stands alone within a line, not at its edges."""
+        return Counter(c.span.text for c in self.chunks if c.place == "mid" and not c.parse.core)
+
+    @cached_property
+    def dashes(self) -> int:
+        """How often a hyphen is set as a dash, close to a word or behind a mark: -but, all,-but."""
+        return sum(_DASH.search(c.span.text) is not None for c in self.chunks)
+
+    @cached_property
+    def stopped(self) -> Counter[tuple[str, bool]]:
+        """How often each word stands with a full stop behind it, and without."""
+        return Counter((c.parse.core, c.parse.tail[:1] == ".") for c in self.chunks)

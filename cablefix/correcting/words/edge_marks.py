@@ -29,7 +29,9 @@ def other_marks(
     """
     p = chunk.parse
     signed = p.core[:1].isdigit() and p.lead.endswith(SIGNS)
-    leads = ((p.lead, 0.0),) if signed else _leads(p.lead, channel, litter)
+    sign = p.lead[-1:] if signed else ""
+    before = _leads(p.lead[: len(p.lead) - len(sign)], channel, litter)
+    leads = tuple((f"{marks}{sign}", cost) for marks, cost in before)
     tails = channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
     if p.tail == "." and chunk.page in stops:
         own = stops[chunk.page]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import exp
 
 import attrs
@@ -58,6 +58,12 @@ MOST_SURE_OF_COMMA = 0.97
 DASH, OFTEN = "—", 4
 """A dash that teleprinters lack, and how often a text has it that was not typed on one."""
 
+LONGEST_LINE = 300
+"""Characters of the longest line that is a printed one, not a text whose line ends are lost."""
+
+LEAST_WITH_ENDING = 5
+"""Letters of a word of older English that is told by its ending: call'd, goeth."""
+
 SET_ALONE = (":", ";", "*")
 """Marks that older print sets between blanks, or in rows."""
 
@@ -74,8 +80,10 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
         p = _as_proposal(change, found)
         if variants and is_variant(change.option.ops):
             yield attrs.evolve(p, rule="spelling-variant", score=VARIANT, grounds=None)
-        elif (older and change.option.kind == "word") or _is_archaic(change, found):
+        elif (older and change.option.kind == "word") or _loses_a(_is_old, change, found):
             yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
+        elif _loses_a(_is_abbreviation, change, found):
+            yield attrs.evolve(p, rule="abbreviation", score=VARIANT, grounds=None)
         elif (found.channel.noise < POOR and is_inflection_of_a_name(change)) or (
             not found.capitals and exchanges_names(change)
         ):
@@ -86,6 +94,7 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
             or _loses_a_stop(change, found)
             or _is_set_alone(change, found)
             or _adds_a_stop(change, found)
+            or _joins_at_a_lost_line_end(change, found)
         ):
             yield attrs.evolve(p, score=VARIANT, grounds=None)
         else:
@@ -95,17 +104,21 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
     yield from _propose_commas(found)
 
 
-def _is_archaic(change: Change, found: Findings) -> bool:
-    """Whether a word of older English, or an abbreviation, is changed among small letters.
-
-    No list of words has them, and they are what was printed.
-    """
+def _loses_a(kind: Callable[[str], bool], change: Change, found: Findings) -> bool:
+    """Whether a word of some kind is changed, which among small letters is what was printed."""
     core = fold(change.first.parse.core)
-    if found.capitals or fold(parse(change.option.text).core) == core:
-        return False
-    return core in tables.load("archaic_words").column("word") or core in tables.load(
-        "abbreviations"
-    ).column("abbreviation")
+    kept = fold(parse(change.option.text).core) == core
+    return not (found.capitals or kept) and kind(core)
+
+
+def _is_old(core: str) -> bool:
+    words = tables.load("archaic_words").column("word")
+    endings = tuple(w[1:] for w in words if w.startswith("-"))
+    return core in words or (len(core) >= LEAST_WITH_ENDING and core.endswith(endings))
+
+
+def _is_abbreviation(core: str) -> bool:
+    return core in tables.load("abbreviations").column("abbreviation")
 
 
 def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
@@ -115,7 +128,10 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
     if paired and sum(straighten(p.replacement).count(q) for q in QUOTES) < quotes:
         return True
     lost = DASH in p.original and DASH not in p.replacement and "-" not in p.replacement
-    return lost and found.text.count(DASH) >= OFTEN
+    if lost and found.text.count(DASH) >= OFTEN:
+        return True
+    hyphens = p.original.count("-") - p.replacement.count("-")
+    return hyphens > 0 and not found.capitals and found.dashes >= OFTEN
 
 
 def _is_set_alone(change: Change, found: Findings) -> bool:
@@ -129,9 +145,7 @@ def _is_set_alone(change: Change, found: Findings) -> bool:
     beside = found.chunks[max(change.place - 1, 0) : change.place + 2]
     if sum(c.span.text == mark for c in beside) > 1:
         return True
-    if change.first.place != "mid":
-        return False
-    return sum(c.span.text == mark and c.place == "mid" for c in found.chunks) >= OFTEN
+    return change.first.place == "mid" and found.alone[mark] >= OFTEN
 
 
 def _loses_a_stop(change: Change, found: Findings) -> bool:
@@ -141,13 +155,27 @@ def _loses_a_stop(change: Change, found: Findings) -> bool:
 
 
 def _adds_a_stop(change: Change, found: Findings) -> bool:
-    """Whether a stop is put behind an abbreviation that the text writes without: Mr for Mr."""
+    """Whether a stop is put behind an abbreviation that the text writes without one: Mr."""
     core = change.first.parse.core
-    if change.option.text != f"{change.first.parse.lead}{core}." or not core[:1].isupper():
+    if found.capitals or change.option.text != f"{change.first.parse.lead}{core}.":
         return False
-    stopped = [c.parse.tail[:1] == "." for c in found.chunks if c.parse.core == core]
-    plain = len(stopped) - sum(stopped)
-    return plain - 1 > sum(stopped)
+    if not _is_abbreviation(fold(core)):
+        return False
+    return found.stopped[core, False] - 1 > found.stopped[core, True]
+
+
+def _joins_at_a_lost_line_end(change: Change, found: Findings) -> bool:
+    """Whether the halves of a well read word are joined in a text whose line ends are lost.
+
+    There the blank is where the line ended, and words broken at line ends are left as they are.
+    """
+    option = change.option
+    if found.capitals or option.kind != "word-boundary" or option.consume != 2 or option.ops:
+        return False
+    start, end = change.first.span.start, change.last.span.end
+    behind = found.text.find("\n", end)
+    length = (len(found.text) if behind < 0 else behind) - found.text.rfind("\n", 0, start)
+    return length > LONGEST_LINE and "-" not in option.text
 
 
 def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:

@@ -21,9 +21,12 @@ def complete(read: Parse) -> Iterator[tuple[str, Op]]:
     """
     before, behind = read.lead[-1:], read.tail[:1]
     signs, word = letter_signs("foreign"), fold(read.core)
-    for letter in LETTERS if before in signs or behind in signs else "":
-        small = letter.lower() if read.core[-1].islower() else letter
-        if before in signs and letter + word in lexicon():
+    if not word or not (before in signs or behind in signs):
+        return
+    for letter in LETTERS:
+        if before in signs and read.core.islower() and letter + word in lexicon():
+            small = letter.lower()
             yield f"{read.lead[:-1]}{small}{read.core}{read.tail}", (small, before)
         if behind in signs and word + letter in lexicon():
-            yield f"{read.lead}{read.core}{small}{read.tail[1:]}", (small, behind)
+            last = letter.lower() if read.core[-1].islower() else letter
+            yield f"{read.lead}{read.core}{last}{read.tail[1:]}", (last, behind)

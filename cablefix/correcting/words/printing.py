@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 
 from cablefix.correcting.words.channel import STRAIGHT
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.case import CAPITAL, usual_case
 from cablefix.vocabulary.confusions import DIGITS, LETTERS
 
 UNPRINTABLE = 14.0
@@ -60,17 +60,15 @@ def dress(word: str, read: str, around: str) -> str:
     ('the', 'The', 'THE')
     >>> dress("O'BRIEN", "O'Brlen", "O'Brlen")
     "O'Brien"
+    >>> dress("I'LL", "I'1l", "I'1l")
+    "I'll"
     """
     upper = sum(c.isupper() for c in around)
     lower = sum(c.islower() for c in around)
     if upper > lower or not lower:
         return word
-    return _NAME.sub(_capitalise, word) if read[:1].isupper() else word.lower()
-
-
-_NAME = re.compile(r"^([A-Z]')?([A-Z])(.*)", re.DOTALL)
-"""A word, with what a name such as O'Brien has before its second capital."""
-
-
-def _capitalise(found: re.Match[str]) -> str:
-    return (found[1] or "") + found[2] + found[3].lower()
+    if not read[:1].isupper():
+        return word.lower()
+    if word[1:2] == "'" and usual_case(word) == CAPITAL:
+        return word[:2] + word[2:].capitalize()
+    return word.capitalize()

@@ -43,9 +43,13 @@ MOST_COUNTED = 65_000
 
 def main(argv: list[str]) -> int:
     """Rebuild the wordlists folder `argv[1]` from the sources in `argv[0]`."""
-    if len(argv) != 2 or not (Path(argv[0]) / "frus.txt.xz").is_file():
+    needed = ("frus.txt.xz", "prose/*.txt")
+    if len(argv) != 2 or not all(any(Path(argv[0]).glob(name)) for name in needed):
         print("usage: python -m cablefix.vocabulary.build SOURCES WORDLISTS", file=sys.stderr)
-        print("SOURCES must hold frus.txt.xz; see wordlists/README.md", file=sys.stderr)
+        print(
+            "SOURCES must hold frus.txt.xz and prose/*.txt; see wordlists/README.md",
+            file=sys.stderr,
+        )
         return 2
     rebuild(Path(argv[0]), Path(argv[1]), read_books())
     return 0

@@ -25,7 +25,8 @@ Number = TypeVar("Number", np.int64, np.float64)
 DISCOUNT = 0.75
 
 BOOKS = 0.1
-"""The share of printed books in what is likely; twice as much makes cables less likely again."""
+"""The share of printed books in what is likely: twice as much made cables of the development part
+less likely, and newspapers hardly likelier."""
 
 
 @attrs.frozen
@@ -84,7 +85,7 @@ def _mix(bigram: _Order, unigram: Floats, books: Shares, listed: float) -> _Orde
     corpus = _chance(bigram, unigram, keys)
     p = (1 - weight[first]) * corpus + weight[first] * in_books
     backoff = (1 - weight) * bigram.backoff + weight * (1 - paired)
-    return _Order(keys, p, bigram.contexts, backoff.clip(1e-4, 1.0))
+    return _Order(keys, p, first, backoff.clip(1e-4, 1.0))
 
 
 def _chance(bigram: _Order, unigram: Floats, pairs: Ids) -> Floats:
