@@ -105,6 +105,7 @@ def test_signs_that_were_printed_stay(sentence):
         "Mr Hall and Mr Page met Mr Brown, and Mr Ward met Mr Cook.",  # the style of the print
         "Pte Brown and Pte Wilson, with 20 ozs of gold, went home on the 3rd inst.",
         "It was so,-but not for long,-and he came back,-they say,-to stay -and to live here.",
+        "He paid »twenty pounds« for it, and «ten pounds» for the other.",
         "He goeth forth, and call'd them to him.",
         "Robert Gorman and Henry Cullen went to the house.",
     ],

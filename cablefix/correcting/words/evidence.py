@@ -17,6 +17,7 @@ from cablefix.correcting.words.finding import Learnt, find_changes
 from cablefix.correcting.words.flow import parse
 from cablefix.correcting.words.measuring import (
     QUOTES,
+    SPAN_OF_QUOTE,
     exchanges_names,
     explain,
     is_inflection_of_a_name,
@@ -64,6 +65,8 @@ LONGEST_LINE = 300
 LEAST_WITH_ENDING = 5
 """Letters of a word of older English that is told by its ending: call'd, goeth."""
 
+GUILLEMETS = ("»", "«")
+
 SET_ALONE = (":", ";", "*")
 """Marks that older print sets between blanks, or in rows."""
 
@@ -93,6 +96,7 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
             or _loses_a_number(p, expected)
             or _loses_a_stop(change, found)
             or _is_set_alone(change, found)
+            or _loses_a_guillemet(change, found)
             or _adds_a_stop(change, found)
             or _joins_at_a_lost_line_end(change, found)
         ):
@@ -132,6 +136,25 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
         return True
     hyphens = p.original.count("-") - p.replacement.count("-")
     return hyphens > 0 and not found.capitals and found.dashes >= OFTEN
+
+
+def _loses_a_guillemet(change: Change, found: Findings) -> bool:
+    """Whether a guillemet with its fellow is taken for a speck or a letter, in light print.
+
+    In poor print letters are read as either of them, on both sides of words.
+    """
+    first = change.first.parse
+    if found.channel.noise >= POOR or found.capitals:
+        return False
+    for near, far in (GUILLEMETS, GUILLEMETS[::-1]):
+        text = change.option.text
+        if near in first.lead and near not in text:
+            after = found.chunks[change.place : change.place + SPAN_OF_QUOTE]
+            return any(far in c.parse.tail for c in after)
+        if near in first.tail and near not in text:
+            before = found.chunks[max(0, change.place - SPAN_OF_QUOTE) : change.place + 1]
+            return any(far in c.parse.lead for c in before)
+    return False
 
 
 def _is_set_alone(change: Change, found: Findings) -> bool:
