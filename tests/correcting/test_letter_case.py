@@ -92,16 +92,6 @@ PROSE = "The house on the hill was sold to the company. {} The garden was sold w
         "He paid £25 for the old horse, and £1,000 for the land.",
         "The price was £300,000, they said.",
         "The end of the first part.\n\n* * *\n\nThe second part of the story.",
-    ],
-)
-def test_signs_that_were_printed_stay(sentence):
-    text = PROSE.format(sentence)
-    assert cablefix.clean(text).text == text
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
         "Mr Hall and Mr Page met Mr Brown, and Mr Ward met Mr Cook.",  # the style of the print
         "Pte Brown and Pte Wilson, with 20 ozs of gold, went home on the 3rd inst.",
         "It was so,-but not for long,-and he came back,-they say,-to stay -and to live here.",
@@ -110,6 +100,6 @@ def test_signs_that_were_printed_stay(sentence):
         "Robert Gorman and Henry Cullen went to the house.",
     ],
 )
-def test_styles_abbreviations_and_names_stay(sentence):
+def test_what_was_printed_so_stays(sentence):
     text = PROSE.format(sentence)
     assert cablefix.clean(text).text == text

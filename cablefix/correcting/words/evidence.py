@@ -17,9 +17,9 @@ from cablefix.correcting.words.finding import Learnt, find_changes
 from cablefix.correcting.words.flow import parse
 from cablefix.correcting.words.measuring import (
     QUOTES,
-    SPAN_OF_QUOTE,
     exchanges_names,
     explain,
+    has_fellow,
     is_inflection_of_a_name,
     is_variant,
     measure,
@@ -143,17 +143,12 @@ def _loses_a_guillemet(change: Change, found: Findings) -> bool:
 
     In poor print letters are read as either of them, on both sides of words.
     """
-    first = change.first.parse
+    lead, tail = change.first.parse.lead, change.first.parse.tail
     if found.channel.noise >= POOR or found.capitals:
         return False
     for near, far in (GUILLEMETS, GUILLEMETS[::-1]):
-        text = change.option.text
-        if near in first.lead and near not in text:
-            after = found.chunks[change.place : change.place + SPAN_OF_QUOTE]
-            return any(far in c.parse.tail for c in after)
-        if near in first.tail and near not in text:
-            before = found.chunks[max(0, change.place - SPAN_OF_QUOTE) : change.place + 1]
-            return any(far in c.parse.lead for c in before)
+        if near in lead + tail and near not in change.option.text:
+            return has_fellow(found.chunks, change.place, far, opens=near in lead)
     return False
 
 

@@ -108,13 +108,18 @@ def _pair_quote(chunks: Sequence[Chunk], place: int) -> float:
     """1 where the quotation mark of a chunk has its fellow, -1 where it has none, 0 without one."""
     lead, tail = straighten(chunks[place].parse.lead), straighten(chunks[place].parse.tail)
     for mark in QUOTES:
-        if mark in lead:
-            after = chunks[place : place + SPAN_OF_QUOTE]
-            return 1.0 if any(mark in straighten(c.parse.tail) for c in after) else -1.0
-        if mark in tail:
-            before = chunks[max(0, place - SPAN_OF_QUOTE) : place + 1]
-            return 1.0 if any(mark in straighten(c.parse.lead) for c in before) else -1.0
+        if mark in lead or mark in tail:
+            return 1.0 if has_fellow(chunks, place, mark, opens=mark in lead) else -1.0
     return 0.0
+
+
+def has_fellow(chunks: Sequence[Chunk], place: int, fellow: str, *, opens: bool) -> bool:
+    """Whether a mark that opens, or closes, a quotation at a place has its fellow near by."""
+    if opens:
+        after = chunks[place : place + SPAN_OF_QUOTE]
+        return any(fellow in straighten(c.parse.tail) for c in after)
+    before = chunks[max(0, place - SPAN_OF_QUOTE) : place + 1]
+    return any(fellow in straighten(c.parse.lead) for c in before)
 
 
 def _code(marks: str) -> float:
