@@ -16,8 +16,10 @@ from cablefix.version import VERSION as __version__  # noqa: N811 (Python tools 
 if TYPE_CHECKING:
     from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
     from cablefix.cleaner import Cleaner, clean
-    from cablefix.model import CleanResult, Correction, Decision, Extent, Gap, Provenance
+    from cablefix.deadline import TimeLimitError
+    from cablefix.model import CleanResult, Correction, Decision, Extent, Gap, Level, Provenance
     from cablefix.parallel import Failure
+    from cablefix.rendering import Form
     from cablefix.rendering.inline import parse_inline
     from cablefix.rendering.jsonl import parse_jsonl
 
@@ -31,12 +33,15 @@ __all__ = [
     "Extent",
     "Failure",
     "Field",
+    "Form",
     "Gap",
+    "Level",
     "Page",
     "Paragraph",
     "Provenance",
     "Release",
     "Section",
+    "TimeLimitError",
     "__version__",
     "clean",
     "parse_inline",
@@ -44,8 +49,9 @@ __all__ = [
 ]
 
 _HOMES = (
-    "cablefix.cable", "cablefix.model", "cablefix.cleaner", "cablefix.parallel",
-    "cablefix.rendering.inline", "cablefix.rendering.jsonl",
+    "cablefix.cable", "cablefix.model", "cablefix.deadline", "cablefix.cleaner",
+    "cablefix.parallel", "cablefix.rendering", "cablefix.rendering.inline",
+    "cablefix.rendering.jsonl",
 )  # fmt: skip
 """Where the public names live. They are fetched when first asked for, since numpy and the rest take
 longer to load than a command that only prints its help takes to run."""

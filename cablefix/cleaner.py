@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import cache
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 import attrs
 
+from cablefix import deadline
 from cablefix.cable import Cable
 from cablefix.collector import put_off
 from cablefix.correcting.decide import decide
@@ -17,10 +18,21 @@ from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
 from cablefix.gaps.collation import collate
 from cablefix.gaps.summary import with_gaps
-from cablefix.model import LEVELS, CleanResult, Correction, Gap, Provenance, check_level, digest
+from cablefix.misuse import check_text, check_texts, pairs, several
+from cablefix.model import (
+    LEVELS,
+    CleanResult,
+    Correction,
+    Gap,
+    Level,
+    Provenance,
+    check_level,
+    digest,
+)
 from cablefix.reading.cables import Order, build_cable
 from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading, read
+from cablefix.reading.field_confidence import with_confidence
 from cablefix.reading.places import Places
 from cablefix.reading.recovery import look_again
 from cablefix.version import VERSION
@@ -33,14 +45,16 @@ ROUNDS = 40
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
 
 
-def _several(given: Iterable[str]) -> tuple[str, ...]:
-    if isinstance(given, str):
-        raise TypeError(f"{given!r} is one str: give a sequence of them, such as [{given!r}]")
-    return tuple(given)
+def _kept(given: Iterable[str]) -> tuple[str, ...]:
+    return several("keep", given)
 
 
-def _pairs(given: Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
-    return tuple((wrong, right) for wrong, right in given)
+def _forced(given: Mapping[str, str] | Iterable[tuple[str, str]]) -> tuple[tuple[str, str], ...]:
+    return pairs("forced", given)
+
+
+def _off(given: Iterable[str]) -> tuple[str, ...]:
+    return several("off", given)
 
 
 @attrs.frozen
@@ -50,32 +64,41 @@ class Cleaner:
     `level` is the lowest certainty that is applied: `certain`, `probable` or `possible`.
     `words` are words that you vouch for: they are never changed, and garbled ones may be mended
     to them; a phrase stands for its words. `keep` are words or phrases never to touch, `forced`
-    pairs of what is read and what is to stand there, `off` the kinds or rules of corrections not to
-    make. Raises ValueError for settings that contradict one another, for entries that are no words,
-    and for names that do not exist.
+    pairs, or a mapping, of what is read and what is to stand there, `off` the kinds or rules of
+    corrections not to make. Raises ValueError for settings that contradict one another, for entries
+    that are no words, and for names that do not exist; TypeError for what is none of these.
 
     >>> Cleaner(level="certain").clean("FM AMEMBASSY BEIJING").text
     'FM AMEMBASSY BEIJING'
     >>> Cleaner(words=("Zorvath", "Grelb Pass")).words
     ('GRELB', 'PASS', 'ZORVATH')
-    >>> Cleaner(forced=[("HARBOUR", "HARBOR")]).clean("AT THE HARBOUR.").text
+    >>> Cleaner(forced={"HARBOUR": "HARBOR"}).clean("AT THE HARBOUR.").text
     'AT THE HARBOR.'
     """
 
-    level: str = attrs.field(default="probable", validator=lambda _, __, v: check_level(v))
+    level: Level = attrs.field(default="probable", validator=lambda _, __, v: check_level(v))
     words: tuple[str, ...] = attrs.field(default=(), converter=canonical)
-    keep: tuple[str, ...] = attrs.field(default=(), converter=_several)
-    forced: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_pairs)
-    off: tuple[str, ...] = attrs.field(default=(), converter=_several)
+    keep: tuple[str, ...] = attrs.field(default=(), converter=_kept)
+    forced: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_forced)
+    off: tuple[str, ...] = attrs.field(default=(), converter=_off)
     _policy: Policy = attrs.field(init=False, eq=False, repr=False)
 
     @_policy.default
     def _laid_down(self) -> Policy:
         return Policy(self.keep, self.forced, self.off)
 
+    def clean(self, text: str, *, time_limit: float | None = None) -> CleanResult:
+        """Correct a text and find its gaps. Takes any str; never fails on its content.
+
+        Raises TypeError for what is no str, and TimeLimitError when the text takes longer than
+        `time_limit` seconds.
+        """
+        check_text(text)
+        with deadline.within(time_limit):
+            return self._clean(text)
+
     @put_off()
-    def clean(self, text: str) -> CleanResult:
-        """Correct a text and find its gaps. Takes any str; never fails on its content."""
+    def _clean(self, text: str) -> CleanResult:
         applied, reading, rest = self._settle(text)
         shifts = OffsetMap.of(applied, len(text))
         places = Places(text, shifts)
@@ -92,27 +115,25 @@ class Cleaner:
         )
 
     def clean_many(
-        self, texts: Iterable[str], *, workers: int = 1
+        self, texts: Iterable[str], *, workers: int = 1, time_limit: float | None = None
     ) -> Iterator[CleanResult | Failure]:
         """Clean text after text, in input order, in as many processes as `workers` says.
 
         `texts` is read only a few texts ahead, so that memory does not grow with their number.
-        A text that cannot be cleaned gives a `Failure` with its index; the rest is still done.
-        Raises ValueError for less than one worker.
+        A text that cannot be cleaned, or takes longer than `time_limit` seconds, gives a `Failure`
+        with its index; the rest is still done. Raises ValueError for less than one worker and for
+        a limit that is not above 0, TypeError for a single text.
 
         >>> for result in Cleaner().clean_many(["NODIS", None]):
         ...     print(result)  # doctest: +ELLIPSIS
-        CleanResult(original='NODIS', ...)
-        Failure(index=1, error='TypeError: a text is a str, not NoneType')
+        CleanResult('NODIS', ...)
+        Failure(index=1, error="TypeError: clean takes a str, not None: ...")
         """
         from cablefix.parallel import ordered_map
 
-        return ordered_map(self._clean_str, texts, workers)
-
-    def _clean_str(self, text: str) -> CleanResult:
-        if not isinstance(text, str):
-            raise TypeError(f"a text is a str, not {type(text).__name__}")
-        return self.clean(text)
+        check_texts(texts)
+        deadline.check_limit(time_limit)
+        return ordered_map(partial(self.clean, time_limit=time_limit), texts, workers)
 
     def _settle(self, text: str) -> tuple[list[Correction], Reading, list[Correction]]:
         """Correct until nothing changes: the corrections, the last reading, what was left open.
@@ -127,6 +148,7 @@ class Cleaner:
         anew: set[str] = set()
         passed: set[str] = set()
         for _ in range(ROUNDS):
+            deadline.check()
             new = learnt.proposer is None
             if new:
                 if current in anew:
@@ -152,7 +174,7 @@ class Cleaner:
             ("forced", tuple(map(" -> ".join, self.forced))),
             ("off", self.off),
         )
-        settings = [("level", self.level)]
+        settings: list[tuple[str, str]] = [("level", self.level)]
         if self.words:
             settings.append(
                 ("words", f"{len(self.words)}, SHA-256 {digest(chr(10).join(self.words))}")
@@ -168,10 +190,12 @@ def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap]) -> list
     starts = [places.span(p.lines[0].line.start, 0)[0] for p in parts[1:]]
     cables = []
     for part, start, end in zip(parts, [0, *starts], [*starts, len(text)], strict=True):
+        deadline.check()
         part = look_again(part) if part.is_cable else part
         pages = collate(part) if part.is_cable else None
         order = Order(pages.places, pages.sections, pages.pages) if pages else None
         cable = build_cable(part, places, (start, end), order)
+        cable = with_confidence(cable, reading.text, reading.noise)
         own = [g for g in gaps if start <= g.start < end or len(parts) == 1]
         cables.append(with_gaps(cable, own, text))
     return cables
@@ -207,10 +231,13 @@ def default_cleaner() -> Cleaner:
     return Cleaner()
 
 
-def clean(text: str) -> CleanResult:
+def clean(text: str, *, time_limit: float | None = None) -> CleanResult:
     """Correct a text and find its gaps, with the default settings.
+
+    Raises TypeError for what is no str, and TimeLimitError when the text takes longer than
+    `time_limit` seconds.
 
     >>> clean("Nothing to mend here.").corrections
     ()
     """
-    return default_cleaner().clean(text)
+    return default_cleaner().clean(text, time_limit=time_limit)

@@ -5,18 +5,25 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Mapping
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
 
 from cablefix.cable import Cable, Exemption
 from cablefix.edits import OffsetMap, apply, revert
+from cablefix.misuse import check_name
 
-LEVELS: Mapping[str, float] = {"certain": 0.99, "probable": 0.90, "possible": 0.0}
+if TYPE_CHECKING:
+    from cablefix.rendering import Form
+
+Level = Literal["certain", "probable", "possible"]
+"""The name of a certainty, of a finding or as the lowest one that is applied."""
+
+LEVELS: Mapping[Level, float] = {"certain": 0.99, "probable": 0.90, "possible": 0.0}
 """The least confidence (inclusive) of each certainty, the surest first."""
 
 
-def certainty_of(confidence: float) -> str:
+def certainty_of(confidence: float) -> Level:
     """Name the certainty that a confidence (0..1) amounts to.
 
     >>> certainty_of(0.99), certainty_of(0.9), certainty_of(0.5)
@@ -42,7 +49,7 @@ class Correction:
     why: str = attrs.field(kw_only=True)
 
     @property
-    def certainty(self) -> str:
+    def certainty(self) -> Level:
         """`certain` (confidence >= 0.99), `probable` (>= 0.90) or `possible`."""
         return certainty_of(self.confidence)
 
@@ -82,6 +89,9 @@ class Gap:
 
 VERDICTS = ("accepted", "refused", "edited")
 """What a person can say of a change: make it, never make it here, make this one instead."""
+
+BEGINNING = 40
+"""Code points of a text by which a result is known when it is printed."""
 
 CONTEXT = 32
 """Code points of the text on either side that a decision keeps."""
@@ -144,7 +154,7 @@ class Provenance:
     settings: tuple[tuple[str, str], ...] = ()
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class CleanResult:
     """A text with all that was found in it. Immutable; every view is derived from the findings.
 
@@ -158,8 +168,30 @@ class CleanResult:
     gaps: tuple[Gap, ...]
     cables: tuple[Cable, ...]
     provenance: Provenance
-    level: str = "probable"
+    level: Level = "probable"
     decisions: tuple[Decision, ...] = ()
+
+    def __repr__(self) -> str:
+        """How the text begins, what it is, and how much was found: never the whole text."""
+        start = " ".join(self.original[:BEGINNING].split())
+        start = "".join(c if c.isprintable() else "\ufffd" for c in start)
+        start += "..." if len(self.original) > BEGINNING else ""
+        what = " ".join(x for x in (self.cable.kind, self.cable.mrn) if x) if self.cables else ""
+        more = f" and {len(self.cables) - 1} more" if len(self.cables) > 1 else ""
+        counts = ", ".join(
+            f"{len(found):,} {noun}{'' if len(found) == 1 else 's'}"
+            for found, noun in (
+                (self.corrections, "correction"), (self.suggestions, "suggestion"),
+                (self.gaps, "gap"),
+            )
+        )  # fmt: skip
+        return f"CleanResult({start!r}, {what}{more}, {counts})"
+
+    def _repr_html_(self) -> str:
+        """The page of the report, for a notebook."""
+        from cablefix.rendering import notebook
+
+        return notebook.embed(self)
 
     @cached_property
     def text(self) -> str:
@@ -187,10 +219,10 @@ class CleanResult:
         """Carry an offset of the corrected text (0..len) back into the original."""
         return self._offsets.to_input(offset)
 
-    def at(self, level: str) -> CleanResult:
+    def at(self, level: Level) -> CleanResult:
         """The same findings applied at another level: `certain`, `probable` or `possible`.
 
-        Raises ValueError for any other name.
+        Raises ValueError for any other name, with the nearest of these.
         """
         check_level(level)
         findings = sorted((*self.corrections, *self.suggestions), key=lambda c: c.start)
@@ -232,22 +264,22 @@ class CleanResult:
 
         return records.result_from_dict(record)
 
-    def render(self, form: str, *, path: str = "-") -> str:
+    def render(self, form: Form, *, path: str = "-") -> str:
         """The result in one of the written forms: `text`, `inline`, `jsonl`, `tei`, `diff`, ...
 
         All are described in docs/formats.md and named in `cablefix.rendering.WRITERS`. `path`
         names the document in forms that say where a finding stands. Raises ValueError for an
-        unknown form.
+        unknown form, with the nearest known one.
         """
         from cablefix import rendering
 
         return rendering.render(self, form, path=path)
 
 
-def check_level(level: str) -> None:
-    """Raise ValueError unless `level` names a certainty."""
-    if level not in LEVELS:
-        raise ValueError(f"unknown level {level!r}: use one of {', '.join(LEVELS)}")
+def check_level(level: object) -> Level:
+    """The level, if it is the name of one. Raises ValueError for other names, TypeError else."""
+    check_name("level", level, LEVELS)
+    return cast(Level, level)
 
 
 def digest(text: str) -> str:

@@ -43,6 +43,8 @@ def ordered_map(
     >>> list(ordered_map(int, ["1", "x", "3"]))[::2]
     [1, 3]
     """
+    if not isinstance(workers, int):
+        raise TypeError(f"workers must be a whole number, not {workers!r}")
     if workers < 1:
         raise ValueError(f"workers must be 1 or more, not {workers}")
     numbered = enumerate(items)

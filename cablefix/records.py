@@ -11,7 +11,7 @@ import types
 from collections.abc import Mapping
 from datetime import datetime
 from functools import cache
-from typing import Any, TypeVar, Union, get_args, get_origin
+from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 
@@ -58,6 +58,8 @@ def _read(kind: Any, record: Any, where: str) -> Any:
         if record is None and type(None) in args:
             return None
         return _read(next(a for a in args if a is not type(None)), record, where)
+    if origin is Literal:
+        return _read_name(args, record, where)
     if origin is tuple:
         return _read_tuple(args, record, where)
     if attrs.has(origin or kind):
@@ -82,6 +84,12 @@ def _is_a(kind: type, record: Any) -> bool:
 
 def _shown(record: Any) -> str:
     return "null" if record is None else f"{record!r:.40}"
+
+
+def _read_name(names: tuple[Any, ...], record: Any, where: str) -> Any:
+    if record not in names:
+        raise ValueError(f"{where} must be one of {', '.join(names)}, not {_shown(record)}")
+    return record
 
 
 def _read_tuple(args: tuple[Any, ...], record: Any, where: str) -> tuple[Any, ...]:

@@ -3,6 +3,7 @@
 import re
 
 from hypothesis import strategies as st
+from letters import KNOWN
 
 from cablefix import CleanResult, Correction, Exemption, Extent, Gap, Provenance
 from cablefix.cable import Cable
@@ -19,19 +20,32 @@ _words = st.sampled_from(
     ]
 )  # fmt: skip
 
+_odd = st.sampled_from(KNOWN)
+"""Letters, marks and numbers of other scripts, or with another capital than one."""
+
+_odd_words = st.builds(
+    lambda word, char, at: word[: at % (len(word) + 1)] + char + word[at % len(word) + 1 :],
+    _words, _odd, st.integers(0, 12),
+)  # fmt: skip
+"""Words of cables with such a letter in them, or put in the place of one."""
+
 _lines = st.one_of(
     st.lists(_words, max_size=9).map(" ".join),
+    st.lists(_words | _odd_words, max_size=9).map(" ".join),
     st.builds(
         "PAGE {:02d} OF 04 BEIJIN 13{}90 {:02d} OF 03 13{}559Z C1{}/11 02521{} {}".format,
         st.integers(1, 4),
         st.sampled_from("789"),
         st.integers(1, 3),
-        st.sampled_from("0089"),
-        st.sampled_from("01O"),
-        st.sampled_from("3S8"),
+        st.sampled_from("0089³٣"),
+        st.sampled_from("01Oº"),
+        st.sampled_from("3S8ß"),
         st.sampled_from(["NOD388", "MOD388", "NODS88", "NOD3B8"]),
     ),
     st.builds("{}. {}".format, st.integers(1, 40), st.lists(_words, max_size=6).map(" ".join)),
+    st.builds(
+        "{0}. ({1}) INFO L{0}G-0{1} /00{0}W E.O. 1235{1}: TAGS: PRE{0}, {1}ARM".format, _odd, _odd
+    ),
     st.sampled_from(
         [
             "ACTION MODS-00", "ACTION NODS-00", "INFO LOG-00 ADS-00 /000W",

@@ -59,7 +59,8 @@ def test_many_texts_give_what_each_gives_alone(workers, sample):
     cleaner = cablefix.Cleaner(level="certain")
     first, failure, last = cleaner.clean_many([text, 7, text[:900]], workers=workers)
     assert first == cleaner.clean(text)
-    assert failure == Failure(1, "TypeError: a text is a str, not int")
+    assert failure.index == 1
+    assert failure.error == "TypeError: clean takes a str, not the int 7: give the text itself"
     assert last == cleaner.clean(text[:900])
 
 

@@ -1,14 +1,21 @@
-"""Fits how sure each proposal is, from rendered cables whose truth is known.
+"""Fits how sure each proposal is, from texts whose truth is known.
 
-`python -m benchmarks.fitting.confidence RENDERED WORDLISTS [SPLIT]` runs all evidence over the fit
-part, judges every proposal against the truth, and fits two ensembles of trees (scikit-learn), one
-for words and one for fields. Writes `rules.tsv` and the `judge_*.npy` arrays.
+`python -m benchmarks.fitting.confidence RENDERED WORDLISTS [--split fit] [--witness FILE]
+[--real FOLDER] [--folds FOLDER]` runs all evidence over rendered cables, over typed records as
+engines really read them (`witness`), and over real documents with hand-made gold; judges every
+proposal against the truth, and fits two ensembles of trees (scikit-learn), one for words and one
+for fields. Writes `rules.tsv` and the `judge_*.npy` arrays. `--folds` also writes, for each fifth
+of the real documents and records, ensembles that were fitted without it, with which
+`benchmarks.fitting.held_out` measures.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
+import lzma
 import sys
+import zlib
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from multiprocessing import Pool
@@ -20,6 +27,7 @@ import numpy as np
 from rapidfuzz.distance import Levenshtein
 from sklearn.ensemble import HistGradientBoostingClassifier
 
+from benchmarks.fitting.gold import is_right, read_rows
 from cablefix.correcting import judgement
 from cablefix.correcting.decide import gather
 from cablefix.correcting.grounds import WordGrounds
@@ -39,23 +47,29 @@ LEAST_IN_LEAF = 30
 MISREAD = 0.85
 """The weight of a case from an article that was misread by rule, beside one that an engine read."""
 
+REAL, REAL_FIELDS = 4.0, 12.0
+"""The weight of a case from a real reading, which are few, beside one from a rendered text."""
+
+FOLDS = 5
+"""Parts that the real documents are divided into, to measure on some what was fitted on others."""
+
 
 @attrs.frozen
 class Case:
-    """One proposal and the errors of its whole text, without it and with it alone."""
+    """One proposal, the text that it is for, and what became of it."""
 
     doc: str
     level: str
     noise: int
     litter: int
     proposal: Proposal
-    before: int
-    after: int
+    good: bool
+    """Whether the text came nearer to the truth."""
 
     @property
-    def good(self) -> bool:
-        """Whether the text came nearer to the truth."""
-        return self.after < self.before
+    def real(self) -> bool:
+        """Whether a scanner really read it so."""
+        return self.level in ("witness", "real")
 
 
 def load(folder: Path, split: str, levels: Iterable[str]) -> Iterator[dict[str, Any]]:
@@ -68,21 +82,48 @@ def load(folder: Path, split: str, levels: Iterable[str]) -> Iterator[dict[str, 
                     yield {**json.loads(line), "level": level}
 
 
+def load_witness(path: Path) -> Iterator[dict[str, Any]]:
+    """The windows of a file of real readings."""
+    with lzma.open(path, "rt", encoding="utf-8") as f:
+        for line in f:
+            yield {**json.loads(line), "level": "witness"}
+
+
+def load_real(folder: Path) -> Iterator[dict[str, Any]]:
+    """The real documents of a folder, with the slips that their gold names."""
+    for path in sorted(folder.glob("*.txt")):
+        text = path.read_bytes().decode("utf-8")
+        rows = read_rows(path.with_suffix("") / "corrections.tsv")
+        yield {"doc": path.stem, "level": "real", "ocr": text, "rows": rows}
+
+
+def fold_of(doc: str) -> int:
+    """Which part of the real documents one is in."""
+    return zlib.crc32(doc.encode()) % FOLDS
+
+
 def cases_of(item: dict[str, Any]) -> list[Case]:
     """All proposals for one document, each judged by the errors of the text it is made in.
 
     Judged token by token, a speck beside a lost letter would pass for that letter.
     """
-    text, gold = item["ocr"], normalise(item["gold"])
+    text = item["ocr"]
+    gold = normalise(item["gold"]) if "gold" in item else None
+    before = Levenshtein.distance(normalise(text), gold) if gold is not None else 0
     reading = read(text)
-    before = Levenshtein.distance(normalise(text), gold)
     cases = []
     for p in gather(reading):
-        if p.replacement != p.original and p.grounds is not None:
+        if p.replacement == p.original or p.grounds is None:
+            continue
+        good: bool | None
+        if gold is None:
+            good = is_right(text, item["rows"], p.start, p.end, p.replacement)
+        else:
             changed = normalise(text[: p.start] + p.replacement + text[p.end :])
-            after = Levenshtein.distance(changed, gold, score_hint=before)
+            good = Levenshtein.distance(changed, gold, score_hint=before) < before
+        if good is not None:
             damage = (reading.noise, reading.litter)
-            cases.append(Case(item["doc"], item["level"], *damage, p, before, after))
+            cases.append(Case(item["doc"], item["level"], *damage, p, good))
     return cases
 
 
@@ -99,13 +140,13 @@ def collect(items: Iterable[dict[str, Any]], jobs: int) -> list[Case]:
 
 def write_rules(cases: Sequence[Case], path: Path) -> None:
     """The record of every rule: how often it proposed, how often that was good."""
-    made = Counter(c.proposal.rule for c in cases)
-    good = Counter(c.proposal.rule for c in cases if c.good)
+    made = Counter(c.proposal.rule for c in cases if not c.real)
+    good = Counter(c.proposal.rule for c in cases if c.good and not c.real)
     head = (
         "# The record of every rule on the rendered documents (fit part; memoranda of dev too): "
         "how often it proposed\n"
         "# a change, and how often that brought the text nearer to the truth\n"
-        "# source: benchmarks.fitting.confidence\n# licence: as cablefix\n# date: 2026-11-22\n"
+        "# source: benchmarks.fitting.confidence\n# licence: as cablefix\n# date: 2026-11-27\n"
         "# numbers: proposed good\n"
         "rule\tproposed\tgood\n"
     )
@@ -122,11 +163,13 @@ def rows_of(cases: Sequence[Case]) -> tuple[np.ndarray, np.ndarray]:
 def fit(cases: Sequence[Case], name: str) -> Trees:
     """The trees of one family."""
     rows, good = rows_of(cases)
+    real = np.array([c.real for c in cases])
     light = np.array([c.level in LIGHT for c in cases])
-    share = light.mean()
     # light damage is what most documents have: it must not drown in the many slips of heavy
+    share = light.sum() / max((~real).sum(), 1)
     weights = np.where(light, 0.5 / max(share, 0.01), 0.5 / max(1 - share, 0.01))
     weights *= np.where([c.level == "misread" for c in cases], MISREAD, 1.0)
+    weights[real] = REAL_FIELDS if name == "fields" else REAL
     model = HistGradientBoostingClassifier(
         random_state=0, early_stopping=False, min_samples_leaf=LEAST_IN_LEAF, **SHAPES[name]
     ).fit(rows, good, sample_weight=weights)
@@ -160,25 +203,34 @@ def flatten(model: HistGradientBoostingClassifier) -> Trees:
 
 
 def main(argv: list[str]) -> int:
-    """Fit from the rendered cables in `argv[0]` and write to the wordlists in `argv[1]`."""
-    if len(argv) < 2:
-        print(
-            "usage: python -m benchmarks.fitting.confidence RENDERED WORDLISTS [SPLIT]",
-            file=sys.stderr,
-        )
-        return 2
-    folder, wordlists = Path(argv[0]), Path(argv[1])
-    split = argv[2] if len(argv) > 2 else "fit"
-    cases = collect(load(folder, split, LEVELS), 2)
-    write_rules(cases, wordlists / "rules.tsv")
+    """Fit from the texts that are named, and write to the wordlists."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("rendered", type=Path)
+    parser.add_argument("wordlists", type=Path)
+    parser.add_argument("--split", default="fit")
+    parser.add_argument("--witness", type=Path)
+    parser.add_argument("--real", type=Path)
+    parser.add_argument("--folds", type=Path)
+    args = parser.parse_args(argv)
+    items = list(load(args.rendered, args.split, LEVELS))
+    items += load_witness(args.witness) if args.witness else []
+    items += load_real(args.real) if args.real else []
+    cases = collect(items, 2)
+    write_rules(cases, args.wordlists / "rules.tsv")
     judgement.tables.load.cache_clear()
     judgement._records.cache_clear()
     for name in SHAPES:
         family = [
             c for c in cases if isinstance(c.proposal.grounds, WordGrounds) == (name == "words")
         ]
-        fit(family, name).save(wordlists, name)
+        fit(family, name).save(args.wordlists, name)
         print(f"{name}: {len(family):,} proposals, {sum(c.good for c in family):,} good")
+        for k in range(FOLDS) if args.folds else ():
+            (args.folds / str(k)).mkdir(parents=True, exist_ok=True)
+            others = [c for c in family if not (c.real and fold_of(c.doc) == k)]
+            fit(others, name).save(args.folds / str(k), name)
     return 0
 
 

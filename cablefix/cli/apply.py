@@ -14,6 +14,7 @@ from __future__ import annotations
 import argparse
 
 from cablefix.cli.files import TroubleError, read_source, read_text, write_text
+from cablefix.cli.outputs import guard
 from cablefix.rendering import WRITERS
 from cablefix.rendering.jsonl import RecordError, parse_jsonl
 
@@ -28,6 +29,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Apply the findings and write the result."""
+    own = args.format == "text" and args.output is not None
+    guard(args.output, [args.findings] if own else [args.findings, args.original])
     findings, original = read_text(args.findings), read_source(args.original)
     try:
         result = parse_jsonl(findings, original.text)

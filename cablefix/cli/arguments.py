@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import codecs
 
+from cablefix import deadline
 from cablefix.cli.files import ENCODINGS
 
 
@@ -14,6 +15,23 @@ def add_encoding(parser: argparse.ArgumentParser) -> None:
         "--encoding", type=_encoding, metavar="NAME",
         help=f"of files without a byte order mark: {', '.join(ENCODINGS)} (default: utf-8)",
     )  # fmt: skip
+
+
+def add_time_limit(parser: argparse.ArgumentParser) -> None:
+    """`--time-limit`."""
+    parser.add_argument(
+        "--time-limit", type=_seconds, metavar="SECONDS",
+        help="the longest that the cleaning of a file may take; one that takes longer is told",
+    )  # fmt: skip
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+        deadline.check_limit(seconds)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number of seconds above 0") from None
+    return seconds
 
 
 def _encoding(name: str) -> str:

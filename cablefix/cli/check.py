@@ -39,6 +39,7 @@ from cablefix.cli.files import TroubleError
 from cablefix.cli.findings import write_findings
 from cablefix.cli.joining import JOINERS
 from cablefix.cli.settings import FAILING
+from cablefix.rendering import Form
 
 
 @attrs.frozen
@@ -88,7 +89,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def check_file(
-    path: str, options: Options, form: str, verbose: bool, fail_on: tuple[str, ...], colour: bool
+    path: str, options: Options, form: Form, verbose: bool, fail_on: tuple[str, ...], colour: bool
 ) -> Outcome | TroubleError:
     """Check one file."""
     try:

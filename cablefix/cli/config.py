@@ -19,7 +19,11 @@ from cablefix.cli.console import say
 from cablefix.cli.decision_file import find_decisions
 from cablefix.cli.settings import KEYS, Settings, settings_for
 
-BY_COMMAND = "certain for check and fix, probable for other commands"
+UNSET = {
+    "level": "certain for check and fix, probable for other commands",
+    "time_limit": "none",
+}
+"""What holds where a setting is left open."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -45,8 +49,8 @@ def describe(settings: Settings, path: str) -> Iterator[str]:
     for key in KEYS:
         value = getattr(settings, key)
         if value is None:
-            yield f"# {key}: {BY_COMMAND}"
-        elif isinstance(value, str):
+            yield f"# {key}: {UNSET[key]}"
+        elif isinstance(value, str | float):
             yield f"{key} = {json.dumps(value)}"
         else:
             yield f"{key} = {json.dumps(list(value))}"

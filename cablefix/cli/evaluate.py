@@ -16,11 +16,14 @@ import json
 from typing import Any
 
 from cablefix.cleaner import Cleaner
+from cablefix.cli.arguments import add_time_limit
+from cablefix.cli.examine import time_limit
 from cablefix.cli.files import TroubleError, read_text, write_text
+from cablefix.cli.outputs import guard
 from cablefix.evaluation.findings import finding_summary
 from cablefix.evaluation.scoring import score_text, summary
 from cablefix.evaluation.tallies import judge_result
-from cablefix.model import LEVELS
+from cablefix.model import LEVELS, Level
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--dehyphenate", action="store_true",
                         help="join words broken at line ends before comparing")  # fmt: skip
     parser.add_argument("--format", choices=("table", "json"), default="table")
+    add_time_limit(parser)
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
@@ -40,19 +44,20 @@ def run(args: argparse.Namespace) -> int:
     """Measure one document and write the figures."""
     if [args.ocr, args.gold, args.system].count("-") > 1:
         raise TroubleError("standard input can be read only once: name files for the other texts")
+    guard(args.output, [args.ocr, args.gold, *([args.system] if args.system else [])])
     ocr, gold = read_text(args.ocr), read_text(args.gold)
-    if not gold.strip():
+    if gold and not gold.strip():  # an empty page is in order, one of blanks a mistake
         raise TroubleError(f"{args.gold} holds only blanks: give the text as it should be")
-    figures = measure(
-        ocr, gold, read_text(args.system) if args.system else None, args.level, args.dehyphenate
-    )
+    system = read_text(args.system) if args.system else None
+    with time_limit(args.ocr, args.time_limit):
+        figures = measure(ocr, gold, system, args.level, args.dehyphenate)
     made = json.dumps(figures, indent=1) + "\n" if args.format == "json" else table(figures)
     write_text(args.output, made)
     return 0
 
 
 def measure(
-    ocr: str, gold: str, system: str | None, level: str = "probable", dehyphenate: bool = False
+    ocr: str, gold: str, system: str | None, level: Level = "probable", dehyphenate: bool = False
 ) -> dict[str, Any]:
     """The figures of one text; those of the findings as well when cablefix makes the text."""
     if system is not None:
@@ -96,7 +101,7 @@ _CLASSES = (
 
 
 def _rates(name: str, before: float, after: float, gain: float | None) -> str:
-    last = "" if gain is None else f"{gain:>10.1%}"
+    last = "" if gain is None else f"{gain + 0.0:>10.1%}"
     return f"{name:24}{before:>10.2%}{after:>10.2%}{last}"
 
 

@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import os
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import cache
 from typing import TypeVar
 
 import attrs
 
+from cablefix import deadline
 from cablefix.cleaner import Cleaner
-from cablefix.cli.arguments import add_encoding
+from cablefix.cli.arguments import add_encoding, add_time_limit
 from cablefix.cli.console import Progress, complain
 from cablefix.cli.decision_file import decide_by_file, find_decisions
 from cablefix.cli.files import Source, TroubleError, read_source
+from cablefix.cli.foreign import advice, certain_sort
 from cablefix.cli.settings import Settings, settings_for
 from cablefix.cli.targets import find_targets
-from cablefix.model import LEVELS, CleanResult
+from cablefix.model import LEVELS, CleanResult, Level
 from cablefix.parallel import Failure, ordered_map
 
 MANY = 16
@@ -28,10 +31,13 @@ MANY = 16
 class Options:
     """What the command line says about how to clean; None where the settings decide."""
 
-    level: str | None
+    level: Level | None
     encoding: str | None
     config: str | None
-    usual_level: str
+    usual_level: Level
+    time_limit: float | None
+    force: bool
+    """Whether to take files that are no transcriptions, too."""
 
 
 @attrs.frozen
@@ -44,8 +50,15 @@ class Examined:
     unused: tuple[str, ...] = ()
 
 
-def add_cleaning_arguments(parser: argparse.ArgumentParser, usual_level: str) -> None:
-    """The options of commands that clean."""
+def add_cleaning_arguments(
+    parser: argparse.ArgumentParser, usual_level: str, *, guarded: bool = False
+) -> None:
+    """The options of commands that clean; a guarded one refuses what is no transcription."""
+    if guarded:
+        parser.add_argument("--force", action="store_true",
+                            help="take files that are no transcriptions, too")  # fmt: skip
+    else:
+        parser.set_defaults(force=True)
     parser.add_argument(
         "--level", choices=list(LEVELS),
         help=f"the lowest certainty that counts (default: {usual_level}, or the settings)",
@@ -53,6 +66,7 @@ def add_cleaning_arguments(parser: argparse.ArgumentParser, usual_level: str) ->
     parser.add_argument("--config", metavar="FILE", help="go by the settings in this file")
     parser.set_defaults(usual_level=usual_level)
     add_encoding(parser)
+    add_time_limit(parser)
 
 
 def add_many_arguments(parser: argparse.ArgumentParser) -> None:
@@ -76,15 +90,20 @@ def _count(text: str) -> int:
 
 def options_of(args: argparse.Namespace) -> Options:
     """The options as given."""
-    return Options(args.level, args.encoding, args.config, args.usual_level)
+    return Options(
+        args.level, args.encoding, args.config, args.usual_level, args.time_limit, args.force
+    )
 
 
 def examine(path: str, options: Options) -> Examined:
     """Clean one file by the settings that hold for it. Raises TroubleError."""
     settings = settings_for(path, options.config)
     source = read_source(path, options.encoding or settings.encoding)
+    if not options.force:
+        refuse(source.name, certain_sort(source.name, source.text))
     level = options.level or settings.level or options.usual_level
-    result = _cleaner(settings, level).clean(source.text)
+    with time_limit(path, options.time_limit or settings.time_limit):
+        result = _cleaner(settings, level).clean(source.text)
     file = find_decisions(path, settings)
     if file is None:
         return Examined(source, result, settings)
@@ -92,8 +111,34 @@ def examine(path: str, options: Options) -> Examined:
     return Examined(source, result, settings, tuple(unused))
 
 
+def refuse(name: str, sort: str | None) -> None:
+    """Raise TroubleError for a file that is of another sort than a transcription."""
+    if sort:
+        raise TroubleError(
+            f"{_named(name)} looks like {sort}, not a transcription: {advice(sort)}; --force takes "
+            "it as it is"
+        )
+
+
+@contextmanager
+def time_limit(path: str, seconds: float | None) -> Iterator[None]:
+    """What is done within may take as many seconds. Raises TroubleError when they are over."""
+    try:
+        with deadline.within(seconds):
+            yield
+    except deadline.TimeLimitError:
+        raise TroubleError(
+            f"{_named(path)} takes longer than the time limit of {seconds:g} s: give it more with "
+            "--time-limit, or split it"
+        ) from None
+
+
+def _named(path: str) -> str:
+    return "standard input" if path == "-" else path
+
+
 @cache
-def _cleaner(settings: Settings, level: str) -> Cleaner:
+def _cleaner(settings: Settings, level: Level) -> Cleaner:
     return settings.cleaner(level)
 
 

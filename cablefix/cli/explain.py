@@ -17,7 +17,8 @@ from collections.abc import Iterator
 
 from cablefix.cli.console import say
 from cablefix.cli.files import TroubleError
-from cablefix.correcting.rules import RulePage, describe, gap_kinds, kinds, nearest, rule_names
+from cablefix.correcting.rules import RulePage, describe, gap_kinds, kinds, rule_names
+from cablefix.misuse import nearest
 
 WIDTH = 88
 GAP = "gap-"

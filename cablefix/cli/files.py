@@ -13,6 +13,8 @@ from pathlib import Path
 
 import attrs
 
+from cablefix.cli.foreign import advice, binary_sort
+
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
 """What `--encoding` takes: each maps every text that it can hold to bytes and back unchanged."""
 
@@ -60,13 +62,14 @@ class Source:
 def read_source(name: str, encoding: str = "utf-8") -> Source:
     """A file, or standard input for `-`; every byte of it is in the text.
 
-    `encoding` holds for files that do not begin with a byte order mark. Raises TroubleError when
-    there is nothing that can be read as text.
+    `encoding` holds for files that do not begin with a byte order mark. An empty file is an empty
+    text. Raises TroubleError for what cannot be read as text.
     """
     data = _read_stdin() if name == "-" else _read_bytes(name)
     where = "standard input" if name == "-" else name
-    if not data or data in (mark for mark, _ in _MARKS):
-        raise TroubleError(f"{where} is empty: give a file with a transcription in it")
+    sort = binary_sort(name, data)
+    if sort:
+        raise TroubleError(f"{where} is {sort}, not a transcription: {advice(sort)}")
     encoding = next((code for mark, code in _MARKS if data.startswith(mark)), encoding)
     if b"\0" in data and not encoding.startswith("utf-16"):
         raise TroubleError(f"{where} is a binary file: give the transcription as plain text")
@@ -85,7 +88,7 @@ def read_source(name: str, encoding: str = "utf-8") -> Source:
 def read_text(name: str, encoding: str = "utf-8") -> str:
     """The text of a file, or of standard input for `-`; every line end is kept.
 
-    Raises TroubleError when there is nothing that can be read as text.
+    Raises TroubleError for what cannot be read as text.
     """
     return read_source(name, encoding).text
 
@@ -142,6 +145,8 @@ def write_bytes(name: str, data: bytes, *, expected: bytes | None = None) -> Non
     file is left alone unless it still holds these bytes. Raises TroubleError, one line, and
     nothing is written then.
     """
+    if not name:
+        raise TroubleError("-o has an empty name behind it: name a file")
     target = os.path.realpath(name)
     try:
         there = _stat(target)

@@ -23,13 +23,13 @@ import attrs
 
 from cablefix.cli.console import complain, say, wants_colour
 from cablefix.cli.examine import (
-    Examined,
     Options,
     add_cleaning_arguments,
     add_many_arguments,
     examine,
     for_each,
     options_of,
+    refuse,
 )
 from cablefix.cli.files import TroubleError, write_bytes, write_stdout
 from cablefix.cli.findings import write_findings
@@ -49,20 +49,17 @@ class Outcome:
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     add_many_arguments(parser)
-    add_cleaning_arguments(parser, "certain")
+    add_cleaning_arguments(parser, "certain", guarded=True)
     parser.add_argument("--diff", action="store_true", help="print a diff, change nothing")
     parser.add_argument("--fail-on-change", action="store_true",
                         help="exit with 1 when a file was changed, as a hook must")  # fmt: skip
-    parser.add_argument("--force", action="store_true",
-                        help="correct files that do not look like transcriptions, too")  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
     """Correct files and print the changes."""
     colour = wants_colour(sys.stdout) if sys.stdout is not None else False
     work = partial(
-        fix_file, options=options_of(args), diff=args.diff, force=args.force,
-        verbose=args.verbose, colour=colour,
+        fix_file, options=options_of(args), diff=args.diff, verbose=args.verbose, colour=colour
     )  # fmt: skip
     code = 0
     for outcome in for_each(args, work):
@@ -81,13 +78,14 @@ def run(args: argparse.Namespace) -> int:
 
 
 def fix_file(
-    path: str, options: Options, diff: bool, force: bool, verbose: bool, colour: bool
+    path: str, options: Options, diff: bool, verbose: bool, colour: bool
 ) -> Outcome | TroubleError:
     """Correct one file, or tell in a diff how it would be."""
     try:
         found = examine(path, options)
-        if not force:
-            _refuse_foreign(found)
+        if not options.force:
+            is_cable = found.result.cable.kind == "cable"
+            refuse(path, foreign_sort(path, found.source.text, is_cable=is_cable))
         result = found.result
         changed = bool(result.corrections)
         if diff:
@@ -101,14 +99,3 @@ def fix_file(
         return e
     shown = result if verbose else attrs.evolve(result, suggestions=(), gaps=())
     return Outcome(write_findings(shown, path, colour=colour), changed, found.unused)
-
-
-def _refuse_foreign(found: Examined) -> None:
-    name, text = found.source.name, found.source.text
-    is_cable = found.result.cable.kind == "cable"
-    sort = foreign_sort(name, text, is_cable=is_cable)
-    if sort:
-        raise TroubleError(
-            f"{name} looks like {sort}, not a transcription: exclude it in the settings, or "
-            "correct it all the same with --force"
-        )

@@ -25,9 +25,11 @@ import attrs
 
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import write_text
+from cablefix.cli.outputs import guard
 from cablefix.gaps.summary import summarise
 from cablefix.model import CleanResult, Gap
 from cablefix.records import to_record
+from cablefix.rendering import Form
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.strip import draw_strip, write_summary
 
@@ -43,12 +45,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="what to write (default: text)")  # fmt: skip
     parser.add_argument("--summary", action="store_true", help="only the counts and the share")
     parser.add_argument("--ascii", action="store_true", help="draw the strip in plain ASCII")
-    add_cleaning_arguments(parser, "probable")
+    add_cleaning_arguments(parser, "probable", guarded=True)
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Find the gaps of one file and write them."""
+    guard(args.output, [args.file])
     result = examine(args.file, options_of(args)).result
     if args.format != "text":
         write_text(args.output, _as_data(result, args.format, args.file, args.summary))
@@ -76,7 +79,7 @@ def _can_draw(output: str | None) -> bool:
     return encoding.startswith("utf")
 
 
-def _as_data(result: CleanResult, form: str, path: str, summary_only: bool) -> str:
+def _as_data(result: CleanResult, form: Form, path: str, summary_only: bool) -> str:
     """The gaps for programs; offsets are code points of the input."""
     summary = to_record(summarise(result.cable, result.gaps, result.original))
     only_gaps = attrs.evolve(result, corrections=(), suggestions=())

@@ -11,12 +11,13 @@ examples:
 from __future__ import annotations
 
 import argparse
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
+from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.outputs import guard
 from cablefix.cli.progress import progress
 from cablefix.rendering.html_index import Entry, write_index
 
@@ -30,7 +31,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="OUT", required=True,
                         help="the folder to write to, made if need be")  # fmt: skip
-    add_cleaning_arguments(parser, "probable")
+    add_cleaning_arguments(parser, "probable", guarded=True)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -39,6 +40,8 @@ def run(args: argparse.Namespace) -> int:
     entries: list[Entry] = []
     troubles: list[str] = []
     jobs = list(zip(args.files, page_names(args.files), strict=True))
+    for page in (INDEX, *(page for _, page in jobs)):
+        guard(str(folder / page), args.files, instead="name another folder")
     for name, page in progress(jobs):
         try:
             result = examine(name, options_of(args)).result
@@ -47,10 +50,10 @@ def run(args: argparse.Namespace) -> int:
         except TroubleError as e:
             troubles.append(str(e))
     for line in troubles:
-        print(f"cablefix: {line}", file=sys.stderr)
+        complain(line)
     if entries:
         write_text(str(folder / INDEX), write_index(entries, troubles))
-        print(_shown(f"{folder / INDEX}: {summary(entries)}"))
+        say(one_line(f"{folder / INDEX}: {summary(entries)}") + "\n")
     return 2 if troubles else 0
 
 
@@ -88,8 +91,3 @@ def _make_folder(name: str) -> Path:
     except OSError as e:
         raise TroubleError(f"{name} cannot be made a folder ({e.strerror}): name another") from None
     return folder
-
-
-def _shown(line: str) -> str:
-    """A line with names of undecodable bytes in a form that can be printed."""
-    return line.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -11,6 +11,7 @@ from __future__ import annotations
 import argparse
 
 from cablefix.cli.files import TroubleError, read_source, read_text, write_text
+from cablefix.cli.outputs import guard
 from cablefix.rendering.jsonl import RecordError, read_records, revert_text
 
 
@@ -23,6 +24,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Take the corrections back and write the original."""
+    guard(args.output, [args.findings] if args.output else [args.findings, args.clean])
     findings, clean = read_text(args.findings), read_source(args.clean)
     try:
         original = revert_text(read_records(findings), clean.text)

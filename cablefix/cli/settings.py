@@ -18,11 +18,13 @@ from typing import Any
 
 import attrs
 
+from cablefix import deadline
 from cablefix.cleaner import Cleaner
 from cablefix.cli.files import ENCODINGS, TroubleError
 from cablefix.cli.user_lists import read_forced, read_kept, split_forced
-from cablefix.correcting.rules import check_name, nearest
-from cablefix.model import LEVELS
+from cablefix.correcting.rules import check_name
+from cablefix.misuse import nearest
+from cablefix.model import LEVELS, Level
 from cablefix.vocabulary.user import UserWordsError, load_words
 
 DECISIONS = "cablefix-decisions.jsonl"
@@ -43,14 +45,16 @@ class Override:
 class Settings:
     """What holds for the files under `folder`; `source` is the file that says so, if any does.
 
-    `level` is None where it is left to the command. `*_from` are files, relative to `folder`;
-    `include` chooses the files of a folder, `exclude` takes files out even when they are named.
+    `level` is None where it is left to the command, `time_limit` (seconds) where there is none.
+    `*_from` are files, relative to `folder`; `include` chooses the files of a folder, `exclude`
+    takes files out even when they are named.
     """
 
     folder: Path = Path()
     source: str | None = None
-    level: str | None = None
+    level: Level | None = None
     encoding: str = "utf-8"
+    time_limit: float | None = None
     include: tuple[str, ...] = ("*.txt",)
     exclude: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -92,7 +96,7 @@ class Settings:
         holds = tuple(self.matches(path, override.paths) for override in self.overrides)
         return _with_overrides(self, holds) if any(holds) else self
 
-    def cleaner(self, level: str) -> Cleaner:
+    def cleaner(self, level: Level) -> Cleaner:
         """The cleaner that these settings describe, at `level`.
 
         Raises TroubleError when a list cannot be read or the settings contradict one another.
@@ -232,6 +236,8 @@ _ONE_OF: Mapping[str, Sequence[str]] = {
 
 
 def _value(key: str, value: Any, file: Path) -> Any:
+    if key == "time_limit":
+        return _seconds(value, file)
     single = key in ("level", "encoding", "decisions")
     from_cfg = file.name == "setup.cfg"
     if not single and from_cfg:
@@ -251,3 +257,17 @@ def _value(key: str, value: Any, file: Path) -> Any:
             except ValueError as e:
                 raise TroubleError(f"{file}: {key}: {e}") from None
     return items[0] if single else tuple(items)
+
+
+def _seconds(value: Any, file: Path) -> float:
+    """A time limit; in `setup.cfg` all values are strings."""
+    try:
+        seconds = float(value) if file.name == "setup.cfg" else value
+        deadline.check_limit(seconds)
+    except (TypeError, ValueError):
+        seconds = None
+    if seconds is None:
+        raise TroubleError(
+            f"{file}: time_limit must be a number of seconds above 0, not {value!r}"
+        ) from None
+    return float(seconds)

@@ -23,6 +23,7 @@ from cablefix.cable import Cable, Field, Release, Section
 from cablefix.cli.console import one_line, paint, wants_colour
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import write_text
+from cablefix.cli.outputs import guard
 from cablefix.model import CleanResult
 from cablefix.records import SCHEMA, to_record
 from cablefix.rendering.inline import ranges
@@ -39,15 +40,19 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="the transcription, or - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text",
                         help="what to write (default: text)")  # fmt: skip
-    add_cleaning_arguments(parser, "probable")
+    add_cleaning_arguments(parser, "probable", guarded=True)
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Read one file and write its sheets."""
+    guard(args.output, [args.file])
     result = examine(args.file, options_of(args)).result
     if args.format == "json":
-        written = json.dumps(as_record(result, args.file), indent=2, ensure_ascii=False) + "\n"
+        record = as_record(result, args.file)
+        plain = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+        # what of a file name is no Unicode is escaped, as JSON may have it
+        written = plain.encode("utf-8", "backslashreplace").decode("utf-8")
     else:
         colour = args.output is None and wants_colour(sys.stdout)
         width = shutil.get_terminal_size((WIDEST, 24)).columns

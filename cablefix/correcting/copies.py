@@ -19,6 +19,7 @@ from cablefix.reading.document import Copy, Reading
 from cablefix.reading.shapes import log_likelihood
 from cablefix.reading.validity import is_valid, rarity
 from cablefix.reading.votes import rank_values
+from cablefix.vocabulary.signs import letter_signs
 
 _JUDGED_BY_LINE = frozenset(
     {
@@ -122,10 +123,15 @@ def _judge(copy: Copy, vote: Vote) -> Proposal | None:
     text = copy.span.text
     if text == vote.value:
         return None
-    if copy.slot.name == "post" and copy.part.cost == 0:
+    if copy.slot.name == "post" and (copy.part.cost == 0 or vote.value.startswith(f"{text} ")):
         return None  # a page header may give the name in full as well as cut
+    value = vote.value
+    if copy.slot.name == "number":
+        value = _as_wide(value, text)
+        if value == text:
+            return None  # one line prints the number with its leading zeros, another without
     forbidden = copy.part.value != text or not is_valid(copy.slot.name, text)
-    near = log_likelihood(vote.value, _unbroken(copy), 10)
+    near = log_likelihood(value, _unbroken(copy), 10)
     if not forbidden and vote.agreeing < 2 and vote.lead < CLEAR_LEAD:
         return None
     if near < -9.0 * max(1, len(text) // 3):
@@ -133,10 +139,21 @@ def _judge(copy: Copy, vote: Vote) -> Proposal | None:
     rule = "agreement" if vote.agreeing else "shape"
     blank = " " if copy.line.is_glued(copy.part) else ""
     return propose(
-        copy.span, vote.value + blank, kind=copy.slot.kind, rule=f"{copy.slot.name}-{rule}",
+        copy.span, value + blank, kind=copy.slot.kind, rule=f"{copy.slot.name}-{rule}",
         score=_score(vote, forbidden), why=_why(vote, text if forbidden else None),
         grounds=FieldGrounds(-near, _doubt(copy), vote.agreeing, vote.copies, vote.lead),
     )  # fmt: skip
+
+
+def _as_wide(number: str, read: str) -> str:
+    """A number with leading zeros to the width of a copy: both ways are printed.
+
+    >>> _as_wide("1813", "@1813"), _as_wide("01813", "1818")
+    ('01813', '1813')
+    """
+    bare = number.lstrip("0")
+    width = sum(c.isalnum() or c in letter_signs("wide") for c in read)
+    return bare.rjust(width, "0") if width > len(bare) else bare
 
 
 def _doubt(copy: Copy) -> float:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import chain
 
 import attrs
 
+from cablefix import deadline
 from cablefix.correcting.banners import propose_banners
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
@@ -30,11 +31,13 @@ from cablefix.correcting.sequence import propose_by_sequence
 from cablefix.correcting.subjects import propose_from_subjects
 from cablefix.correcting.words.evidence import propose_words
 from cablefix.correcting.words.finding import Learnt
-from cablefix.model import Correction
+from cablefix.model import LEVELS, Correction
 from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading
 
-OF_EACH_CABLE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
+Evidence = Callable[[Reading], Iterator[Proposal]]
+
+OF_EACH_CABLE: tuple[Evidence, ...] = (
     propose_by_agreement,
     propose_by_sequence,
     propose_distribution,
@@ -45,7 +48,7 @@ OF_EACH_CABLE: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
 )
 """Evidence that holds within one cable: the copies of a field in the next one say nothing."""
 
-OF_THE_TEXT: tuple[Callable[[Reading], Iterator[Proposal]], ...] = (
+OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_drafting,
     propose_restoration,
     propose_banners,
@@ -60,13 +63,14 @@ EVIDENCE = (*OF_EACH_CABLE, *OF_THE_TEXT)
 
 BLANKS, LINE_ENDS = " \t", "\n\r\f"
 
-LEAST = 0.3
-"""Proposals that are less likely right than this are not worth a reader's time."""
+LEAST = 0.5
+"""Proposals that are likelier wrong than right are not worth a reader's time."""
 
 
 def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
     """All that the evidence proposes, the strongest evidence first, but for the user's words.
 
+    Passages that are not in English, or that nobody can read, are none of its business.
     `learnt`: what an earlier reading of the same text taught of its words.
     """
     cables = split_cables(reading)
@@ -74,13 +78,22 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
         p
         for evidence in EVIDENCE
         for part in (cables if evidence in OF_EACH_CABLE else [reading])
-        for p in evidence(part)
+        for p in _in_time(evidence, part)
     )
     return [
         _anchor(p, reading.text)
         for p in chain(found, propose_words(reading, learnt))
-        if p.start < p.end and keeps_given(p, reading) and keeps_habit(p, reading)
+        if p.start < p.end
+        and not reading.is_apart(p.start, p.end)
+        and keeps_given(p, reading)
+        and keeps_habit(p, reading)
     ]
+
+
+def _in_time(evidence: Evidence, part: Reading) -> Iterator[Proposal]:
+    """What one kind of evidence proposes, while the time limit allows."""
+    deadline.check()
+    return evidence(part)
 
 
 def _anchor(p: Proposal, text: str) -> Proposal:
@@ -128,7 +141,20 @@ def decide(
             covered.update(span)
             taken.append((p, -confidence))
     taken.sort(key=lambda t: t[0].start)
-    return [_as_correction(p, confidence) for p, confidence in taken]
+    return [_as_correction(p, confidence) for p, confidence in _agreeing(taken)]
+
+
+def _agreeing(found: Sequence[tuple[Proposal, float]]) -> list[tuple[Proposal, float]]:
+    """The findings without those that contradict a surer one: of one word, one reading."""
+    best: dict[str, tuple[float, str]] = {}
+    for p, confidence in found:
+        word = p.original.strip()
+        best[word] = max(best.get(word, (0.0, "")), (confidence, p.replacement.strip()))
+    return [
+        (p, confidence)
+        for p, confidence in found
+        if confidence >= LEVELS["probable"] or best[p.original.strip()][1] == p.replacement.strip()
+    ]
 
 
 def _as_correction(p: Proposal, confidence: float) -> Correction:

@@ -8,9 +8,10 @@ are evidence too.
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from math import exp
+from functools import cache, lru_cache
+from math import exp, log
 
 import attrs
 import numpy as np
@@ -19,19 +20,34 @@ import numpy.typing as npt
 from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
+from cablefix.reading.forms import Part
 from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
-from cablefix.reading.shapes import Shape, log_likelihood
+from cablefix.reading.shapes import log_likelihood
 from cablefix.reading.slots import slots
+from cablefix.vocabulary import tables
+from cablefix.vocabulary.confusions import log_cost
 
 Options = Mapping[str, float]
 """Values that may have been printed, with minus their log likelihoods."""
 
-_ITEM = re.compile(r"(.*?)([-~=—–.,*:+]{0,3})([\w@©]{2,3})\W*")
+Floats = npt.NDArray[np.float64]
+
+_ITEM = re.compile(r"(.*?)([\s~=—–.,*:+'’-]{0,4})([\w@©!]{1,3})(\W*)")
 _TOTAL = re.compile(r"(/?)(\w{2,3})( ?[WR])?\W*")
-_COUNT = Shape.parse("nn")
+COUNTS = tuple(f"{n:02d}" for n in range(100))
 MOST_COPIES, UNUSUAL = "29", 6.0
 """Counts are small: what more than so many copies cost, in minus log odds."""
+
+MOST_SURE = 0.998
+"""As sure as anything is said to be."""
+
+SERIES, ZERO_AGAIN = 2, 1.0
+"""Counts of a line that must open with the same impossible figure for zeros to be read so in it,
+and what one more of them costs."""
+
+OTHER_COUNT = 4.0
+"""What it costs that an office has another count than it has nearly always."""
 
 COPY_ASTRAY = 6.0
 """Log odds against another section's copy being different by right."""
@@ -39,12 +55,30 @@ COPY_ASTRAY = 6.0
 
 @attrs.frozen
 class Item:
-    """One `SYM-NN` of a distribution line: its place, its office, its count as read."""
+    """One `SYM-NN` of a distribution line, `SYM NN` before 1973: its place and its pieces as read.
+
+    `office`: the one that is most likely meant; `rest`: marks behind the count.
+    """
 
     span: Span
     office: str
-    count: str
     read: str
+    mark: str
+    count: str
+    rest: str
+
+    @classmethod
+    def of(cls, part: Part) -> Item | None:
+        """The pieces of a part of the line, if it has an office and a count."""
+        m = _ITEM.fullmatch(part.span.text)
+        if m is None or not m[1]:
+            return None
+        office = part.value.rpartition("-")[0] if part.value else m[1]
+        return cls(part.span, office, m[1], m[2], m[3], m[4])
+
+    def written(self, count: str, office: str | None = None) -> str:
+        """The item with another count, or another office, all else as it stands."""
+        return f"{office or self.read}{self.mark}{count}{self.rest}"
 
 
 @attrs.frozen
@@ -63,12 +97,7 @@ def read_distributions(reading: Reading) -> list[Distribution]:
     for frame in reading.frames:
         lines = [r for r in frame.lines if r.form in ("action", "info")]
         parts = [p for r in lines for p in r.parts]
-        items = []
-        for part in parts:
-            m = _ITEM.fullmatch(part.span.text.replace(" ", "")) if part.slot == "item" else None
-            if m:
-                office = part.value.rpartition("-")[0] if part.value else m[1]
-                items.append(Item(part.span, office, m[3], m[1]))
+        items = [i for p in parts if p.slot == "item" and (i := Item.of(p))]
         total = next((p.span for p in parts if p.slot in ("total", "total_number")), None)
         lost = any(p.slot == "stray" and len(p.span.text) > 3 for p in parts)
         if items and not frame.foreign:
@@ -83,92 +112,168 @@ def propose_distribution(reading: Reading) -> Iterator[Proposal]:
     blocks = read_distributions(reading)
     shared = _shared_options(blocks, reading.noise)
     for n, block in enumerate(blocks):
-        others = [b.total.text for b in blocks if b is not block and b.total]
-        yield from _propose_counts(n, block, shared, others, reading.noise)
-        yield from _propose_agreement(n, block, shared, len(blocks) > 1)
+        others = [b.total.text for b in blocks if b is not block and b.total and _is_same(block, b)]
+        found = _propose_counts(n, block, shared, others, reading.noise)
+        divided = any(b is not block and _is_same(block, b) for b in blocks)
+        yield from _propose_agreement(n, block, shared, divided) if found is None else found
     yield from _propose_offices(blocks)
 
 
-def _options(text: str, shape: Shape, noise: int) -> dict[str, float]:
-    """The counts that may have been printed, the usual ones before those that no line has."""
-    found = shape.options(text, noise)
+@cache
+def _usual_counts() -> dict[str, str]:
+    return tables.load("usual_counts").pairs("office", "count")
+
+
+@lru_cache(maxsize=1 << 12)
+def _options(office: str, read: str, print_: Print) -> Options:
+    """Every count of an office with minus its log likelihood, the usual ones before the others."""
+    usual = _usual_counts().get(office)
     return {
-        count: cost + (UNUSUAL if count > MOST_COPIES else 0.0) for count, cost in found.items()
+        count: -print_.likelihood(count, read)
+        + (UNUSUAL if count > MOST_COPIES else 0.0)
+        + (OTHER_COUNT if usual and count != usual else 0.0)
+        for count in COUNTS
     }
+
+
+@attrs.frozen
+class Print:
+    """The print of one distribution line: its damage in tenths, and what zeros are read as in it.
+
+    Errors come in series: a line that has one zero read as 8 has more of them.
+    """
+
+    noise: int
+    zeros: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, block: Distribution, noise: int) -> Print:
+        """By the counts that no line has; a head may be in poorer print than the text."""
+        impossible = [
+            i.count for i in block.items if not i.count.isdigit() or i.count > MOST_COPIES
+        ]
+        here = min(10, round(20 * len(impossible) / len(block.items)))
+        opening = Counter(count[0] for count in impossible)
+        zeros = frozenset(c for c, n in opening.items() if n >= SERIES)
+        return cls(max(noise, here), zeros)
+
+    def likelihood(self, value: str, read: str) -> float:
+        """Log probability of reading figures as they stand where others were printed."""
+        if self.zeros and len(value) == len(read):
+            pairs = list(zip(value, read, strict=True))
+            again = [p for p in pairs if p[0] == "0" and p[1] in self.zeros]
+            others = [p for p in pairs if p not in again]
+            return -ZERO_AGAIN * len(again) - sum(log_cost(a, b, self.noise) for a, b in others)
+        return log_likelihood(value, read, self.noise)
+
+
+def _is_same(one: Distribution, other: Distribution) -> bool:
+    """Whether two blocks can be copies of one: most of their offices are the same."""
+    a, b = ({i.office for i in block.items} for block in (one, other))
+    return 2 * len(a & b) > max(len(a), len(b))
 
 
 def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[str, int], Options]:
     """For each office and block, what its count may be, in the light of the other sections."""
-    by_office: dict[str, list[tuple[int, dict[str, float]]]] = defaultdict(list)
+    by_office: dict[str, list[tuple[int, Options]]] = defaultdict(list)
     for n, block in enumerate(blocks):
+        here = Print.of(block, noise)
         for item in block.items:
-            by_office[item.office].append((n, _options(item.count, _COUNT, noise)))
+            by_office[item.office].append((n, _options(item.office, item.count, here)))
     shared: dict[tuple[str, int], Options] = {}
     for office, copies in by_office.items():
-        values = sorted({v for _, options in copies for v in options})
         for n, options in copies:
-            own = {}
-            for v in values:
-                astray = sum(min(COPY_ASTRAY, other.get(v, 99.0)) for m, other in copies if m != n)
-                own[v] = options.get(v, 9.0) + astray
-            shared[office, n] = own
+            others = [o for m, o in copies if m != n and _is_same(blocks[n], blocks[m])]
+            shared[office, n] = {
+                v: cost + sum(min(COPY_ASTRAY, other[v]) for other in others)
+                for v, cost in options.items()
+            }
     return shared
 
 
 TOTAL_ASTRAY = 5.0
 """Cost of a total that no other section of the cable has."""
 
+SUM_ASTRAY = 6.0 + log(100)
+"""Cost of a line whose counts do not add up as printed, or of which an office was lost, and whose
+total may then be any number below a hundred: of 21 real lines checked, all added up."""
+
+DECIDED = 0.5
+"""Probability that the counts add up, and of a count, from which it is worth proposing."""
+
 
 @attrs.frozen
-class _Sum:
-    """The cheapest counts of a block that add up to a total, and how sure they are."""
+class Solution:
+    """How likely each value of each count, and of the total, is when the counts must add up."""
 
-    counts: tuple[str, ...]
-    total: str
-    probability: float
+    counts: tuple[Mapping[str, float], ...]
+    totals: Mapping[str, float]
 
 
-def _solve(counts: Sequence[Options], total: str, others: Sequence[str], noise: int) -> _Sum | None:
-    """The likeliest counts and total that add up (a knapsack over the sums).
+def solve(
+    counts: Sequence[Options], total: str, others: Sequence[str], print_: Print
+) -> Solution | None:
+    """The posterior of each count, the counts adding up to the total, over all ways to read them.
 
-    `others`: the totals of the other sections, which have the same distribution.
+    Forward and backward sums over what the counts may come to. `counts`: minus log likelihoods;
+    `total`: its figures as read; `others`: the totals of the other sections, which have the same
+    distribution. None where no reading adds up.
     """
-    best = np.full(10 ** len(total), np.inf)
-    best[0] = 0.0
-    taken: list[npt.NDArray[np.int64]] = []
-    for options in counts:
-        best, last = _add(best, options)
-        taken.append(last)
+    size = 10 ** len(total)
     usual = {o.strip("/").rstrip("WR") for o in others}
-    ends = []
-    for at in np.flatnonzero(np.isfinite(best)).tolist():
-        printed = f"{at:0{len(total)}d}"
-        astray = TOTAL_ASTRAY if usual and printed not in usual else 0.0
-        ends.append((best[at] + astray - log_likelihood(printed, total, noise), at))
-    if not ends:
+    printed = [f"{at:0{len(total)}d}" for at in range(size)]
+    ends = np.array([
+        print_.likelihood(p, total) - (TOTAL_ASTRAY if usual and p not in usual else 0.0)
+        for p in printed
+    ])  # fmt: skip
+    start = np.full(size, -np.inf)
+    start[0] = 0.0
+    forward = [start]
+    for options in counts:
+        forward.append(_convolve(forward[-1], options))
+    backward = [ends]
+    for options in reversed(counts):
+        backward.append(_convolve(backward[-1], options, back=True))
+    backward.reverse()
+    whole = float(np.logaddexp.reduce(forward[-1] + ends))
+    if not np.isfinite(whole):
         return None
-    cost, at = min(ends)
-    chosen = []
-    for last, options in zip(reversed(taken), reversed(counts), strict=True):
-        chosen.append(list(options)[last[at]])
-        at -= int(chosen[-1])
-    sure = 1 / sum(exp(cost - e[0]) for e in ends)
-    return _Sum(tuple(reversed(chosen)), f"{min(ends)[1]:0{len(total)}d}", sure)
+    each = [float(np.logaddexp.reduce([-c for c in o.values()])) for o in counts]
+    astray = float(np.logaddexp.reduce(ends)) + sum(each) - SUM_ASTRAY
+    evidence = float(np.logaddexp(whole, astray))
+    chances = [
+        {
+            value: _chance(forward[i], backward[i + 1], int(value), cost, evidence)
+            + exp(astray - evidence - cost - each[i])
+            for value, cost in options.items()
+        }
+        for i, options in enumerate(counts)
+    ]
+    at_end = np.exp(forward[-1] + ends - evidence)
+    totals = {printed[at]: float(at_end[at]) for at in np.flatnonzero(at_end > 0.0).tolist()}
+    return Solution(tuple(chances), totals)
 
 
-def _add(
-    best: npt.NDArray[np.float64], options: Options
-) -> tuple[npt.NDArray[np.float64], npt.NDArray[np.int64]]:
-    """The cheapest way to each sum with one more count, and which of its values that takes."""
-    after = np.full(len(best), np.inf)
-    last = np.zeros(len(best), np.int64)
-    for n, (value, more) in enumerate(options.items()):
-        least = int(value)
-        reached = best[: max(0, len(best) - least)] + more
-        cheaper = reached < after[least:]
-        after[least:][cheaper] = reached[cheaper]
-        last[least:][cheaper] = n
-    return after, last
+def _convolve(sums: Floats, options: Options, *, back: bool = False) -> Floats:
+    """Log likelihoods of the sums with one more count, or, going back, of those without it."""
+    after = np.full(len(sums), -np.inf)
+    for value, cost in options.items():
+        n = int(value)
+        if n >= len(sums):
+            continue
+        if back:
+            after[: len(sums) - n] = np.logaddexp(after[: len(sums) - n], sums[n:] - cost)
+        else:
+            after[n:] = np.logaddexp(after[n:], sums[: len(sums) - n] - cost)
+    return after
+
+
+def _chance(before: Floats, after: Floats, value: int, cost: float, evidence: float) -> float:
+    """The probability that a count has a value: all sums before it with all that go on from it."""
+    if value >= len(before):
+        return 0.0
+    ways = before[: len(before) - value] + after[value:]
+    return float(np.exp(np.logaddexp.reduce(ways) - cost - evidence))
 
 
 def _propose_counts(
@@ -177,74 +282,88 @@ def _propose_counts(
     shared: Mapping[tuple[str, int], Options],
     others: Sequence[str],
     noise: int,
-) -> Iterator[Proposal]:
-    """The counts and the total, if they add up only when some are read otherwise."""
-    if block.total is None or not block.complete:
-        return
-    m = _TOTAL.fullmatch(block.total.text)
-    if m is None:
-        return
+) -> list[Proposal] | None:
+    """The counts and the total, if they add up only when some are read otherwise.
+
+    None where no sum can tell: then each count is judged by itself.
+    """
+    m = _TOTAL.fullmatch(block.total.text) if block.total and block.complete else None
+    if m is None or block.total is None:
+        return None
     read = [i.count for i in block.items]
-    if m[2].isdigit() and all(map(str.isdigit, read)) and sum(map(int, read)) == int(m[2]):
-        return
+    if all(n.isdecimal() for n in (m[2], *read)) and sum(map(int, read)) == int(m[2]):
+        return []
     counts = [shared[i.office, number] for i in block.items]
-    if not all(counts):
-        return
-    solved = _solve(counts, m[2], others, noise)
-    if solved is None:
-        return
-    changed = [i for i, (a, b) in enumerate(zip(read, solved.counts, strict=True)) if a != b]
-    wrong = len(changed) + (solved.total != m[2])
-    if not wrong:
-        return
-    near = all(log_likelihood(solved.counts[i], read[i], 10) > -9.0 for i in changed)
-    score = (0.995 if near else 0.85) * solved.probability * (0.97 ** max(0, wrong - 3))
-    grounds = FieldGrounds(lead=solved.probability, agreeing=float(near), copies=wrong)
-    why = f"the counts add up to the total {int(solved.total)} only so"
-    for i in changed:
-        item = block.items[i]
-        yield propose(
-            item.span, f"{item.office}-{solved.counts[i]}", kind="distribution",
-            rule="distribution-sum", score=score, why=why, grounds=grounds,
-        )  # fmt: skip
-    if solved.total != m[2]:
-        printed = f"/{solved.total}{m[3] or ''}"
-        yield propose(
-            block.total, printed, kind="distribution", rule="distribution-total",
-            score=score, why=f"the counts add up to {int(solved.total)}",
-            grounds=None if near and others.count(printed) >= 2 else grounds,
-        )  # fmt: skip
+    solved = solve(counts, m[2], others, Print.of(block, noise)) if all(counts) else None
+    if solved is None or sum(solved.totals.values()) < DECIDED:
+        return None
+    total, sure = max(solved.totals.items(), key=lambda t: (t[1], t[0]))
+    why = f"the counts add up to the total {int(total)} only so"
+    found = []
+    for item, chances in zip(block.items, solved.counts, strict=True):
+        count, chance = max(chances.items(), key=lambda v: (v[1], v[0]))
+        if count != item.count and chance >= DECIDED:
+            found.append(_by_sum(item.span, item.written(count), "distribution-sum", chance, why))
+    if total != m[2] and sure >= DECIDED:
+        printed = f"{m[1]}{total}{m[3] or ''}"
+        why = f"the counts add up to {int(total)}"
+        found.append(_by_sum(block.total, printed, "distribution-total", sure, why))
+    return found
+
+
+def _by_sum(span: Span, printed: str, rule: str, chance: float, why: str) -> Proposal:
+    """A proposal whose probability the sum itself has given."""
+    return propose(
+        span, printed, kind="distribution", rule=rule, score=min(chance, MOST_SURE), why=why,
+        grounds=None,
+    )  # fmt: skip
 
 
 def _propose_agreement(
     number: int, block: Distribution, shared: Mapping[tuple[str, int], Options], divided: bool
 ) -> Iterator[Proposal]:
-    """A count that the other sections' copies overrule, or that is higher than any is."""
+    """A count that the other sections' copies overrule, or whose letters can be but one figure."""
     for item in block.items:
         ranked = sorted((cost, v) for v, cost in shared[item.office, number].items())
         if len(ranked) < 2 or ranked[0][1] == item.count:
             continue
-        if not divided and item.count <= MOST_COPIES:
-            continue
         lead = ranked[1][0] - ranked[0][0]
-        meant = f"{item.office}-{ranked[0][1]}"
+        count = ranked[0][1]
+        usual = _usual_counts().get(item.office) == count
+        if not divided and (lead < CLEAR_LEAD or not (usual or _keeps_figures(item.count, count))):
+            continue
         yield propose(
-            item.span, meant, kind="distribution",
+            item.span, item.written(count), kind="distribution",
             rule="distribution-agreement" if divided else "count-shape",
             score=0.97 / (1 + exp(-lead)),
-            why=f"the other sections have {meant}" if divided
-            else f"no office has {item.count} copies; {meant} is the likeliest reading",
+            why=f"the other sections have {item.office}-{count}" if divided
+            else f"{item.office} nearly always has {count}" if usual
+            else f"{item.count} is no number; {count} is what it resembles",
             grounds=FieldGrounds(lead=lead, cost=ranked[0][0]),
         )  # fmt: skip
 
 
+CLEAR_LEAD = 2.0
+"""By how much, in logarithms, one figure must be likelier than any other behind a letter."""
+
+
+def _keeps_figures(read: str, count: str) -> bool:
+    """Whether only letters and signs are read otherwise: a figure is none that it resembles."""
+    return len(read) == len(count) and all(
+        a == b or not a.isdigit() for a, b in zip(read, count, strict=True)
+    )
+
+
 def _propose_offices(blocks: Sequence[Distribution]) -> Iterator[Proposal]:
-    """An unknown office that differs from a known one of the same cable by usual confusions."""
+    """A code that no office has, where a figure or sign stands in it, or another section has it.
+
+    Codes are many and not all listed: what is only like one is none.
+    """
     known = slots()["office"].judge
     seen: dict[str, int] = defaultdict(int)
     for block in blocks:
         for item in block.items:
-            seen[item.office] += 1
+            seen[item.read] += 1
     for block in blocks:
         for item in block.items:
             found = known(item.read)
@@ -252,13 +371,14 @@ def _propose_offices(blocks: Sequence[Distribution]) -> Iterator[Proposal]:
                 continue
             near = [
                 o for o in seen
-                if o != item.read and (f := known(o)) and f.cost == 0
+                if o != item.read and (f := known(o)) and f.cost == 0 and seen[o] > seen[item.read]
                 and len(o) == len(item.read) and log_likelihood(o, item.read, 10) > -9.0
+                and o not in {i.read for i in block.items}
             ]  # fmt: skip
             if len(near) == 1:
-                n = seen[near[0]] - (item.office == near[0])
+                n = seen[near[0]]
                 yield propose(
-                    item.span, f"{near[0]}-{item.count}", kind="distribution",
-                    rule="distribution-office", score=0.995 if n >= 2 else 0.95 if n else 0.9,
+                    item.span, item.written(item.count, near[0]), kind="distribution",
+                    rule="distribution-office", score=0.995 if n >= 2 else 0.95,
                     why=f"{item.read} is no office code; {n} other items read {near[0]}",
                 )  # fmt: skip

@@ -34,7 +34,10 @@ class WordGrounds:
     there is written (no letters, small, capitalised, capitals, mixed); drawn_*: how much likelier
     the new word is beside the token before, or after, than elsewhere; parted_*: the same for the
     old; alike: share of the letters that stay; small_around: share of the words around with small
-    letters.
+    letters; case_before, case_after: how the words beside it are written; tail_before: the marks
+    behind the word before it; row_*: the tokens of its line, the shares of them that are marks
+    alone and known words; spelt_*: cost of a letter of the word as one that no list has; usual_*:
+    how it is usually written; opens: whether it opens a sentence.
     """
 
     margin: float
@@ -76,3 +79,14 @@ class WordGrounds:
     parted_after: float
     alike: float
     small_around: float
+    case_before: float
+    case_after: float
+    tail_before: float
+    row_tokens: float
+    row_junk: float
+    row_known: float
+    spelt_old: float
+    spelt_new: float
+    usual_old: float
+    usual_new: float
+    opens: float

@@ -61,11 +61,16 @@ class Trees:
             np.save(folder / f"judge_{name}_{part}.npy", array)
 
     @classmethod
-    def load(cls, name: str) -> Trees:
-        """The installed arrays of one ensemble. Raises WordlistError when one is damaged."""
+    def load(cls, name: str, folder: Path | None = None) -> Trees:
+        """The arrays of one ensemble, installed or in a folder.
+
+        Raises WordlistError when one is damaged.
+        """
         kinds = (np.int16, np.float32, np.int32, np.int32, np.float32, np.int32, np.float32)
         parts = [f.name for f in attrs.fields(cls)]
-        t = cls(*(load_array(f"judge_{name}_{p}", k) for p, k in zip(parts, kinds, strict=True)))
+        t = cls(
+            *(load_array(f"judge_{name}_{p}", k, folder) for p, k in zip(parts, kinds, strict=True))
+        )
         nodes = len(t.feature)
         check_fit(
             f"judge_{name}_*.npy",

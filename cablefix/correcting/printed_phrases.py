@@ -42,6 +42,8 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
             k = wrong[0]
             if window[k].text.strip("[]().,:;") == phrase[k]:
                 continue  # brackets and stops are the transcriber's
+            if any(c.isdigit() for c in window[k].text + phrase[k]):
+                continue  # a number is none that it resembles: another ZIP code
             if fold(window[k].text) in lexicon() and not _is_like(window[k].text, phrase[k]):
                 continue  # another word: DEPARTMENT OF LABOR
             yield propose(
@@ -59,6 +61,8 @@ def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
     marks = [
         m for m in tables.load("classifications").column("classification") if len(m) >= LONG_MARK
     ]
+    if tokens and tokens[0].text in marks:
+        return
     for count in (2, 1):
         if len(tokens) < count or not all(t.text.isupper() for t in tokens[:count]):
             continue

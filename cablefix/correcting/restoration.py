@@ -9,24 +9,22 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 import attrs
 
+from cablefix.correcting.distribution import Item
 from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.forms import Part
+from cablefix.reading.likeness import respell
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
 
-_LISTED = frozenset(
-    {"month", "precedence_word", "post", "address", "eo", "eo_word", "signal", "item"}
-)
+_LISTED = frozenset({"month", "precedence_word", "post", "address", "eo", "eo_word", "signal"})
 """Fields of closed lists: what is near one entry and no other is that entry."""
-
-_VARIED = frozenset({"from", "to", "reference", "closing", "cover"})
-"""Lines whose printed word stands with a colon or stop behind it, or without."""
 
 
 @attrs.frozen
@@ -35,16 +33,20 @@ class Style:
 
     commas: bool
     """TAGS are parted by commas."""
-    dashes: int
-    """How many hyphens open a reception line."""
+    dashes: int | None
+    """How many hyphens open a reception line; None where the document does not show it."""
     marks: Counter[str]
     """How often each mark stands whole on a line of its own."""
-    damaged: bool = True
-    """Whether a scanner may have lost a row of hyphens; who types a text leaves them out."""
 
+
+DEAREST_LETTER = 0.9
+"""What a letter of a listed word may cost on average: one in three may be misread."""
 
 _SPECKS = "-~—–_=.+'’‘*|"
 """What the hyphens before a number are read as, where they run into it."""
+
+_PARTING = re.compile(r"(?<=\S)[^\w\s]*[\s~—–=_.,+*'’‘`^:;-]+(?=\S)")
+"""What parts the letters of a mark: blanks, or what a line drawn through them was read as."""
 
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
 _COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
@@ -79,41 +81,45 @@ def find_style(reading: Reading) -> Style:
             bare += sum(p.span.text[-1:].isalnum() for p in tags)
         elif r.form == "mark" and r.cost == 0:
             marks.update(p.value for p in r.parts if p.value)
-    return Style(parted >= bare, _count_dashes(reading), marks, reading.noise > 0)
+    return Style(parted > bare, _count_dashes(reading), marks)
 
 
-INCOMING, OUTGOING, COUNTER = 5, 18, 21
-"""Hyphens before a reception number: on S/S prints, on outgoing cables, before the 1974 counter."""
+SECRETARIAT, OUTGOING = frozenset({"copy", "sequence", "serial"}), "STATE"
+"""Fields of the page header that only prints of the Executive Secretariat have; the post of
+outgoing cables."""
 
 
-def _count_dashes(reading: Reading) -> int:
-    """As many as the kind of cable has, unless two well-read lines have another number."""
-    seen = Counter(
+@cache
+def _known_rows() -> dict[str, int]:
+    rows = tables.load("reception_rows").pairs("print", "hyphens")
+    return {name: int(n) for name, n in rows.items()}
+
+
+def _count_dashes(reading: Reading) -> int | None:
+    """As many as the well-read rows of the document have, or prints of its kind."""
+    known = _known_rows()
+    rows = [
         len(p.span.text)
         for r in reading.lines
         if r.form in ("reception", "dashes")
         for p in r.parts
-        if p.slot == "dashes" and p.value and len(p.value) >= INCOMING
-    )
-    if seen and seen.most_common(1)[0][1] >= 2:
-        return seen.most_common(1)[0][0]
+        if p.slot == "dashes" and set(p.span.text) == {"-"} and len(p.span.text) in known.values()
+    ]
+    if rows:
+        return Counter(rows).most_common(1)[0][0]
     if any(r.form == "dashes" for r in reading.lines):
-        return COUNTER
-    heads = [r for r in reading.lines if r.form in ("page", "page-rest")]
-    outgoing = any(p.value == "STATE" for r in heads for p in r.parts)
-    return OUTGOING if outgoing else INCOMING
+        return known["counter"]
+    heads = [p for r in reading.lines if r.form in ("page", "page-rest") for p in r.parts]
+    if any(p.slot == "word" and p.value == OUTGOING for p in heads):
+        return known["teletype"]
+    ours = any(p.slot in SECRETARIAT and p.value for p in heads)
+    return known["secretariat"] if ours else None
 
 
 def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     parts = line.parts
     doubt = line.cost / max(sum(p.slot != "stray" for p in parts), 1)
     last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
-    if parts[0].slot == "serial_74" and style.damaged:
-        yield propose(
-            parts[0].span, "-" * style.dashes + " " + parts[0].span.text, kind="punctuation",
-            rule=f"{line.form}-dashes", score=_score(1.0, doubt),
-            why="a reception line opens with hyphens", grounds=FieldGrounds(1.0, doubt),
-        )  # fmt: skip
     if line.form == "reception":
         yield from _restore_dashes(line, style, doubt)
     number = next((i for i, p in enumerate(parts) if p.slot == "reception"), 0)
@@ -129,7 +135,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         printed = _printed(line, part, i == last, style)
         if part.slot == "dashes" and line.form == "reception":
             continue
-        if part.slot != "dashes" and line.is_glued(part):
+        if part.slot != "dashes" and line.is_glued(part) and not _ends_in_mark(part):
             printed = (printed or _without_specks(part)) + " "
         if part.slot == "address" and _is_drafters(part.span.text, printed):
             continue
@@ -157,9 +163,9 @@ def _is_drafters(read: str, printed: str | None) -> bool:
 
 
 def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Proposal]:
-    """The hyphens before a reception number: as many as usual, and no blank behind them.
+    """What the hyphens before a reception number were read as.
 
-    A correction is never empty: where nothing is left of the hyphens, the number is in it.
+    A row of hyphens is right, however long; where nothing stands, nothing was misread.
     """
     number, dashes = line.part("reception"), line.part("dashes")
     if number is None:
@@ -168,16 +174,14 @@ def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Prop
     specks = len(number.span.text) - len(number.span.text.lstrip(_SPECKS))
     end = number.span.start + specks
     text = line.line.text[first - line.line.start : end - line.line.start]
-    if text == "-" * style.dashes:
+    if set(text) <= {"-"}:
         return
-    printed = "-" * style.dashes
-    if not text:
-        end, printed = number.span.end, printed + number.span.text
-        text = number.span.text
     cost = dashes.cost if dashes else 1.0
+    nearest = min(_known_rows().values(), key=lambda n: abs(n - len(text)))
+    printed = "-" * (style.dashes or nearest)
     yield propose(
         Span(first, end, text), printed, kind="punctuation", rule="reception-dashes",
-        score=_score(cost, doubt), why=f"a reception line opens with {style.dashes} hyphens",
+        score=_score(cost, doubt), why="a row of hyphens stands before a reception number",
         grounds=FieldGrounds(cost, doubt),
     )  # fmt: skip
 
@@ -190,9 +194,14 @@ def _without_specks(part: Part) -> str:
 
 def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None:
     """How a part of the line was printed, as far as its form tells."""
-    if part.slot == "word" and line.form in _VARIED and _differs_in_marks(part):
-        return None  # offices differ in the mark behind this word
-    if line.form == "mark" or part.slot == "word" or part.slot in _LISTED:
+    known = line.form == "mark" or part.slot == "word" or part.slot in _LISTED
+    if known and part.value and _is_printed_otherwise(part.span.text, part.value):
+        return None
+    if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
+        return None
+    if part.slot == "item":
+        return _print_item(part, _hyphenated(line))
+    if known:
         return part.value
     if part.slot == "code,":
         if part.value is None or part.span.text.rstrip(",.;") == part.value:
@@ -202,14 +211,56 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         code = part.value or part.span.text.strip(",.;:")
         return f"{code}{',' if style.commas and not last else ''}"
     if part.slot == "dashes" and line.form == "dashes":
-        return "-" * style.dashes
+        row = set(part.span.text) == {"-"}
+        return None if row else "-" * (style.dashes or _known_rows()["counter"])
     if part.slot == "classification" and part.value:
         return _print_classification(part.value, part.span.text)
     return None
 
 
-def _differs_in_marks(part: Part) -> bool:
-    return part.value is not None and part.value.strip(":.") == part.span.text.strip(":.")
+def _is_explained(printed: str, read: str) -> bool:
+    """Whether a scanner can have read an entry of a list so: what is not listed resembles many."""
+    return respell(printed, read) <= DEAREST_LETTER * len(printed)
+
+
+def _ends_in_mark(part: Part) -> bool:
+    """Whether a printed word ends in a mark, behind which typists leave no blank: E.O.11652."""
+    return part.slot == "word" and not part.span.text[-1].isalnum()
+
+
+def _hyphenated(line: ReadLine) -> bool:
+    """Whether most offices of the line have a hyphen before their counts."""
+    items = [p.span.text for p in line.parts if p.slot == "item"]
+    return 2 * sum("-" in text for text in items) > len(items)
+
+
+def _print_item(part: Part, hyphenated: bool) -> str | None:
+    """An office and its count with the hyphen between them; the count is judged by arithmetic.
+
+    A code of letters alone is not changed into another: codes are many, and not all are listed.
+    """
+    item = Item.of(part)
+    if item is None or part.value is None:
+        return None
+    lettered = item.read.isalpha() and item.read.upper() != item.office
+    office = item.read if lettered else item.office
+    mark = "-" if item.mark.strip() or hyphenated else item.mark
+    rest = item.rest if "," in item.rest else ""
+    return f"{office}{mark}{item.count}{rest}"
+
+
+def _is_printed_otherwise(read: str, printed: str) -> bool:
+    """Whether a word is right print of another form: without the mark behind it, or in small
+    letters.
+
+    A mark may have been misread, yet where none stands nothing was.
+    """
+    bare = read.strip(":.")
+    if bare == printed.strip(":."):
+        return len(read) < len(printed) or read == printed
+    if printed.startswith(f"{read} "):
+        return True  # USUN is also written for what the list has as USUN N
+    return bare.upper() == printed.strip(":.").upper() and (bare.istitle() or bare.islower())
 
 
 def _print_classification(value: str, read: str) -> str:
@@ -217,7 +268,8 @@ def _print_classification(value: str, read: str) -> str:
     spaced = tables.load("classifications").pairs("classification", "spaced")[value]
     words = read.split()
     plain = len(words) == len(value.split()) and all(w.isalpha() and w.isupper() for w in words)
-    if not spaced or plain:
+    parted = len(_PARTING.findall(read))
+    if not spaced or plain or 2 * parted < len(value) - 1:
         return value
     return read if read.split() == spaced.split() else spaced
 

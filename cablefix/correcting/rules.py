@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cache
 
 import attrs
-from rapidfuzz.process import extractOne
 
+from cablefix.misuse import nearest
 from cablefix.vocabulary import tables
 
 ANY_FIELD = "-field"
@@ -71,16 +71,6 @@ def check_name(name: str) -> None:
     if name not in kinds() and describe(name) is None:
         near = nearest(name, [*kinds(), *rule_names()])
         raise ValueError(f"no kind or rule is called {name!r}: did you mean {near!r}?")
-
-
-def nearest(name: str, known: list[str]) -> str:
-    """The known name that is most like one that is not known.
-
-    >>> nearest("levle", ["level", "words"])
-    'level'
-    """
-    found: str = extractOne(name, known)[0]
-    return found
 
 
 @cache

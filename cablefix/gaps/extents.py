@@ -93,8 +93,8 @@ def _value(number: str, fraction: str) -> float:
         whole = float(number) if number else 0.0
     part = fraction.replace(" ", "")
     if "/" in part:
-        above, below = part.split("/")
-        return whole + (int(above) / int(below) if below != "0" else 0.0)
+        above, below = map(int, part.split("/"))
+        return whole + (above / below if below else 0.0)
     return whole + _FRACTIONS.get(part, 0.0)
 
 

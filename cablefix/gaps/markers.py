@@ -29,7 +29,9 @@ def find_markers(setting: Setting) -> Iterator[Gap]:
     ]
     signs += find_blackouts(reading.lines, in_cable=reading.is_cable)
     if reading.is_cable:
-        signs += find_codes(reading.lines, stated, _text_begins(setting))
+        codes = find_codes(reading.lines, stated, _text_begins(setting))
+        # in cipher and garble any letters stand side by side
+        signs += [s for s in codes if not reading.is_apart(s.start, s.end)]
     for sign in _disjoint(signs, reading.text):
         number = setting.paragraph_at(sign.start)
         words = " ".join(reading.text[sign.start : sign.end].split())

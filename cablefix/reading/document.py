@@ -3,24 +3,29 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
 
+from cablefix.reading.damage import measure_litter, measure_noise, outside
 from cablefix.reading.expectation import read_expected
 from cablefix.reading.forms import Part
 from cablefix.reading.frames import Frame, gather
 from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
+from cablefix.reading.passages import Passage, find_passages
 from cablefix.reading.receptions import read_receptions
 from cablefix.reading.recognise import WIDEST_LINE, ReadLine, recognise
 from cablefix.reading.ruins import read_ruins
 from cablefix.reading.slots import Slot, slots
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
+
+PLAIN_OFFICES = 4
+"""Offices with their counts on a line that can be nothing but a distribution."""
 
 MOST_FIGURES = 0.4
 """Share of tokens with figures in them, up to which a very wide line is running text."""
@@ -55,6 +60,19 @@ class Reading:
     """How full of stray marks the lines are, in tenths."""
     words: frozenset[str] = frozenset()
     """What the user vouches for, folded."""
+    passages: tuple[Passage, ...] = ()
+    """What is in another language, in cipher, figures or garble."""
+
+    @cached_property
+    def _pieces(self) -> tuple[list[int], list[int]]:
+        pieces = [piece for p in self.passages for piece in p.pieces]
+        return [start for start, _ in pieces], [end for _, end in pieces]
+
+    def is_apart(self, start: int, end: int) -> bool:
+        """Whether any of a span of the text lies in a passage that is left as it is."""
+        starts, ends = self._pieces
+        at = bisect_left(starts, end) - 1
+        return at >= 0 and ends[at] > start
 
     @cached_property
     def _frame_starts(self) -> list[int]:
@@ -103,8 +121,12 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark", "figures"})
         lines = [r if r.form in plain else ReadLine(r.line, "text") for r in lines]
-    noise, litter = measure_noise(lines, words), measure_litter(lines)
-    return Reading(text, tuple(lines), gather(lines), kind, noise, litter, words)
+    passages = find_passages(lines)
+    # loose words may be English, misread
+    others = [p for p in passages if p.kind != "words"]
+    noise = measure_noise(outside(others, lines, ("text", "paragraph", "point")), words)
+    litter = measure_litter(outside(passages, lines, ("text", "paragraph")))
+    return Reading(text, tuple(lines), gather(lines), kind, noise, litter, words, tuple(passages))
 
 
 def _as_figures(line: ReadLine) -> ReadLine:
@@ -122,44 +144,6 @@ def _as_figures(line: ReadLine) -> ReadLine:
 
 _LETTERS = re.compile(r"[A-Za-z']{3,}")
 
-
-def measure_noise(lines: Sequence[ReadLine], given: frozenset[str]) -> int:
-    """The damage of a text in tenths, by the share of its longer words that no list knows.
-
-    Names are unknown too: a clean cable has some four in a hundred.
-    """
-    words = lexicon()
-    seen = unknown = 0
-    for line in lines:
-        if line.form in ("text", "paragraph", "point"):
-            for word in _LETTERS.findall(line.line.text):
-                seen += 1
-                folded = fold(word)
-                unknown += folded not in words and folded not in given
-    share = unknown / seen if seen >= 20 else 0.0
-    return round(10 * min(max((share - 0.05) / 0.3, 0.0), 1.0))
-
-
-def measure_litter(lines: Sequence[ReadLine]) -> int:
-    """How full of stray marks the lines of running text are, in tenths.
-
-    Counted are the marks that stand alone at either end of a line. No printed line begins with
-    a full stop or ends with a bar; the dashes of a list and a hyphen are left out.
-    """
-    seen = littered = 0
-    for line in lines:
-        if line.form in ("text", "paragraph"):
-            words = line.line.text.split()
-            if len(words) >= 4:
-                seen += 1
-                littered += _is_litter(words[0]) or _is_litter(words[-1])
-    return round(10 * min(littered / seen / 0.5, 1.0)) if seen >= 5 else 0
-
-
-def _is_litter(token: str) -> bool:
-    return not any(c.isalnum() for c in token) and token.strip("-") != ""
-
-
 _HEADER_ONLY = frozenset(
     {"action", "info", "from", "to", "info-address", "address", "eo", "tags", "subject",
      "reference", "section", "dtg", "reception", "dashes", "page-rest"}
@@ -169,7 +153,7 @@ _HEADER_ONLY = frozenset(
 def _in_context(lines: list[ReadLine]) -> list[ReadLine]:
     """Header lines stand at the head of a page; in running text their words are only words."""
     out: list[ReadLine] = []
-    running = 99
+    running = 0
     for line in _find_counters(lines):
         if line.form == "blank":
             out.append(line)
@@ -203,6 +187,9 @@ def _find_counters(lines: list[ReadLine]) -> Iterator[ReadLine]:
 
 def _is_certain(line: ReadLine) -> bool:
     """Whether a line is so plainly of its form that it needs no header around it."""
+    offices = [p for p in line.parts if p.slot == "item"]
+    if line.form in ("info", "action") and len(offices) >= PLAIN_OFFICES:
+        return line.cost <= len(offices)
     return (
         line.form in ("dtg", "from", "reception", "tags", "eo")
         and line.cost < 2

@@ -30,6 +30,9 @@ _RUINED: dict[str, Callable[[ReadLine], ReadLine | None]] = {"dtg": read_time, "
 HEAD = 40
 """Written lines in which a document says what it is."""
 
+PAGES, PLAIN_PAGE = 2, 2.5
+"""Page headers that tell a cable by themselves, and the cost up to which one is plain."""
+
 _SALUTATION = re.compile(r"\W{0,2}Dear [A-Z][\w.' -]{1,40}[:,]\W{0,2}")
 
 
@@ -37,6 +40,8 @@ def kind_of(lines: Sequence[ReadLine]) -> str:
     """`cable`, `withdrawal-sheet`, `memorandum`, `airgram`, `letter`, or else `prose`."""
     forms = {r.form for r in lines}
     sure = len(forms & _CABLE_FORMS)
+    plain = sum(r.form == "page" and r.cost <= PLAIN_PAGE for r in lines)
+    sure += plain >= PAGES
     if sure >= 2 or (sure + len(forms & _OFTEN_CABLE) >= 2 and _is_capitals(lines)):
         return "cable"
     if _is_capitals(lines) and sure + _count_ruins(lines) >= 2:

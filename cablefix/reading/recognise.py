@@ -8,6 +8,8 @@ from functools import cache, lru_cache
 
 import attrs
 
+from cablefix import deadline
+from cablefix.reading.distribution_lines import read_distribution_line
 from cablefix.reading.fitting import IMPOSSIBLE, fit_damaged, fit_exactly
 from cablefix.reading.forms import Fitted, Part, forms
 from cablefix.reading.gates import phrases, possible_forms
@@ -30,6 +32,7 @@ WIDEST_LINE = 400
 
 _PARAGRAPH = re.compile(r"[ \t]{0,8}(\d{1,3})[.,](?=\s|$|[\[(\"A-Z])")
 _CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
+_DRAFTING = re.compile(r"\s*(?:DRAFTED|APPROVED|CLEARED)\s+BY:\S")
 _STUB = re.compile(r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$")
 _STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
 _DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
@@ -79,6 +82,7 @@ def recognise(line: Line) -> ReadLine:
     >>> recognise(split_lines("0 130535Z MAY 91")[0]).parts[0].value
     'O'
     """
+    deadline.check()
     if line.blank:
         return ReadLine(line, "blank")
     form, parts, cost = _recognise_text(line.text)
@@ -148,6 +152,7 @@ SAME = {
     "approved-74": "drafting", "drafted": "drafting", "drafted-74": "drafting",
     "authority": "stamp", "case": "stamp", "date": "stamp", "department": "stamp",
     "office": "stamp", "released-full": "released", "released-part": "released",
+    "release-full": "released", "release-part": "released",
     "grafeld": "footer", "walter": "footer", "end-summary": "closing", "end-comment": "closing",
     "copies": "cover", "distributed": "cover", "date-time": "cover", "repeated": "cover",
 }  # fmt: skip
@@ -164,7 +169,7 @@ def _cut_dashes(token: Span) -> list[Span]:
 
 
 def _by_pattern(line: Line) -> ReadLine | None:
-    """Lines that one pattern tells: paragraph numbers, sub-points, notes on captions and copies."""
+    """Lines that one pattern tells: paragraph numbers, sub-points, drafters, notes on copies."""
     text = line.text
     m = _PARAGRAPH.match(text)
     if m:
@@ -172,6 +177,8 @@ def _by_pattern(line: Line) -> ReadLine | None:
         return ReadLine(line, "paragraph", (Part("paragraph", number, m[1], 0.0),))
     if _CORRECTED.match(text):
         return ReadLine(line, "corrected-copy")
+    if _DRAFTING.match(text):
+        return ReadLine(line, "drafting")
     if text.lstrip().startswith("--") and not text.lstrip().startswith("----"):
         return ReadLine(line, "point")
     return None
@@ -255,10 +262,17 @@ def _marks() -> dict[str, str]:
     return tables.load("marks").pairs("mark", "kind")
 
 
+def _by_distribution(line: Line) -> ReadLine | None:
+    """A distribution line of 1966-73, whose counts stand apart from their offices."""
+    found = read_distribution_line(line)
+    return ReadLine(line, *found) if found else None
+
+
 READERS: tuple[Callable[[Line], ReadLine | None], ...] = (
     _by_mark,
     _by_serial,
     _by_stub,
+    _by_distribution,
     _by_form,
     _by_damaged_mark,
     _by_pattern,

@@ -11,6 +11,7 @@ from functools import cache
 
 import attrs
 
+from cablefix import deadline
 from cablefix.reading.document import Reading
 from cablefix.reading.fitting import fit
 from cablefix.reading.forms import Fitted, forms
@@ -83,6 +84,7 @@ def _read_head(frame: Frame) -> Sequence[ReadLine]:
 
     Where next to nothing of the head is known, only what is plain in itself is read.
     """
+    deadline.check()
     lines = frame.lines
     ranks = [_ranks().get(r.form) for r in lines]
     last = max((i for i, n in enumerate(ranks) if n is not None and n not in (0, 10)), default=-1)

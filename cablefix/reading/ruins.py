@@ -45,6 +45,10 @@ SHORTEST = 8
 LEAD = 2.0
 """By how much, in percent, the likest of two banners must be ahead."""
 
+LONGER_WORD, LEFT, WORDS_LOST = 4, 0.3, 5
+"""Letters of a word of a phrase that must not be lost, the share of them that must be left, and of
+how many such words one may be lost all the same."""
+
 SPECKS = 3
 """Tokens of dirt, at most, before a phrase."""
 
@@ -145,7 +149,27 @@ def _is_whole(tokens: Sequence[Span], phrase: str) -> bool:
     """
     read = [t.text for t in tokens]
     damaged = any(word not in phrase.split() for word in read)
-    return damaged and len(" ".join(read)) >= WHOLE * len(phrase)
+    text = " ".join(read)
+    return damaged and len(text) >= WHOLE * len(phrase) and _has_each_word(text, phrase)
+
+
+def _has_each_word(text: str, phrase: str) -> bool:
+    """Whether something is left of each longer word of a phrase.
+
+    `40200 Department of State` has no `United States` before it that was misread.
+    """
+    left = [False] * len(phrase)
+    for block in Levenshtein.editops(phrase, text).as_matching_blocks():
+        left[block.a : block.a + block.size] = [True] * block.size
+    at = 0
+    words = lost = 0
+    for word in phrase.split():
+        at = phrase.index(word, at)
+        if len(word) >= LONGER_WORD:
+            words += 1
+            lost += sum(left[at : at + len(word)]) < LEFT * len(word)
+        at += len(word)
+    return lost <= words // WORDS_LOST
 
 
 def _is_prose(tokens: Sequence[Span], phrase: str) -> bool:

@@ -19,6 +19,9 @@ COUNT_ASTRAY = 2.4
 LONGEST_OFFICE = 5
 """Characters of an office that no list has."""
 
+UNNAMED = 1.0
+"""What it costs that the list does not say what an office is: the usual ones are explained."""
+
 UNLISTED_OFFICE = 2.4
 """The same for `XYZ-00`, whose shape alone says what it is."""
 
@@ -95,35 +98,60 @@ def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]
     return lru_cache(maxsize=4096)(judge)
 
 
-@cache
-def _explained_offices() -> ClosedList:
-    """Offices whose name the list gives: the usual ones, before which the rare ones stand back."""
-    named = tables.load("distribution").pairs("code", "meaning")
-    return ClosedList.of(code for code, name in named.items() if name)
-
-
 @lru_cache(maxsize=4096)
 def judge_item(token: str) -> Fit | None:
-    """`SYM-nn`: a known office and a count."""
+    """`SYM-nn`: an office and a count.
+
+    >>> judge_item("10-16").value, judge_item("OASY-00").value
+    ('IO-16', 'OASY-00')
+    """
     m = _ITEM.fullmatch(token.strip(".,:;'‘’“”\"`|~-"))
     if m is None:
         return None
     read, number = m[1] or m[3], m[2] or m[4]
-    office, count = slots()["office"].judge(read), slots()["count"].judge(number)
-    if count is None or count.value is None:
+    office, count = judge_office(read), slots()["count"].judge(number)
+    if count is None or count.value is None or office.value is None:
         return None
-    if office is None or office.value is None:
-        office = nearest(read, _explained_offices()) or office
-    if (office is None or office.value is None) and len(read) > LONGEST_OFFICE:
+    if office.cost and len(read) > LONGEST_OFFICE and office.value == read:
         return None
-    cost = min(count.cost, COUNT_ASTRAY) + (
-        office.cost if office and office.value else UNLISTED_OFFICE
-    )
-    if m[3] and not (office and office.cost == 0):
+    if m[3] and office.cost:
         return None
-    name = office.value if office and office.value else read
-    value = f"{name}-{count.value}"
+    cost = min(count.cost, COUNT_ASTRAY) + office.cost
+    value = f"{office.value}-{count.value}"
     return Fit(value, cost + (0.5 if value != token and not cost else 0.0))
+
+
+@lru_cache(maxsize=4096)
+def judge_office(read: str) -> Fit:
+    """The office that a code stands for, or the code itself.
+
+    Letters are the code themselves: offices are many, not all are listed, and none is known by its
+    likeness to another. A figure or a sign stands in none that has none, so that there the list
+    tells which letter was misread.
+    """
+    offices = slots()["office"].judge
+    listed = offices(read)
+    if listed and listed.value and (listed.cost == 0 or read.upper() == listed.value):
+        return listed
+    if read.isalpha() and read.isupper():
+        far = len(read) > LONGEST_OFFICE and listed is not None
+        return listed if far and listed else Fit(read, UNLISTED_OFFICE)
+    named = tables.load("distribution").pairs("code", "meaning")
+    ranked = sorted(
+        (cost + (0.0 if name else UNNAMED), o)
+        for o, name in named.items()
+        if len(o) == len(read) and (cost := _cost_of_figures(o, read)) is not None
+    )
+    if ranked and (len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= 0.5):
+        return Fit(ranked[0][1], min(ranked[0][0], UNLISTED_OFFICE))
+    return listed if listed and listed.value else Fit(read, UNLISTED_OFFICE)
+
+
+def _cost_of_figures(office: str, read: str) -> float | None:
+    """What it costs to take the figures and signs of a code for letters, all else as it stands."""
+    costs = [confusions.cost(a, b) for a, b in zip(office, read.upper(), strict=True) if a != b]
+    lettered = any(a != b and b.isalpha() for a, b in zip(office, read.upper(), strict=True))
+    return None if lettered or max(costs, default=0.0) >= confusions.MISMATCH else sum(costs)
 
 
 @lru_cache(maxsize=4096)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import attrs
 
+from cablefix.misuse import check_name
 from cablefix.rendering import (
     csv,
     diff,
@@ -33,7 +34,13 @@ class Writer:
     media_type: str
 
 
-WRITERS: Mapping[str, Writer] = {
+Form = Literal[
+    "text", "inline", "jsonl", "html", "json", "tei", "tei-frus", "annotations", "diff", "csv",
+    "sarif", "github",
+]  # fmt: skip
+"""The name of a written form."""
+
+WRITERS: Mapping[Form, Writer] = {
     "text": Writer(text.write_text, text.MEDIA_TYPE),
     "inline": Writer(inline.write_inline, inline.MEDIA_TYPE),
     "jsonl": Writer(jsonl.write_jsonl, jsonl.MEDIA_TYPE),
@@ -49,11 +56,10 @@ WRITERS: Mapping[str, Writer] = {
 }
 
 
-def render(result: CleanResult, form: str, *, path: str = "-") -> str:
+def render(result: CleanResult, form: Form, *, path: str = "-") -> str:
     """Write `result` in the named form; `path` names the document.
 
     Raises ValueError for an unknown form.
     """
-    if form not in WRITERS:
-        raise ValueError(f"unknown form {form!r}: use one of {', '.join(WRITERS)}")
+    check_name("form", form, WRITERS)
     return WRITERS[form].write(result, path)

@@ -11,6 +11,7 @@ import io
 from typing import TYPE_CHECKING, Any
 
 from cablefix.rendering.jsonl import findings
+from cablefix.rendering.names import as_text
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
@@ -32,7 +33,7 @@ def write_csv(result: CleanResult, path: str) -> str:
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(COLUMNS)
     for record in findings(result):
-        writer.writerow([_cell(name, {"path": path, **record}) for name in COLUMNS])
+        writer.writerow([_cell(name, {"path": as_text(path), **record}) for name in COLUMNS])
     return out.getvalue()
 
 

@@ -21,6 +21,10 @@ CONTEXT = 3
 """Unchanged lines shown on either side of a change."""
 
 
+_UNSEEN = "\x00-\x1f\x7f\ud800-\udfff"
+"""Controls, and bytes of a file name that are no Unicode (half characters, in a text)."""
+
+
 @attrs.frozen
 class _Region:
     """Lines first..last-1 of the original and the corrections that change them."""
@@ -55,10 +59,10 @@ def _split(text: str) -> list[str]:
 
 def _quote(path: str) -> str:
     """A path as git writes it: quoted where it holds what would break the line."""
-    if not re.search(r'[\x00-\x1f\x7f"\\]', path):
+    if not re.search(rf'["\\{_UNSEEN}]', path):
         return path
     escaped = path.replace("\\", r"\\").replace('"', r"\"")
-    octal = re.sub(r"[\x00-\x1f\x7f]", lambda m: f"\\{ord(m[0]):03o}", escaped)
+    octal = re.sub(f"[{_UNSEEN}]", lambda m: f"\\{ord(m[0]) & 0xFF:03o}", escaped)
     return f'"{octal}"'
 
 

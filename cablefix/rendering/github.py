@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from cablefix.rendering.jsonl import findings, summary
+from cablefix.rendering.names import as_text
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
@@ -21,7 +22,8 @@ def _command(record: dict[str, Any], path: str) -> str:
     level = "warning" if record["record"] == "correction" else "notice"
     place = f"line={record['line']},col={record['column']}"
     title = _property(record.get("rule") or record["kind"])
-    return f"::{level} file={_property(path)},{place},title={title}::{_data(summary(record))}\n"
+    file = _property(as_text(path))
+    return f"::{level} file={file},{place},title={title}::{_data(summary(record))}\n"
 
 
 def _data(text: str) -> str:

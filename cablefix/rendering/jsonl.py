@@ -15,7 +15,16 @@ import attrs
 from cablefix.cable import Cable
 from cablefix.decisions import Placed, obey, place, settle
 from cablefix.edits import revert
-from cablefix.model import CleanResult, Correction, Decision, Gap, Provenance, check_level, digest
+from cablefix.model import (
+    CleanResult,
+    Correction,
+    Decision,
+    Gap,
+    Level,
+    Provenance,
+    check_level,
+    digest,
+)
 from cablefix.records import SCHEMA, check_findings, check_schema, from_record, to_record
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.positions import Lines
@@ -83,7 +92,7 @@ class RecordFile:
     """The records of one document, as read: nothing in them has been applied yet."""
 
     provenance: Provenance
-    level: str
+    level: Level
     cables: tuple[Cable, ...]
     corrections: tuple[Correction, ...]
     suggestions: tuple[Correction, ...]
@@ -218,6 +227,7 @@ def _gather(read: dict[str, list[Any]]) -> RecordFile:
         for name in ("correction", "suggestion", "gap")
     )
     return RecordFile(
-        Provenance(head.version, head.wordlists, head.sha256, head.settings), head.level,
-        head.cables, corrections, suggestions, gaps, tuple(read["decision"]),
+        Provenance(head.version, head.wordlists, head.sha256, head.settings),
+        check_level(head.level), head.cables, corrections, suggestions, gaps,
+        tuple(read["decision"]),
     )  # fmt: skip

@@ -8,9 +8,9 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from cablefix.rendering.jsonl import findings, summary
+from cablefix.rendering.names import as_uri
 from cablefix.rendering.positions import Lines
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ _SCHEMA = (
 
 def write_sarif(result: CleanResult, path: str) -> str:
     """The findings as one run of SARIF."""
-    artifact = {"uri": quote(path.replace("\\", "/")), "index": 0}
+    artifact = {"uri": as_uri(path), "index": 0}
     found = list(findings(result))
     rules = sorted({_rule(r) for r in found})
     index = {rule: i for i, rule in enumerate(rules)}

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import json
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from cablefix.model import CONTEXT
 from cablefix.rendering.jsonl import findings
+from cablefix.rendering.names import as_uri
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult
@@ -23,7 +23,7 @@ _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"cablefix": "urn:cablefix:"}]
 
 def write_annotations(result: CleanResult, path: str) -> str:
     """The findings as a page of annotations; corrections and suggestions carry the new text."""
-    source = quote(path.replace("\\", "/"))
+    source = as_uri(path)
     base = f"urn:cablefix:{result.provenance.sha256}"
     items = [
         _annotation(record, f"{base}:{number}", source, result.original)

@@ -160,12 +160,20 @@ class StoredIndex:
         lengths = np.array([len(w) for w in words], np.int64)
         # an edit takes at most one letter away and adds at most one
         here, there = letters[first], self.letters[second]
-        gone, new = np.bitwise_count(here & ~there), np.bitwise_count(there & ~here)
         longer = np.abs(lengths[first] - self.lengths[second])
-        kept = (gone <= furthest) & (new <= furthest) & (longer <= furthest)
+        kept = _at_most(furthest, here & ~there) & _at_most(furthest, there & ~here)
+        kept &= longer <= furthest
         pairs = np.sort((first[kept] << 16) | second[kept])
         pairs = pairs[np.diff(pairs, prepend=-1) > 0]  # np.unique would load numpy.ma: 25 ms
         return pairs >> 16, pairs & 0xFFFF
+
+
+def _at_most(count: int, bits: npt.NDArray[np.uint32]) -> npt.NDArray[np.bool_]:
+    """Which numbers have at most so many bits set. (numpy counts them from version 2 on.)"""
+    for _ in range(count):
+        bits = bits & (bits - np.uint32(1))  # the lowest bit is gone
+    few: npt.NDArray[np.bool_] = bits == 0
+    return few
 
 
 class LiveIndex:

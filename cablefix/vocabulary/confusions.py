@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.letters import has_capital, in_capitals
 from cablefix.vocabulary.signs import letter_signs
 
 MISMATCH = 6.0
@@ -65,9 +66,8 @@ def cost(meant: str, read: str) -> float:
         return 0.0
     known = table().get((meant, read))
     likeness = known[1] / 2 if known else MISMATCH
-    capital = read.upper()
-    if read.islower() and capital != read:
-        likeness = min(likeness, SMALL + cost(meant, capital))
+    if has_capital(read):
+        likeness = min(likeness, SMALL + cost(meant, in_capitals(read)))
     return min(likeness, MISMATCH)
 
 
@@ -84,8 +84,8 @@ def log_cost(meant: str, read: str, noise: int) -> float:
     if meant == read:
         return SAME
     known = at_noise(noise).get((meant, read), UNSEEN)
-    if read.islower() and read.upper() != read:
-        return min(known, 1.0 + log_cost(meant, read.upper(), noise))
+    if has_capital(read):
+        return min(known, 1.0 + log_cost(meant, in_capitals(read), noise))
     return known
 
 

@@ -1,4 +1,4 @@
-"""Signs that poor print turns letters into."""
+"""Signs that poor print turns letters into, and marks that open the entries of a list."""
 
 from __future__ import annotations
 
@@ -16,3 +16,14 @@ def letter_signs(role: str) -> frozenset[str]:
     """
     roles = tables.load("letter_signs").pairs("sign", "roles")
     return frozenset(sign for sign, own in roles.items() if role in own.split())
+
+
+@cache
+def bullets(role: str) -> frozenset[str]:
+    """The marks that open an entry of a list: `sure`, or `often`, as the list explains.
+
+    >>> "•" in bullets("sure"), "-" in bullets("sure")
+    (True, False)
+    """
+    roles = tables.load("bullets").pairs("mark", "role")
+    return frozenset(mark for mark, own in roles.items() if own == role)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from cablefix.misuse import several
 from cablefix.vocabulary.tokens import fold
 
 LONGEST = 60
@@ -20,14 +21,12 @@ class UserWordsError(ValueError):
 def canonical(words: Iterable[str]) -> tuple[str, ...]:
     """The words as they are looked up: folded, sorted, each once; a phrase stands for its words.
 
-    Raises UserWordsError when an entry is no word, TypeError when `words` is a single str.
+    Raises UserWordsError when an entry is no word, TypeError when `words` are not several str.
 
     >>> canonical(["Huaqiu", "Tri-Border Area", "MFN"])
     ('AREA', 'HUAQIU', 'MFN', 'TRI-BORDER')
     """
-    if isinstance(words, str):
-        raise TypeError(f"words must be several, as in words=({words!r},)")
-    return tuple(sorted({w for entry in words for w in _fold_entry(entry)}))
+    return tuple(sorted({w for entry in several("words", words) for w in _fold_entry(entry)}))
 
 
 def _fold_entry(entry: str) -> list[str]:

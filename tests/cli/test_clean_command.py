@@ -60,7 +60,6 @@ def test_a_dash_reads_standard_input(sample, capfdbinary, monkeypatch):
         ("missing.txt", None, "does not exist"),
         (".", None, "is a directory"),
         ("latin.txt", "café".encode("latin-1"), "is not UTF-8"),
-        ("empty.txt", b"", "is empty"),
         ("binary.txt", b"\x7fELF\0\0", "is a binary file"),
     ],
 )

@@ -55,7 +55,6 @@ def test_without_a_system_cablefix_is_measured(sample, capfd):
         (0, None, "does not exist"),
         (1, None, "does not exist"),
         (2, None, "does not exist"),
-        (0, b"", "is empty"),
         (1, b"\xff\xff", "is not UTF-8"),
         (1, b" \n", "holds only blanks"),
         (2, b"\0", "is a binary file"),

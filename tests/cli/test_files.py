@@ -50,11 +50,12 @@ def test_a_character_that_the_encoding_lacks_is_told():
 
 
 @pytest.mark.parametrize("data", [b"", b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"])
-def test_a_byte_order_mark_alone_is_no_text(data, tmp_path):
+def test_nothing_and_a_byte_order_mark_alone_are_in_order(data, tmp_path):
     path = tmp_path / "a.txt"
     path.write_bytes(data)
-    with pytest.raises(TroubleError, match="is empty"):
-        read_source(str(path))
+    source = read_source(str(path))
+    assert source.text in ("", "\ufeff")
+    assert source.encode(source.text) == data
 
 
 @pytest.mark.parametrize(

@@ -33,8 +33,8 @@ COMMANDS = {
 }
 
 BAD = {
-    "missing": None, "empty": b"", "binary": b"\x7fELF\0\0", "Latin-1": b"caf\xe9 NODIS\n",
-    "half a UTF-16": b"\xff\xfeA",
+    "missing": None, "binary": b"\x7fELF\0\0", "Latin-1": b"caf\xe9 NODIS\n",
+    "half a UTF-16": b"\xff\xfeA", "a PDF": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
 }  # fmt: skip
 
 
@@ -71,8 +71,6 @@ def refused(here, capfd, command, name):
 @pytest.mark.parametrize("command", COMMANDS)
 @pytest.mark.parametrize("bad", BAD)
 def test_files_that_hold_no_text(command, bad, here, capfd):
-    if command == "config" and bad == "empty":
-        pytest.skip("a file without settings is a file of settings")
     if BAD[bad] is not None:
         (here / "bad.txt").write_bytes(BAD[bad])
     refused(here, capfd, command, "bad.txt")

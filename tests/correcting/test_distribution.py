@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from itertools import product
+from math import exp
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cablefix.correcting.distribution import _solve
+from cablefix.correcting.distribution import SUM_ASTRAY, Print, solve
 from cablefix.reading.shapes import log_likelihood
 
 counts = st.lists(
@@ -21,18 +22,25 @@ counts = st.lists(
 
 
 @given(counts, st.integers(0, 999).map("{:03d}".format))
-def test_no_choice_of_counts_is_cheaper(options: list[dict[str, float]], total: str) -> None:
-    solved = _solve(options, total, (), 6)
-    costs = []
+def test_each_value_of_a_count_is_as_likely_as_all_ways_with_it(
+    options: list[dict[str, float]], total: str
+) -> None:
+    solved = solve(options, total, (), Print(6))
+    likely = {f"{n:03d}": exp(log_likelihood(f"{n:03d}", total, 6)) for n in range(1000)}
+    astray = exp(-SUM_ASTRAY) * sum(likely.values())
+    ways: dict[str, float] = {}
+    adding_up = 0.0
     for values in product(*options):
-        printed = f"{sum(int(v) for v in values):03d}"
-        spent = sum(o[v] for o, v in zip(options, values, strict=True))
-        costs.append(spent - log_likelihood(printed, total, 6))
+        chance = exp(-sum(o[v] for o, v in zip(options, values, strict=True)))
+        together = chance * likely[f"{sum(map(int, values)):03d}"]
+        adding_up += together
+        ways[values[0]] = ways.get(values[0], 0.0) + together + chance * astray
     assert solved is not None
-    assert sum(int(c) for c in solved.counts) == int(solved.total)
-    spent = sum(o[v] for o, v in zip(options, solved.counts, strict=True))
-    assert spent - log_likelihood(solved.total, total, 6) == pytest.approx(min(costs))
+    for value, chance in ways.items():
+        assert solved.counts[0][value] == pytest.approx(chance / sum(ways.values()), rel=1e-6)
+    expected = adding_up / sum(ways.values())
+    assert sum(solved.totals.values()) == pytest.approx(expected, rel=1e-6)
 
 
 def test_counts_beyond_the_total_have_no_solution() -> None:
-    assert _solve([{"60": 0.0}, {"70": 0.0}], "88", (), 6) is None
+    assert solve([{"60": 0.0}, {"70": 0.0}], "88", (), Print(6)) is None

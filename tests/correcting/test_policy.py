@@ -94,7 +94,7 @@ def test_settings_that_make_no_sense_are_refused(settings, says):
 
 
 def test_one_str_is_no_list_of_words():
-    with pytest.raises(TypeError, match="give a sequence"):
+    with pytest.raises(TypeError, match="keep must be several str"):
         cablefix.Cleaner(keep="MODIS")
 
 

@@ -3,13 +3,20 @@
 import random
 from functools import cache
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from symspellpy import SymSpell, Verbosity
 
 from cablefix.vocabulary.build.index import build_index
-from cablefix.vocabulary.candidates import MOST_WORDS, LiveIndex, StoredIndex, index
+from cablefix.vocabulary.candidates import (
+    MOST_WORDS,
+    LiveIndex,
+    StoredIndex,
+    _at_most,
+    index,
+)
 from cablefix.vocabulary.lexicon import lexicon
 
 SMALL = 1500
@@ -116,3 +123,10 @@ def test_a_one_letter_word_is_found_once_by_symspellpy_too():
 
 def test_short_words_are_in_the_index():
     assert ("THE", 1) in index().near("TRE", 1)
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_bits_are_counted_without_the_help_of_numpy_2(count):
+    numbers = [0, 1, 2, 3, 5, 7, 0x80000000, 0x80000001, 0xC0000001, 0xFFFFFFFF, 0x00FF0000]
+    few = _at_most(count, np.array(numbers, np.uint32))
+    assert few.tolist() == [n.bit_count() <= count for n in numbers]

@@ -23,6 +23,7 @@ KEYS = {
     "amendments": ("list", "action", "row"),
     "confusions": ("meant", "read"),
     "confusions_seen": ("meant", "read"),
+    "latin_letters": ("language", "letter", "latin"),
     "marks_read": ("place", "meant", "read"),
     "order": ("after", "expected"),
     "variants": ("newer", "older"),

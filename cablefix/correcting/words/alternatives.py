@@ -25,11 +25,13 @@ from cablefix.correcting.words.candidates import (
 from cablefix.correcting.words.channel import Channel, Op, find_ops, straighten
 from cablefix.correcting.words.decoder import Alternative
 from cablefix.correcting.words.edge_marks import other_marks, prior
-from cablefix.correcting.words.flow import Chunk, OwnWords, parse
+from cablefix.correcting.words.flow import Chunk, parse
 from cablefix.correcting.words.letter_case import opens_sentence, settle_case
 from cablefix.correcting.words.litter import Litter
 from cablefix.correcting.words.missing_letters import complete
+from cablefix.correcting.words.own_words import OwnWords
 from cablefix.correcting.words.printing import dress, small_runs, unprintable
+from cablefix.vocabulary.letters import in_capitals
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.signs import letter_signs
 from cablefix.vocabulary.tokens import fold
@@ -218,7 +220,7 @@ class Proposer:
         """Other cores; `plain`: the words are known, so that only near ones are looked for."""
         folded = fold(core)
         if self.capitals and unprintable(core):
-            printed = core.upper().translate(_PLAIN_MARKS)
+            printed = in_capitals(core).translate(_PLAIN_MARKS)
             ops = small_runs(printed, core)
             yield CoreChange(printed, ops, 0.0, "word" if ops else "punctuation")
         yield from inner_marks(core, self.litter)

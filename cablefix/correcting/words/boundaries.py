@@ -12,8 +12,8 @@ from rapidfuzz.distance import OSA
 
 from cablefix.correcting.words.candidates import known_words, splits
 from cablefix.correcting.words.channel import Channel, Op, find_ops
-from cablefix.correcting.words.flow import OwnWords
 from cablefix.correcting.words.litter import Litter
+from cablefix.correcting.words.own_words import OwnWords
 from cablefix.correcting.words.printing import dress
 from cablefix.vocabulary.candidates import FURTHEST, index
 from cablefix.vocabulary.lexicon import lexicon

@@ -10,15 +10,20 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.correcting.words.flow import OwnWords
 from cablefix.correcting.words.lookalikes import Looks, looks, search
-from cablefix.vocabulary.candidates import index, live_index
+from cablefix.correcting.words.own_words import OwnWords
+from cablefix.vocabulary.candidates import Near, index, live_index
 from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS
 from cablefix.vocabulary.lexicon import lexicon, rough_cost
 from cablefix.vocabulary.neighbours import Between
 from cablefix.vocabulary.tokens import fold
 
 MOST = 14
+
+OWN, COMPARED = 6, 2000
+"""How many near words of the document are weighed; words up to which all of them are compared, as
+is faster than an index of them. Beyond, it would grow as the square of the text.
+"""
 
 
 class Candidate(NamedTuple):
@@ -106,13 +111,21 @@ def _alike_between(
 def own_candidates(word: str, own: OwnWords) -> list[Candidate]:
     """Words of the document itself, and of its user, that are near a read one."""
     given = live_index(own.given).near(word) if own.given else []
-    found = process.extract(word, own.frequent, scorer=OSA.distance, score_cutoff=2, limit=6)
     near = dict(given) | {
         w: distance
-        for w, distance, _ in found
+        for w, distance in _near_own(word, own)
         if distance == 1 or len(w) >= 4 or own.counts.get(w, 0) >= 8
     }
     return [Candidate(w, rough_cost(w)) for w in near if w != word]
+
+
+def _near_own(word: str, own: OwnWords) -> list[Near]:
+    """The nearest of the words that recur, those that come first in the text first."""
+    if len(own.frequent) <= COMPARED:
+        found = process.extract(word, own.frequent, scorer=OSA.distance, score_cutoff=2, limit=OWN)
+        return [(w, int(distance)) for w, distance, _ in found]
+    near = live_index(own.recurring).near(word)
+    return sorted(near, key=lambda n: (n[1], own.places[n[0]]))[:OWN]
 
 
 @lru_cache(maxsize=1 << 16)

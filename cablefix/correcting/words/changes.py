@@ -11,10 +11,15 @@ import attrs
 
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative
-from cablefix.correcting.words.flow import Chunk, OwnWords
+from cablefix.correcting.words.flow import Chunk
 from cablefix.correcting.words.litter import Litter
+from cablefix.correcting.words.own_words import OwnWords
 
 _DASH = re.compile(r"^-[A-Za-z]{2}|[.,;:!?'\"]-[A-Za-z]")
+
+
+KNOWN_FROM = 3
+"""Letters of a word that tells that its line is readable."""
 
 
 @attrs.frozen
@@ -35,6 +40,23 @@ class Change:
     crowd: float
 
 
+@attrs.frozen
+class Row:
+    """A line of running text: its tokens, and the shares that are marks alone and known words."""
+
+    tokens: int
+    junk: float
+    known: float
+
+    @classmethod
+    def of(cls, chunks: Sequence[Chunk]) -> Row:
+        """Count the tokens of a line."""
+        n = len(chunks)
+        junk = sum(not c.parse.core for c in chunks)
+        known = sum(c.plain and len(c.parse.core) >= KNOWN_FROM for c in chunks)
+        return cls(n, junk / n, known / n)
+
+
 @attrs.frozen(eq=False)
 class Findings:
     """All changes of a text, and what was learnt on the way."""
@@ -50,6 +72,14 @@ class Findings:
     litter: Litter
     surprises: Sequence[float]
     seen: Counter[Op]
+
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """The lines of the running text, by where they begin."""
+        chunks: dict[int, list[Chunk]] = {}
+        for c in self.chunks:
+            chunks.setdefault(c.line, []).append(c)
+        return {start: Row.of(row) for start, row in chunks.items()}
 
     @cached_property
     def alone(self) -> Counter[str]:

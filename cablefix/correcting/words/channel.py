@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import at_noise
+from cablefix.vocabulary.letters import has_capital, in_capitals
 from cablefix.vocabulary.signs import letter_signs
 
 OTHER = (10.0, 7.0)
@@ -154,10 +155,10 @@ class Channel:
 
     def _as_capitals(self, meant: str, read: str) -> float:
         """The cost of a run of small letters where capitals were printed, some perhaps misread."""
-        capitals = read.upper()
-        small = sum(c.islower() for c in read)
-        if small < 2 or not meant.isupper() or len(capitals) != len(read):
+        small = sum(has_capital(c) for c in read)
+        if small < 2 or not meant.isupper():
             return UNKNOWN
+        capitals = in_capitals(read)
         misread = 0.0 if capitals == meant else self.op_cost((meant, capitals))
         return _mix(SMALL_RUN, self.noise) + misread
 

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 import attrs
 
+from cablefix import deadline
 from cablefix.vocabulary.language import LanguageModel
 
 BEAM = 2
@@ -52,6 +53,7 @@ def decode(windows: Sequence[Window], model: LanguageModel) -> list[tuple[Altern
     beams: list[dict[int, list[State]]] = [{0: [(0.0, w.before, None)]} for w in windows]
     longest = max((len(w.options) for w in windows), default=0)
     for step in range(longest):
+        deadline.check()
         moves = [
             (beam, step + option.consume, state, option)
             for w, beam in zip(windows, beams, strict=True)

@@ -8,6 +8,7 @@ from math import exp
 
 import attrs
 
+from cablefix import deadline
 from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.words.alternatives import POOR
@@ -40,8 +41,8 @@ LEAST_IN_SERIES = 5
 OLDER = 3
 """Changes to older spellings from which a text is held to be in them throughout."""
 
-VARIANT = 0.5
-"""How sure a change is that only brings an older spelling up to date: for a reader to decide."""
+FOR_A_READER = 0.6
+"""How sure a change is that is right of the word, but may not be wanted by who made the text."""
 
 LONG, USUAL = 7, 7.0
 """A word without company must be long, or the misreading a usual one, to be settled so."""
@@ -65,6 +66,9 @@ LONGEST_LINE = 300
 LEAST_WITH_ENDING = 5
 """Letters of a word of older English that is told by its ending: call'd, goeth."""
 
+SHORTEST_CAPITALISED = 3
+"""Letters of a word that is told to be capitalised."""
+
 GUILLEMETS = ("»", "«")
 
 SET_ALONE = (":", ";", "*")
@@ -80,32 +84,83 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
     variants, older = _look_for_older_spelling(found)
     expected = _expected_numbers(reading.lines)
     for change in found.changes:
+        deadline.check()
+        updates = (variants and is_variant(change.option.ops)) or (
+            older and change.option.kind == "word"
+        )
         p = _as_proposal(change, found)
-        if variants and is_variant(change.option.ops):
-            yield attrs.evolve(p, rule="spelling-variant", score=VARIANT, grounds=None)
-        elif (older and change.option.kind == "word") or _loses_a(_is_old, change, found):
-            yield attrs.evolve(p, rule="older-spelling", score=VARIANT, grounds=None)
-        elif _loses_a(_is_abbreviation, change, found):
-            yield attrs.evolve(p, rule="abbreviation", score=VARIANT, grounds=None)
-        elif (found.channel.noise < POOR and is_inflection_of_a_name(change)) or (
-            not found.capitals and exchanges_names(change)
-        ):
-            yield attrs.evolve(p, rule="name-or-number", score=VARIANT, grounds=None)
-        elif (
-            _loses_a_printed_mark(p, found)
-            or _loses_a_number(p, expected)
-            or _loses_a_stop(change, found)
-            or _is_set_alone(change, found)
-            or _loses_a_guillemet(change, found)
-            or _adds_a_stop(change, found)
-            or _joins_at_a_lost_line_end(change, found)
-        ):
-            yield attrs.evolve(p, score=VARIANT, grounds=None)
-        else:
-            yield p
+        kept = _is_right_print(change, found) or _loses_print(p, change, found, expected)
+        if updates or kept:
+            continue
+        if _joins_at_a_lost_line_end(change, found):
+            p = attrs.evolve(p, score=FOR_A_READER, grounds=None)
+        yield p
     if not older:
         yield from _propose_own_words(found)
     yield from _propose_commas(found)
+
+
+def _is_right_print(change: Change, found: Findings) -> bool:
+    """Whether a word is changed that was printed so, though another is likelier."""
+    if found.capitals:
+        if _only_raises_case(change, found):
+            return True
+    elif exchanges_names(change):
+        return True
+    if found.channel.noise < POOR and is_inflection_of_a_name(change):
+        return True
+    kinds = (_is_old, _is_abbreviation)
+    return _completes_the_last_word(change, found) or any(
+        _loses_a(kind, change, found) for kind in kinds
+    )
+
+
+def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping[int, int]) -> bool:
+    """Whether a mark, a number or a line end is lost, or a mark gained, of which none is a slip."""
+    return (
+        _loses_a_label_mark(change, found)
+        or _loses_a_printed_mark(p, found)
+        or _loses_a_number(p, expected)
+        or _loses_a_stop(change, found)
+        or _is_set_alone(change, found)
+        or _loses_a_guillemet(change, found)
+        or _adds_a_stop(change, found)
+        or _loses_the_stop_of_an_abbreviation(change, found)
+    )
+
+
+def _only_raises_case(change: Change, found: Findings) -> bool:
+    """Whether a capitalised word is brought to capitals: labels and stamps are printed so.
+
+    But for one with letters that look like their capitals, among words in capitals: Will, Coup.
+    """
+    core, new = change.first.parse.core, parse(change.option.text).core
+    if not core.istitle() or new != core.upper() or len(core) < SHORTEST_CAPITALISED:
+        return False
+    alike = tables.load("like_capitals").column("letter")
+    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
+    others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
+    return bool(others) or not set(core[1:]) <= set(alike)
+
+
+def _completes_the_last_word(change: Change, found: Findings) -> bool:
+    """Whether the end is put to the last word of a text, which may break off there."""
+    p = change.first.parse
+    last = not found.text[change.last.span.end :].strip()
+    new = parse(change.option.text).core
+    return last and len(new) > len(p.core) and fold(new).startswith(fold(p.core))
+
+
+def _loses_a_label_mark(change: Change, found: Findings) -> bool:
+    """Whether the label at the head of a line loses its colon.
+
+    Among capitals a label is told by the wide blank behind it, or by its small letters.
+    """
+    p, new = change.first.parse, parse(change.option.text)
+    if p.tail != ":" or change.first.place != "start" or new.tail or not p.core[:1].isupper():
+        return False
+    behind = found.text[change.last.span.end : change.last.span.end + 2]
+    return not (found.capitals and p.core.isupper()) or behind.isspace() or not behind
 
 
 def _loses_a(kind: Callable[[str], bool], change: Change, found: Findings) -> bool:
@@ -170,6 +225,13 @@ def _loses_a_stop(change: Change, found: Findings) -> bool:
     """Whether the number or letter of an entry in a list loses the stop behind it."""
     p = change.first.parse
     return p.tail == "." and change.option.text == p.core and is_label(found.chunks, change.place)
+
+
+def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:
+    """Whether the stop behind an abbreviation is dropped, or made another mark: (Ref. B)."""
+    old, new = change.first.parse, parse(change.option.text)
+    same = old.core == new.core and old.tail[:1] == "." != new.tail[:1]
+    return same and not found.capitals and _is_abbreviation(fold(old.core))
 
 
 def _adds_a_stop(change: Change, found: Findings) -> bool:

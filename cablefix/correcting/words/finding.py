@@ -12,13 +12,15 @@ from math import exp, log
 
 import attrs
 
+from cablefix import deadline
 from cablefix.correcting.words.alternatives import Proposer
 from cablefix.correcting.words.changes import Change, Findings
 from cablefix.correcting.words.channel import Channel, Op
 from cablefix.correcting.words.decoder import Alternative, Window, decode
 from cablefix.correcting.words.doubts import find_doubts
-from cablefix.correcting.words.flow import Chunk, own_words, read_flow
+from cablefix.correcting.words.flow import Chunk, read_flow
 from cablefix.correcting.words.litter import count_litter
+from cablefix.correcting.words.own_words import own_words
 from cablefix.correcting.words.series import stop_costs
 from cablefix.correcting.words.stream import Stream
 from cablefix.correcting.words.windows import make_windows
@@ -110,7 +112,8 @@ def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[
             seen[op] += _likely(change)  # type: ignore[assignment]
     printed: Counter[str] = Counter()
     for chunk in chunks:
-        printed.update(chunk.span.text)
+        if not chunk.apart:
+            printed.update(chunk.span.text)
     return seen, printed
 
 
@@ -140,6 +143,7 @@ def _weigh(
     asked: list[tuple[int, int, tuple[Alternative, ...], Alternative]] = []
     runs: list[Run] = []
     for window, choice in zip(windows, chosen, strict=True):
+        deadline.check()
         at = 0
         for k, picked in enumerate(choice):
             before = (*window.before, *(i for o in choice[:k] for i in o.ids))[-2:]

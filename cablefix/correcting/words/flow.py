@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from itertools import pairwise
-from math import exp, log
 
 import attrs
 
+from cablefix.correcting.words.protected import Habits, protect
 from cablefix.reading.document import Reading
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import spelling
-from cablefix.vocabulary.language import STEP
-from cablefix.vocabulary.lexicon import BREAK, UNKNOWN, lexicon, model
+from cablefix.vocabulary.lexicon import BREAK, UNKNOWN, lexicon
 from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
-
-MOST_BOOST = 4.0
-"""The most that a document's own use of a word can speak for it."""
-
-BLACKED = re.compile("[\u2580-\u25ff]")
-"""Blocks and squares (the Unicode charts of that name): how a blacked-out place is transcribed."""
 
 BODY = ("subject", "reference")
 """Lines behind which, as behind a numbered paragraph, the text of the cable stands."""
@@ -47,9 +37,6 @@ SMALL_WORD = 3
 
 LONGEST = 60
 """Code points of the longest chunk that is taken for words; what is longer is left alone."""
-
-DISTRUST = 0.5
-"""What a recurring unknown word costs more per tenth of noise."""
 
 RARE_WORD = 10.0
 """Cost of a known word that the language model does not count, given an unknown word."""
@@ -80,7 +67,8 @@ class Chunk:
     """A blank-delimited piece of running text.
 
     `place`: `start`, `mid` or `end` of its line; `page`: of the reading; `breaks`: a paragraph
-    begins here; `fixed`: not to be changed.
+    begins here; `fixed`: not to be changed; `apart`: it is of no English passage, and teaches
+    nothing; `line`: where its line begins in the text.
     """
 
     span: Span
@@ -89,6 +77,8 @@ class Chunk:
     page: int = 0
     breaks: bool = False
     fixed: bool = False
+    apart: bool = False
+    line: int = 0
 
     @property
     def plain(self) -> bool:
@@ -142,6 +132,7 @@ def read_flow(reading: Reading) -> list[Chunk]:
     """The chunks of all running text, in reading order; the subject lines follow at the end."""
     chunks: list[Chunk] = []
     subjects: list[Chunk] = []
+    habits = Habits.of((r.line for r in reading.lines), reading.litter)
     for page, frame in enumerate(reading.frames):
         blank = page == 0  # a page turn is no end of a paragraph
         body = frame.header is not None and frame.page != 1
@@ -151,12 +142,13 @@ def read_flow(reading: Reading) -> list[Chunk]:
             if line.form == "blank":
                 blank = blank or (bool(chunks) and chunks[-1].page == page)
             elif line.form == "subject":
-                subjects += _chunks(line, page, True)
+                subjects += _chunks(reading, line, page, True, habits)
             elif line.form in ("text", "paragraph", "point") and not (
                 reading.is_cable and _is_apart(line, body, reading.noise)
             ):
                 body = body or (not sheet and len(line.line.text.split()) >= PROSE)
-                chunks += _chunks(line, page, blank or line.form in ("paragraph", "point"))
+                opens = blank or line.form in ("paragraph", "point")
+                chunks += _chunks(reading, line, page, opens, habits)
                 blank = False
     return chunks + subjects
 
@@ -175,18 +167,29 @@ def _is_apart(line: ReadLine, body: bool, noise: int) -> bool:
     ) > sum(c.isalpha() for c in line.line.text)
 
 
-def _chunks(line: ReadLine, page: int, breaks: bool) -> Iterator[Chunk]:
+def _chunks(
+    reading: Reading, line: ReadLine, page: int, breaks: bool, habits: Habits
+) -> Iterator[Chunk]:
     tokens = line.line.tokens()
     first, last = _edges(tokens)
+    protected = protect(line.line, tokens, habits)
     label = line.fields[0][1] if line.form == "paragraph" else None
     for i, token in enumerate(tokens):
         fixed = line.form == "subject" and i == 0
         if label and token.start <= label.start < token.end:
             fixed = True
         fixed = fixed or "[" in token.text or "]" in token.text or len(token.text) > LONGEST
-        fixed = fixed or bool(BLACKED.search(token.text))
+        fixed = fixed or i in protected
         place = "end" if i >= last else "start" if i <= first else "mid"
-        yield Chunk(token, parse(token.text), place, page, breaks and i == 0, fixed)
+        opens = breaks and i == 0
+        apart = reading.is_apart(token.start, token.end)
+        parsed = _unread(token.text) if apart else parse(token.text)
+        yield Chunk(token, parsed, place, page, opens, fixed or apart, apart, line.line.start)
+
+
+def _unread(text: str) -> Parse:
+    """A chunk that the language model is told nothing of."""
+    return Parse((UNKNOWN,), (), 0.0, *cut_marks(text))
 
 
 def _edges(tokens: Sequence[Span]) -> tuple[int, int]:
@@ -197,84 +200,6 @@ def _edges(tokens: Sequence[Span]) -> tuple[int, int]:
     while last > first + 1 and all(len(t.text) <= 2 for t in tokens[last - 1 : last + 1]):
         last -= 1
     return first, last
-
-
-@lru_cache(maxsize=1 << 16)
-def words_of(text: str) -> tuple[str, ...]:
-    """The words of a chunk, folded; numbers and marks are none.
-
-    >>> words_of("Non-aggression,")
-    ('NON', 'AGGRESSION')
-    """
-    return tuple(t for t in tokenise(fold(text)) if t[0].isalpha())
-
-
-@attrs.frozen
-class OwnWords:
-    """The words of the document itself: how often each occurs, and after which.
-
-    `names`: those that recur and that no list knows; `frequent`: all that recur; `unknown`: all
-    occurrences of words that no list knows; `given`: those that the user vouches for.
-    """
-
-    counts: Counter[str]
-    pairs: Counter[tuple[str, str]]
-    names: tuple[str, ...]
-    frequent: tuple[str, ...]
-    unknown: int
-    total: int
-    noise: int = 0
-    given: frozenset[str] = frozenset()
-    _excess: dict[tuple[str, bool], float] = attrs.field(
-        factory=dict, init=False, repr=False, eq=False
-    )
-
-    def excess(self, word: str, counted: bool) -> float:
-        """How much dearer (or cheaper) an unknown word is in this document than elsewhere.
-
-        `counted`: one of its occurrences is the place in question, and says nothing.
-        """
-        known = self._excess.get((word, counted))
-        if known is None:
-            known = self.cost(word, less=counted) - parse(word).cost
-            self._excess[word, counted] = known
-        return known
-
-    def boost(self, word: str, *, less: int = 0) -> float:
-        """How much likelier a known word is than elsewhere, since the document uses it."""
-        n = self.counts.get(word, 0) - less
-        if n < 2:
-            return 0.0
-        i = lexicon().model_id(word)
-        if i == UNKNOWN:
-            return 0.0
-        general = exp(-STEP * int(model().arrays.unigram[i]))
-        return min(log(0.85 + 0.15 * n / self.total / general), MOST_BOOST)
-
-    def cost(self, word: str, *, less: int = 0) -> float:
-        """Cost of an unknown word of the document, `less` occurrences not counted."""
-        n = self.counts.get(word, 0) - less
-        plain = -spelling.log_probability(word)
-        if word in self.given:
-            plain = min(plain, RARE_WORD)
-        if n <= 0:
-            return plain
-        # in noise a misreading recurs as well as a name does
-        return min(plain, -log(0.5 * n / (self.unknown + 5)) + DISTRUST * self.noise)
-
-
-def own_words(chunks: Sequence[Chunk], noise: int, given: frozenset[str] = frozenset()) -> OwnWords:
-    """Count the words of a flow; `noise` in tenths; `given`: what the user vouches for."""
-    words: list[str] = []
-    unknown = 0
-    for chunk in chunks:
-        words += words_of(chunk.span.text)
-        unknown += len(chunk.parse.unknown)
-    counts = Counter(words)
-    pairs = Counter(pairwise(("", *words)))
-    names = tuple(w for w, n in counts.items() if n >= 2 and w not in lexicon())
-    frequent = tuple(w for w, n in counts.items() if n >= 2 and len(w) >= 3)
-    return OwnWords(counts, pairs, names, frequent, unknown, counts.total(), noise, given)
 
 
 def context(chunks: Sequence[Chunk], at: int, size: int = 2) -> tuple[int, ...]:

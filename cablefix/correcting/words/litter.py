@@ -49,12 +49,13 @@ def count_litter(chunks: Sequence[Chunk]) -> Litter:
     """The costs in one document, minus log of the share of its words that show the mark."""
     leads: Counter[str] = Counter()
     inner: Counter[str] = Counter()
-    for chunk in chunks:
+    ours = [c for c in chunks if not c.apart]
+    for chunk in ours:
         lead = chunk.parse.lead
         if len(lead) == 1 and lead not in OPENING:
             leads[lead] += 1
         inner.update(m for m in INNER.findall(chunk.parse.core) if m not in USUAL_INNER)
-    return Litter(_costs(leads, len(chunks)), _costs(inner, len(chunks)))
+    return Litter(_costs(leads, len(ours)), _costs(inner, len(ours)))
 
 
 def _costs(counts: Counter[str], total: int) -> dict[str, float]:

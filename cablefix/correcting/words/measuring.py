@@ -12,8 +12,10 @@ from cablefix.correcting.grounds import WordGrounds
 from cablefix.correcting.words.changes import Change, Findings
 from cablefix.correcting.words.channel import Op, straighten
 from cablefix.correcting.words.flow import Chunk, context, context_behind, parse
+from cablefix.correcting.words.letter_case import opens_sentence
+from cablefix.correcting.words.own_agreement import edge_word
 from cablefix.correcting.words.printing import count_strange
-from cablefix.vocabulary import tables
+from cablefix.vocabulary import spelling, tables
 from cablefix.vocabulary.case import CAPITAL, usual_case
 from cablefix.vocabulary.language import STEP
 from cablefix.vocabulary.lexicon import UNKNOWN, lexicon, model, rough_cost, unigram_costs
@@ -34,6 +36,7 @@ def measure(change: Change, found: Findings) -> WordGrounds:
     channel = found.channel.cost(option.ops)
     before = context(found.chunks, change.place)[-1:]
     after = context_behind(found.chunks, change.place + option.consume - 1)
+    row = found.rows[chunk.line]
     around = found.chunks[max(0, change.place - AROUND) : change.place + AROUND + 1]
     return WordGrounds(
         margin=change.margin,
@@ -75,11 +78,41 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         parted_after=_draw(change.last.parse.ids[-1:], after),
         alike=Levenshtein.normalized_similarity(core_old, core_new),
         small_around=_count_small(around) / len(around),
+        case_before=_case_of(found.chunks, change.place - 1),
+        case_after=_case_of(found.chunks, change.place + option.consume),
+        tail_before=_code(found.chunks[change.place - 1].parse.tail) if change.place else -1.0,
+        row_tokens=row.tokens,
+        row_junk=row.junk,
+        row_known=row.known,
+        spelt_old=_spelt(core_old),
+        spelt_new=_spelt(core_new),
+        usual_old=float(usual_case(core_old)),
+        usual_new=float(usual_case(core_new)),
+        opens=_opens(found.chunks, change.place),
     )
 
 
 def _count_small(chunks: Sequence[Chunk]) -> int:
     return sum(any(c.islower() for c in chunk.span.text) for chunk in chunks)
+
+
+def _spelt(core: str) -> float:
+    """What a letter of a word costs on average, were it one that no list has."""
+    return -spelling.log_probability(core) / (len(core) + 1) if core.isalpha() else 0.0
+
+
+def _opens(chunks: Sequence[Chunk], at: int) -> float:
+    """1 where a word opens a sentence, 0 where it does not, -1 where nothing tells."""
+    before = context(chunks, at)[-1]
+    found = opens_sentence(before, edge_word(chunks, at - 1, -1), chunks[at].parse.lead)
+    return -1.0 if found is None else float(found)
+
+
+def _case_of(chunks: Sequence[Chunk], at: int) -> float:
+    """How the word at a place is written; -1 beyond the text or where a paragraph parts them."""
+    if not 0 <= at < len(chunks):
+        return -1.0
+    return _case(chunks[at].parse.core)
 
 
 def _case(core: str) -> float:

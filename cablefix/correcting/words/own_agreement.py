@@ -11,7 +11,8 @@ from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
-from cablefix.correcting.words.flow import Chunk, OwnWords, words_of
+from cablefix.correcting.words.flow import Chunk
+from cablefix.correcting.words.own_words import OwnWords, words_of
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 

@@ -37,7 +37,11 @@ def stop_costs(
     at = [
         i
         for i, (c, after) in enumerate(pairwise(chunks))
-        if c.parse.tail == READ and c.parse.core and not after.breaks and not is_label(chunks, i)
+        if not c.apart
+        and c.parse.tail == READ
+        and c.parse.core
+        and not after.breaks
+        and not is_label(chunks, i)
     ]
     commas, nothing = _gains(chunks, at, MEANT), _gains(chunks, at, "")
     general = dict(channel.marks_meant("mid", READ))

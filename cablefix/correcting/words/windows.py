@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from cablefix import deadline
 from cablefix.correcting.words.alternatives import Proposer
 from cablefix.correcting.words.decoder import Alternative, Window
 from cablefix.correcting.words.doubts import is_possessive
-from cablefix.correcting.words.flow import Chunk, OwnWords, context, context_behind, parse
+from cablefix.correcting.words.flow import Chunk, context, context_behind, parse
 from cablefix.correcting.words.own_agreement import edge_word
+from cablefix.correcting.words.own_words import OwnWords
 from cablefix.correcting.words.printing import unprintable
 from cablefix.vocabulary.lexicon import BREAK
 from cablefix.vocabulary.tokens import fold
@@ -45,6 +47,7 @@ def make_windows(
 def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Window:
     options = []
     for k in range(i, j):
+        deadline.check()
         chunk = chunks[k]
         before = edge_word(chunks, k - 1, -1)
         after_it = edge_word(chunks, k + 1, 0)

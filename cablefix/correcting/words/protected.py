@@ -1,0 +1,108 @@
+"""Tokens that were printed as they stand, whatever words say of them.
+
+Mark-up, addresses of mail and of the Web, signs of withholding, office symbols, bullets, and the
+colon of a label with nothing behind it: no language model knows them, and none may touch them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+import attrs
+
+from cablefix.reading.lines import Line, Span
+from cablefix.vocabulary.signs import bullets
+
+LONGEST_LABEL = 5
+"""Words of a label before its colon, at most."""
+
+SHORT_WORD = 3
+"""Letters of the small words in a label: of, by, and."""
+
+LEAST_OPENED, MOST_LITTER = 2, 1
+"""Lines that must open with a mark for it to be a bullet of the text, and the litter of the lines,
+in tenths, up to which they are counted."""
+
+_TAG = re.compile(
+    r"<[/!?]?[A-Za-z][^<>]{0,400}>?|[a-z-]{2,20}=(?:'[^']{0,200}'|\"[^\"]{0,200}\")>?"
+)
+_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w{2,8}://\S|\bwww\.\w")
+_MASK = re.compile(r"[^\w\s]*(?:X{4,}|x{5,}|/{4,}|_{3,}|\*{4,}|[\u2580-\u25ff]+)[^\w\s]*")
+_SYMBOL = re.compile(r"\W*[A-Z0-9&]{1,6}(?:/[A-Z0-9&-]{1,6})+(?::[A-Z]{1,16}){0,2}\W*")
+_WIDE_BLANK = re.compile(r"\s{2,}")
+
+
+@attrs.frozen
+class Habits:
+    """What the lines of a text show of its print: the marks that open its lists."""
+
+    bullets: frozenset[str]
+
+    @classmethod
+    def of(cls, lines: Iterable[Line], litter: int) -> Habits:
+        """Count the marks that open lines; `litter`: how full of stray marks they are, in tenths.
+
+        In a littered text nothing tells a bullet from a speck.
+        """
+        if litter > MOST_LITTER:
+            return cls(frozenset())
+        opened = Counter(mark for line in lines if (mark := _opening(line)))
+        return cls(frozenset(m for m, n in opened.items() if n >= LEAST_OPENED))
+
+
+def _opening(line: Line) -> str:
+    """The mark that may be a bullet at the head of a line, alone or before a capital."""
+    text = line.text.lstrip()
+    mark, rest = text[:1], text[1:]
+    if mark not in bullets("often") and mark not in bullets("sure"):
+        return ""
+    alone = rest[:1].isspace() and rest.lstrip()[:1].isalpha()
+    return mark if alone or (rest[:1].isupper() and not mark.isalpha()) else ""
+
+
+def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
+    """The numbers of the tokens of a line that stay as they are.
+
+    >>> from cablefix.reading.lines import split_lines
+    >>> line = split_lines("RECORD SERIES : see <b>writer@state.gov</b> and S/HSC")[0]
+    >>> sorted(protect(line, line.tokens(), Habits(frozenset())))
+    [2, 4, 6]
+    """
+    text, start = line.text, line.start
+    spans = [m.span() for m in _TAG.finditer(text)] if "<" in text or "=" in text else []
+    kept = {
+        i
+        for i, t in enumerate(tokens)
+        if any(a < t.end - start and t.start - start < b for a, b in spans)
+        or _ADDRESS.search(t.text)
+        or _MASK.fullmatch(t.text)
+        or (_SYMBOL.fullmatch(t.text) and not t.text.isdigit())
+    }
+    kept.update(_colons(tokens))
+    if tokens and _is_bullet(line, tokens[0], habits):
+        kept.add(0)
+    return kept
+
+
+def _colons(tokens: Sequence[Span]) -> Iterable[int]:
+    """The colon that stands apart behind a label at the head of a line."""
+    for i, token in enumerate(tokens[: LONGEST_LABEL + 1]):
+        if token.text == ":":
+            return [i] if i else []
+        small = not token.text[0].isupper() and len(token.text) > SHORT_WORD
+        if small or not token.text[-1].isalnum():
+            return []
+    return []
+
+
+def _is_bullet(line: Line, first: Span, habits: Habits) -> bool:
+    """Whether the first token of a line is a bullet, or begins with one."""
+    mark = first.text[0]
+    if mark in bullets("sure"):
+        return True
+    if mark not in bullets("often") or not _opening(line):
+        return False
+    behind = line.text[first.end - line.start :]
+    return mark in habits.bullets or (len(first.text) == 1 and bool(_WIDE_BLANK.match(behind)))
