@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import attrs
@@ -127,7 +127,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if part.slot == "stray":
             if line.form == "reception" and i < number:
                 continue  # a remnant of the hyphens
-            if _is_speck(part, i in (0, len(parts) - 1)):
+            if _is_speck(part, i in (0, len(parts) - 1)) and not _is_in_place_of_a_mark(parts, i):
                 yield _drop(line, part, doubt)
             continue
         if part.slot == "phrase":
@@ -303,6 +303,12 @@ def _is_speck(part: Part, outermost: bool) -> bool:
     if not any(c.isalnum() for c in text):
         return True
     return outermost and (len(text) == 1 or (len(text) == 2 and not text.isupper()))
+
+
+def _is_in_place_of_a_mark(parts: Sequence[Part], at: int) -> bool:
+    """Whether a mark stands behind a label that has no mark of its own: SUBJECT ¢ ..."""
+    label = parts[at - 1] if at else None
+    return label is not None and label.slot == "word" and label.span.text[-1:].isalnum()
 
 
 def _drop(line: ReadLine, part: Part, doubt: float) -> Proposal:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from math import exp
@@ -44,6 +45,12 @@ OLDER = 3
 FOR_A_READER = 0.6
 """How sure a change is that is right of the word, but may not be wanted by who made the text."""
 
+READ_FOR_LETTERS, READ_FOR_MARKS = 0.6, 0.4
+"""Share of a line's tokens that are known words, from which letters or marks in it are specks.
+
+On the 17 real documents .6 and .4 took 13 of 23 spoilt tokens away, and 33 of 304 mended ones.
+"""
+
 LONG, USUAL = 7, 7.0
 """A word without company must be long, or the misreading a usual one, to be settled so."""
 
@@ -69,6 +76,9 @@ LEAST_WITH_ENDING = 5
 SHORTEST_CAPITALISED = 3
 """Letters of a word that is told to be capitalised."""
 
+_POINT = re.compile(r"[A-Z]\.|\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}\)")
+"""The letter of a point in a list; a figure with a stop is told by its series."""
+
 GUILLEMETS = ("»", "«")
 
 SET_ALONE = (":", ";", "*")
@@ -92,7 +102,7 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
         kept = _is_right_print(change, found) or _loses_print(p, change, found, expected)
         if updates or kept:
             continue
-        if _joins_at_a_lost_line_end(change, found):
+        if _joins_at_a_lost_line_end(change, found) or _drops_from_a_ruined_line(p):
             p = attrs.evolve(p, score=FOR_A_READER, grounds=None)
         yield p
     if not older:
@@ -121,6 +131,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         _loses_a_label_mark(change, found)
         or _loses_a_printed_mark(p, found)
         or _loses_a_number(p, expected)
+        or _loses_the_letter_of_a_point(p, found)
         or _loses_a_stop(change, found)
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
@@ -258,12 +269,29 @@ def _joins_at_a_lost_line_end(change: Change, found: Findings) -> bool:
     return length > LONGEST_LINE and "-" not in option.text
 
 
+def _drops_from_a_ruined_line(p: Proposal) -> bool:
+    """Whether a token is dropped from a line most of which is not read.
+
+    Beside well read words it is a speck; here it may be all that is left of what was printed.
+    """
+    if p.replacement.strip() or not isinstance(p.grounds, WordGrounds):
+        return False
+    letters = any(c.isalnum() for c in p.original)
+    return p.grounds.row_known < (READ_FOR_LETTERS if letters else READ_FOR_MARKS)
+
+
 def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:
     """Whether a figure at the head of a line is dropped that is the next paragraph's number."""
     figure = p.original.strip().rstrip(".,")
     if p.replacement or not figure.isdecimal() or len(figure) > 2:
         return False
     return expected.get(p.start) == int(figure)
+
+
+def _loses_the_letter_of_a_point(p: Proposal, found: Findings) -> bool:
+    """Whether a line loses the letter or figure with its stop that it opens with: B. (2)"""
+    head = found.text[found.text.rfind("\n", 0, p.start) + 1 : p.start]
+    return not p.replacement and not head.strip() and bool(_POINT.fullmatch(p.original.strip()))
 
 
 def _expected_numbers(lines: Sequence[ReadLine]) -> dict[int, int]:

@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from cablefix.reading.forms import forms
 from cablefix.reading.lines import Line, Span
 from cablefix.vocabulary.signs import bullets
 
@@ -70,6 +71,8 @@ def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
     >>> sorted(protect(line, line.tokens(), Habits(frozenset())))
     [2, 4, 6]
     """
+    if tokens and tokens[0].text == forms()["tags"].elements[0].text:
+        return set(range(len(tokens)))  # codes, which no word is like
     text, start = line.text, line.start
     spans = [m.span() for m in _TAG.finditer(text)] if "<" in text or "=" in text else []
     kept = {
