@@ -195,8 +195,10 @@ def _without_specks(part: Part) -> str:
 def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None:
     """How a part of the line was printed, as far as its form tells."""
     known = line.form == "mark" or part.slot == "word" or part.slot in _LISTED
-    if known and part.value and _is_printed_otherwise(part.span.text, part.value):
-        return None
+    if known and part.value:
+        small = not _has_capital_word(line, part)
+        if _is_printed_otherwise(part.span.text, part.value, small):
+            return None
     if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
         return None
     if part.slot == "item":
@@ -249,9 +251,9 @@ def _print_item(part: Part, hyphenated: bool) -> str | None:
     return f"{office}{mark}{item.count}{rest}"
 
 
-def _is_printed_otherwise(read: str, printed: str) -> bool:
-    """Whether a word is right print of another form: without the mark behind it, or in small
-    letters.
+def _is_printed_otherwise(read: str, printed: str, small: bool) -> bool:
+    """Whether a word is right print of another form: without the mark behind it, or in `small`
+    letters, if the line may have them.
 
     A mark may have been misread, yet where none stands nothing was.
     """
@@ -260,7 +262,14 @@ def _is_printed_otherwise(read: str, printed: str) -> bool:
         return len(read) < len(printed) or read == printed
     if printed.startswith(f"{read} "):
         return True  # USUN is also written for what the list has as USUN N
-    return bare.upper() == printed.strip(":.").upper() and (bare.istitle() or bare.islower())
+    same = bare.upper() == printed.strip(":.").upper()
+    return small and same and (bare.istitle() or bare.islower())
+
+
+def _has_capital_word(line: ReadLine, part: Part) -> bool:
+    """Whether another printed word of the line is in capitals: PAGE 02 Of 03."""
+    words = (p.span.text for p in line.parts if p.slot == "word" and p is not part)
+    return any(w.isalpha() and w.isupper() for w in words)
 
 
 def _print_classification(value: str, read: str) -> str:

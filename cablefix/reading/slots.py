@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.reading.likeness import UNLISTED, ClosedList, nearest, respell
 from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
+from cablefix.vocabulary.letters import in_capitals
 
 COUNT_ASTRAY = 2.4
 """The most that a misread count behind an office costs."""
@@ -149,8 +150,9 @@ def judge_office(read: str) -> Fit:
 
 def _cost_of_figures(office: str, read: str) -> float | None:
     """What it costs to take the figures and signs of a code for letters, all else as it stands."""
-    costs = [confusions.cost(a, b) for a, b in zip(office, read.upper(), strict=True) if a != b]
-    lettered = any(a != b and b.isalpha() for a, b in zip(office, read.upper(), strict=True))
+    pairs = list(zip(office, in_capitals(read), strict=True))
+    costs = [confusions.cost(a, b) for a, b in pairs if a != b]
+    lettered = any(a != b and b.isalpha() for a, b in pairs)
     return None if lettered or max(costs, default=0.0) >= confusions.MISMATCH else sum(costs)
 
 
