@@ -10,10 +10,8 @@ RENDERED ?= ../rendered/test
 .PHONY: demo test bench bench-full wordlists clean
 
 demo: $(VENV)/run
-	@echo "== samples/valdoro_04418.txt, every change and gap in its place =="
-	@$(BIN)/cablefix clean --format inline samples/valdoro_04418.txt
-	@echo "== what is missing =="
-	@$(BIN)/cablefix gaps samples/valdoro_04418.txt
+	$(BIN)/cablefix clean --format inline samples/valdoro_13790.txt
+	$(BIN)/cablefix gaps samples/valdoro_13790.txt
 
 test: $(VENV)/dev
 	$(BIN)/ruff check .

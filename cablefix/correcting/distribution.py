@@ -42,7 +42,7 @@ MOST_COPIES, UNUSUAL = "29", 6.0
 MOST_SURE = 0.998
 """As sure as anything is said to be."""
 
-SERIES, ZERO_AGAIN = 2, 1.0
+SERIES, ZERO_AGAIN = 2, 0.5
 """Counts of a line that must open with the same impossible figure for zeros to be read so in it,
 and what one more of them costs."""
 

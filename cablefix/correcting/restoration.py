@@ -211,7 +211,8 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         return f"{part.value}{'' if last else ','}"
     if part.slot == "tag,":
         code = part.value or part.span.text.strip(",.;:")
-        return f"{code}{',' if style.commas and not last else ''}"
+        comma = part.span.text.endswith(",") or (style.commas and not last)
+        return f"{code}{',' if comma else ''}"
     if part.slot == "dashes" and line.form == "dashes":
         row = set(part.span.text) == {"-"}
         return None if row else "-" * (style.dashes or _known_rows()["counter"])

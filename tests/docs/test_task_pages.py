@@ -18,10 +18,10 @@ import pytest
 ROOT = Path(__file__).parents[2]
 PAGES = [
     page
-    for page in sorted((ROOT / "docs").glob("*.md"))
+    for page in (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
     if not list(Path(__file__).parent.glob(f"test_{page.stem}_*.py"))
 ]
-"""The pages of docs/ that have no test of their own."""
+"""The README, and the pages of docs/ that have no test of their own."""
 
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 
@@ -36,6 +36,7 @@ def here(tmp_path, monkeypatch, sample):
     work = tmp_path / "work"
     (work / "cables").mkdir(parents=True)
     shutil.copy(sample, work / "cables")
+    shutil.copytree(ROOT / "samples", work / "samples")
     monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
     monkeypatch.chdir(work)
@@ -84,7 +85,14 @@ def test_what_a_page_shows_is_what_happens(page, here):
     assert ran or test.examples
 
 
-@pytest.mark.parametrize("page", [*PAGES, ROOT / "README.md"], ids=lambda p: p.name)
+def test_the_demo_is_what_the_readme_opens_with():
+    shown = BLOCK.search((ROOT / "README.md").read_text(encoding="utf-8"))
+    demo = re.search(r"^demo:.*\n((?:\t.*\n)+)", (ROOT / "Makefile").read_text(), re.M)
+    run = [line.partition("$(BIN)/")[2] for line in demo[1].splitlines()]
+    assert run == [command for command, _ in commands(shown[3])]
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda p: p.name)
 def test_links_lead_somewhere(page):
     for link in re.findall(r"\]\(([^)#]+)[^)]*\)", page.read_text(encoding="utf-8")):
         if "://" not in link:
