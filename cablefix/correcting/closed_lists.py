@@ -115,10 +115,10 @@ def _propose_tags(reading: Reading) -> Iterator[Proposal]:
                     span, near[0], kind="tags", rule="tags-agreement",
                     score=0.998 if n >= 2 else 0.992, why=why,
                 )  # fmt: skip
-            elif not near and len(far) == 1:
+            elif not near and len(far) == 1 and not span.text.isalpha():
                 yield propose(
                     span, far[0], kind="tags", rule="tags-list", score=0.93,
-                    why=f"{span.text} is no TAG; {far[0]} is the only one that is one letter off",
+                    why=f"{span.text} is no TAG; {far[0]} is the only one with a letter for it",
                 )  # fmt: skip
 
 

@@ -56,18 +56,21 @@ def _is_like(read: str, printed: str) -> bool:
     return 2 * OSA.distance(read, printed) <= len(printed)
 
 
+def _is_near(mark: str, read: str) -> bool:
+    return 0 < OSA.distance(mark, read) <= len(mark) // 4 and mark[:4] == read[:4]
+
+
 def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
     """A long classification that opens a line, broken or misread."""
-    marks = [
-        m for m in tables.load("classifications").column("classification") if len(m) >= LONG_MARK
-    ]
-    if tokens and tokens[0].text in marks:
+    marks = tables.load("classifications").column("classification")
+    words = [t.text for t in tokens[: 1 + max(m.count(" ") for m in marks)]]
+    if any(words[: 1 + m.count(" ")] == m.split() for m in marks):
         return
-    for count in (2, 1):
-        if len(tokens) < count or not all(t.text.isupper() for t in tokens[:count]):
+    for count in range(len(words), 0, -1):
+        if not all(w.isupper() for w in words[:count]):
             continue
-        read = "".join(t.text for t in tokens[:count])
-        near = [m for m in marks if 0 < OSA.distance(m, read) <= len(m) // 3 and m[:4] == read[:4]]
+        read = "".join(words[:count])
+        near = [m for m in marks if len(m) >= LONG_MARK and _is_near(m.replace(" ", ""), read)]
         if len(near) == 1:
             raw = " ".join(t.text for t in tokens[:count])
             yield propose(

@@ -61,7 +61,7 @@ def _page_steps(pages: Sequence[Copy]) -> Iterator[Step]:
 
 def _section_steps(sections: Sequence[Copy]) -> Iterator[Step]:
     """Each section number, with those on the same page and on the pages beside it."""
-    for i, copy in enumerate(sections):
+    for i, copy in enumerate(sections if len(sections) > 1 else ()):
         expected: set[int] = set()
         for j in (i - 1, i + 1):
             if not 0 <= j < len(sections):
@@ -73,7 +73,7 @@ def _section_steps(sections: Sequence[Copy]) -> Iterator[Step]:
             if sections[j].frame is not copy.frame:
                 expected.add(int(value) + (1 if j < i else -1))
         of = copy.frame.sections
-        if len(sections) == 1 or i == 0:
+        if i == 0:
             expected.add(1)
         yield Step(copy, frozenset(expected), "sections run on", of)
 

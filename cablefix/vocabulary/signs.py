@@ -27,3 +27,15 @@ def bullets(role: str) -> frozenset[str]:
     """
     roles = tables.load("bullets").pairs("mark", "role")
     return frozenset(mark for mark, own in roles.items() if own == role)
+
+
+@cache
+def stray_marks() -> frozenset[str]:
+    """The marks that specks are read as.
+
+    >>> "." in stray_marks(), "✓" in stray_marks()
+    (True, False)
+    """
+    rows = tables.load("marks_read").rows
+    alone = (read for place, meant, read, *_ in rows if place.startswith("alone") and not meant)
+    return frozenset(c for read in alone for c in read if not c.isalnum() and "<" not in read)

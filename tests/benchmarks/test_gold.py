@@ -6,8 +6,10 @@ from benchmarks.fitting.gold import Row, is_right, read_rows
 
 TEXT = "THE AGNESTV . WAS GRANTBD"
 ROWS = [
-    Row(4, 11, "AMNESTY", "certain"), Row(12, 14, "", "certain"), Row(18, 25, "GRANTED", "possible"),
-]  # fmt: skip
+    Row(4, 11, "AMNESTY", "certain"),
+    Row(12, 14, "", "certain"),
+    Row(18, 25, "GRANTED", "possible"),
+]
 
 
 @pytest.mark.parametrize(

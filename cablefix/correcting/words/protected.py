@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import attrs
 
 from cablefix.reading.forms import forms
 from cablefix.reading.lines import Line, Span
-from cablefix.vocabulary.signs import bullets
+from cablefix.vocabulary.signs import bullets, stray_marks
 
 LONGEST_LABEL = 5
 """Words of a label before its colon, at most."""
@@ -31,26 +32,43 @@ _TAG = re.compile(
 )
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w{2,8}://\S|\bwww\.\w")
 _MASK = re.compile(r"[^\w\s]*(?:X{4,}|x{5,}|/{4,}|_{3,}|\*{4,}|[\u2580-\u25ff]+)[^\w\s]*")
-_SYMBOL = re.compile(r"\W*[A-Z0-9&]{1,6}(?:/[A-Z0-9&-]{1,6})+(?::[A-Z]{1,16}){0,2}\W*")
+_SYMBOL = re.compile(r"\W*[A-Z0-9&]{1,6}(?:/[A-Z0-9&-]{1,6})+(?::[A-Z]{1,16}){0,2}\W*|/[sS]/")
+_MONEY = re.compile(r"\W{0,2}[A-Z]{0,3}[$£¥€]\d[\d.,]*\W{0,2}")
+_LIGATURE = re.compile("[æœÆŒ]")
 _WIDE_BLANK = re.compile(r"\s{2,}")
+
+IN_A_ROW, SPACED = 3, 4
+"""One mark so often between blanks of a line is a leader, an ellipsis or a table's rules; so many
+single letters side by side are a word with its letters spaced."""
 
 
 @attrs.frozen
 class Habits:
-    """What the lines of a text show of its print: the marks that open its lists."""
+    """What the lines of a text show of its print.
+
+    `bullets`: the marks that open its lists; `separators`: those that part what its lines have.
+    """
 
     bullets: frozenset[str]
+    separators: frozenset[str] = frozenset()
 
     @classmethod
     def of(cls, lines: Iterable[Line], litter: int) -> Habits:
-        """Count the marks that open lines; `litter`: how full of stray marks they are, in tenths.
+        """Count the marks that open and part lines; `litter`: how full of stray marks they are.
 
         In a littered text nothing tells a bullet from a speck.
         """
         if litter > MOST_LITTER:
             return cls(frozenset())
-        opened = Counter(mark for line in lines if (mark := _opening(line)))
-        return cls(frozenset(m for m, n in opened.items() if n >= LEAST_OPENED))
+        opened: Counter[str] = Counter()
+        parting: Counter[str] = Counter()
+        for line in lines:
+            opened.update([_opening(line)])
+            parting.update({t.text for t in line.tokens()[1:-1] if _is_mark(t.text)})
+        return cls(
+            frozenset(m for m, n in opened.items() if m and n >= LEAST_OPENED),
+            frozenset(m for m, n in parting.items() if n >= LEAST_OPENED),
+        )
 
 
 def _opening(line: Line) -> str:
@@ -82,11 +100,42 @@ def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
         or _ADDRESS.search(t.text)
         or _MASK.fullmatch(t.text)
         or (_SYMBOL.fullmatch(t.text) and not t.text.isdigit())
+        or _MONEY.fullmatch(t.text)
+        or _LIGATURE.search(t.text)
+        or (t.text in habits.separators and 0 < i < len(tokens) - 1)
+        or _is_sign(t.text)
     }
+    kept.update(_rows(tokens))
     kept.update(_colons(tokens))
     if tokens and _is_bullet(line, tokens[0], habits):
         kept.add(0)
     return kept
+
+
+def _is_mark(text: str) -> bool:
+    return not any(c.isalnum() for c in text)
+
+
+def _is_sign(text: str) -> bool:
+    """Whether marks make a sign that no speck is read as: ✓ :-) +/-"""
+    if not _is_mark(text):
+        return False
+    marks = set(text)
+    return marks.isdisjoint(stray_marks()) or (len(marks) > 1 and len(text) > 2)
+
+
+def _rows(tokens: Sequence[Span]) -> Iterable[int]:
+    """Leaders, ellipses, rules of a table; boxes to be ticked; words with their letters spaced."""
+    often = Counter(t.text for t in tokens if _is_mark(t.text))
+    yield from (i for i, t in enumerate(tokens) if often[t.text] >= IN_A_ROW)
+    for i, (one, two) in enumerate(pairwise(tokens)):
+        if (one.text, two.text) == ("(", ")"):
+            yield from (i, i + 1)
+    run: list[int] = []
+    for i, token in enumerate(tokens):
+        run = [*run, i] if len(token.text) == 1 and token.text.isupper() else []
+        if len(run) >= SPACED:
+            yield from run
 
 
 def _colons(tokens: Sequence[Span]) -> Iterable[int]:
@@ -95,7 +144,7 @@ def _colons(tokens: Sequence[Span]) -> Iterable[int]:
         if token.text == ":":
             return [i] if i else []
         small = not token.text[0].isupper() and len(token.text) > SHORT_WORD
-        if small or not token.text[-1].isalnum():
+        if small or not token.text.rstrip(".")[-1:].isalnum():
             return []
     return []
 
