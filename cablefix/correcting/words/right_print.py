@@ -105,6 +105,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
         or _adds_a_stop(change, found)
+        or _parts_a_compound(p)
         or _loses_the_stop_of_an_abbreviation(change, found)
     )
 
@@ -236,6 +237,14 @@ def _adds_a_stop(change: Change, found: Findings) -> bool:
     if not _is_abbreviation(fold(core)):
         return False
     return found.stopped[core, False] - 1 > found.stopped[core, True]
+
+
+def _parts_a_compound(p: Proposal) -> bool:
+    """Whether the hyphen between two words is made a blank: what stands there was printed."""
+    if p.kind != "word-boundary" or p.original.count("-") != 1:
+        return False
+    parts = p.original.split("-")
+    return all(w.isalpha() for w in parts) and p.replacement.split() == parts
 
 
 def _joins_at_a_lost_line_end(change: Change, found: Findings) -> bool:
