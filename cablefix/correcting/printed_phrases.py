@@ -40,9 +40,9 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
         wrong = [k for k in range(n) if window[k].text != phrase[k]]
         if len(wrong) == 1:
             k = wrong[0]
-            if window[k].text.strip("[]().,:;") == phrase[k]:
-                continue  # brackets and stops are the transcriber's
-            if any(c.isdigit() for c in window[k].text + phrase[k]):
+            if _bare(window[k].text) == _bare(phrase[k]):
+                continue  # brackets, stops and small letters are no misreadings
+            if _is_number(window[k].text) or _is_number(phrase[k]):
                 continue  # a number is none that it resembles: another ZIP code
             if fold(window[k].text) in lexicon() and not _is_like(window[k].text, phrase[k]):
                 continue  # another word: DEPARTMENT OF LABOR
@@ -50,6 +50,14 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
                 why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,
             )  # fmt: skip
+
+
+def _bare(text: str) -> str:
+    return fold(text.strip("[]().,:;\"'“”‘’"))
+
+
+def _is_number(text: str) -> bool:
+    return 2 * sum(c.isdigit() for c in text) >= len(text)
 
 
 def _is_like(read: str, printed: str) -> bool:
