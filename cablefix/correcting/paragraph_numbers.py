@@ -20,8 +20,8 @@ _PORTION = re.compile(
 )
 _NUMBERS = Shape.parse("n{1,3}")
 _HEAD = re.compile(r"[ \t]{0,12}([0-9A-Za-z@|!]{1,3})([.)])[ \t]")
-LETTER_BETWEEN, FIGURE_BETWEEN = 0.97, 0.92
-"""How sure a number is that only its neighbours in the series show, by what was read for it."""
+BETWEEN = 0.97
+"""How sure a number is for which letters stand, and which its neighbours in the series show."""
 
 HEAVY = 10
 """The heaviest damage, in tenths."""
@@ -55,13 +55,13 @@ def _propose_between(reading: Reading) -> Iterator[Proposal]:
         if not (one[1].isdecimal() and two[1].isdecimal() and one[2] == mark == two[2]):
             continue
         number = int(one[1]) + 1
-        if int(two[1]) != number + 1 or label == str(number) or len(label) != len(str(number)):
-            continue
+        if int(two[1]) != number + 1 or label.isdecimal() or len(label) != len(str(number)):
+            continue  # a number may have been typed so
         if _looks_like(label, str(number)):
             yield propose(
                 Span(start, start + len(label), label), str(number), kind="ocr-digit",
                 rule="number-between", grounds=None,
-                score=FIGURE_BETWEEN if label.isdecimal() else LETTER_BETWEEN,
+                score=BETWEEN,
                 why=f"it stands between the numbers {one[1]} and {two[1]}",
             )  # fmt: skip
 

@@ -64,7 +64,10 @@ class Habits:
         parting: Counter[str] = Counter()
         for line in lines:
             opened.update([_opening(line)])
-            parting.update({t.text for t in line.tokens()[1:-1] if _is_mark(t.text)})
+            words = [t.text for t in line.tokens()]
+            parting.update({w for w in words[1:-1] if _is_mark(w)})
+            if len(words) > 1 and words[0] == words[-1] == "|":
+                parting["|"] += LEAST_OPENED  # a box is drawn on both sides
         return cls(
             frozenset(m for m, n in opened.items() if m and n >= LEAST_OPENED),
             frozenset(m for m, n in parting.items() if n >= LEAST_OPENED),
@@ -102,7 +105,7 @@ def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
         or (_SYMBOL.fullmatch(t.text) and not t.text.isdigit())
         or _MONEY.fullmatch(t.text)
         or _LIGATURE.search(t.text)
-        or (t.text in habits.separators and 0 < i < len(tokens) - 1)
+        or t.text in habits.separators
         or _is_sign(t.text)
     }
     kept.update(_rows(tokens))

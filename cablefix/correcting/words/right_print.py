@@ -105,7 +105,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
         or _adds_a_stop(change, found)
-        or _parts_a_compound(p)
+        or (not found.capitals and _parts_a_compound(p))
         or _loses_the_stop_of_an_abbreviation(change, found)
     )
 
@@ -240,7 +240,10 @@ def _adds_a_stop(change: Change, found: Findings) -> bool:
 
 
 def _parts_a_compound(p: Proposal) -> bool:
-    """Whether the hyphen between two words is made a blank: what stands there was printed."""
+    """Whether the hyphen between two words is made a blank.
+
+    Among small letters compounds are printed; teleprinters set dashes, and specks look like them.
+    """
     if p.kind != "word-boundary" or p.original.count("-") != 1:
         return False
     parts = p.original.split("-")
