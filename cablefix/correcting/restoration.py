@@ -316,9 +316,12 @@ def _is_speck(part: Part, outermost: bool) -> bool:
 
 
 def _is_in_place_of_a_mark(parts: Sequence[Part], at: int) -> bool:
-    """Whether a mark stands behind a label that has no mark of its own: SUBJECT ¢ ..."""
-    label = parts[at - 1] if at else None
-    return label is not None and label.slot == "word" and label.span.text[-1:].isalnum()
+    """Whether a mark stands behind a label that has no mark of its own: SUBJECT ¢ ..., REF S :"""
+    label = next((p for p in parts[:at] if p.slot == "word"), None)
+    if label is None or not label.span.text[-1:].isalnum():
+        return False
+    marked = bool(label.value) and not (label.value or "")[-1:].isalnum()
+    return marked or parts[at - 1] is label
 
 
 def _drop(line: ReadLine, part: Part, doubt: float) -> Proposal:

@@ -32,7 +32,7 @@ from cablefix.vocabulary.tokens import fold
 LITTERED = 3
 """How full of stray marks the lines of a text are, in tenths, for some of them to be ruined."""
 
-READ_FOR_LETTERS, READ_FOR_MARKS = 0.6, 0.4
+READ_FOR_LETTERS, READ_FOR_MARKS = 0.6, 0.5
 """Share of a line's tokens that are known words, from which letters or marks in it are specks.
 
 On the 17 real documents .6 and .4 took 13 of 23 spoilt tokens away, and 33 of 304 mended ones.
@@ -47,7 +47,7 @@ LEAST_WITH_ENDING = 5
 SHORTEST_IN_CAPITALS = 3
 """Letters of an abbreviation that is told among capitals."""
 
-SHORTEST_CAPITALISED = 3
+SHORTEST_CAPITALISED = 2
 """Letters of a word that is told to be capitalised."""
 
 GUILLEMETS = ("»", "«")
@@ -72,6 +72,8 @@ def is_right_print(
     """
     lettered = any(c.isalnum() for c in p.original)
     if litter < LITTERED and lettered and _drops_from_an_unread_line(p):
+        return True
+    if _drops_all_of_a_line(p, change, found) or _parts_at_a_colon(p):
         return True
     return _is_right_word(change, found) or _loses_print(p, change, found, expected)
 
@@ -273,6 +275,20 @@ def _drops_from_an_unread_line(p: Proposal) -> bool:
         return False
     letters = any(c.isalnum() for c in p.original)
     return p.grounds.row_known < (READ_FOR_LETTERS if letters else READ_FOR_MARKS)
+
+
+def _drops_all_of_a_line(p: Proposal, change: Change, found: Findings) -> bool:
+    """Whether nothing else stands on the line: lines of dirt are told by other evidence."""
+    first, last = change.first.span.start, change.last.span.end
+    before = found.text[found.text.rfind("\n", 0, first) + 1 : first]
+    end = found.text.find("\n", last)
+    behind = found.text[last : end if end >= 0 else len(found.text)]
+    return not (p.replacement.strip() or before.strip() or behind.strip())
+
+
+def _parts_at_a_colon(p: Proposal) -> bool:
+    """Whether a colon between two words is made a blank: Section:Office."""
+    return p.kind == "word-boundary" and p.original.count(":") > p.replacement.count(":")
 
 
 def _is_typed_so(change: Change, found: Findings) -> bool:
