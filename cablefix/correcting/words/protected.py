@@ -15,7 +15,9 @@ import attrs
 
 from cablefix.reading.forms import forms
 from cablefix.reading.lines import Line, Span
+from cablefix.vocabulary import tables
 from cablefix.vocabulary.signs import bullets, stray_marks
+from cablefix.vocabulary.tokens import fold
 
 LONGEST_LABEL = 5
 """Words of a label before its colon, at most."""
@@ -147,7 +149,9 @@ def _colons(tokens: Sequence[Span]) -> Iterable[int]:
         if token.text == ":":
             return [i] if i else []
         small = not token.text[0].isupper() and len(token.text) > SHORT_WORD
-        if small or not token.text.rstrip(".")[-1:].isalnum():
+        bare = token.text.removesuffix(".")
+        short = fold(bare) in tables.load("abbreviations").column("abbreviation")
+        if small or not (token.text[-1].isalnum() or short):
             return []
     return []
 

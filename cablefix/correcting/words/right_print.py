@@ -47,6 +47,9 @@ LEAST_WITH_ENDING = 5
 SHORTEST_IN_CAPITALS = 3
 """Letters of an abbreviation that is told among capitals."""
 
+WORDS_OF_LABEL = 2
+"""Words of a label in capitals, at most: RPTD INFO:"""
+
 SHORTEST_CAPITALISED = 2
 """Letters of a word that is told to be capitalised."""
 
@@ -71,6 +74,8 @@ def is_right_print(
     lines are, in tenths.
     """
     lettered = any(c.isalnum() for c in p.original)
+    if found.capitals and p.original.strip().islower():
+        lettered = False  # no teleprinter has printed it
     if litter < LITTERED and lettered and _drops_from_an_unread_line(p):
         return True
     if _drops_all_of_a_line(p, change, found) or _parts_at_a_colon(p):
@@ -141,7 +146,8 @@ def _loses_a_label_mark(change: Change, found: Findings) -> bool:
     """
     p, new = change.first.parse, parse(change.option.text)
     if p.tail == ":" and ":" not in new.tail and fold(p.core) in _label_words():
-        return True
+        head = found.text[change.first.line : change.first.span.start]
+        return len(head.split()) < WORDS_OF_LABEL
     if p.tail != ":" or change.first.place != "start" or new.tail or not p.core[:1].isupper():
         return False
     behind = found.text[change.last.span.end : change.last.span.end + 2]
