@@ -21,10 +21,11 @@ from cablefix.vocabulary.confusions import cost
 _CAPTION_COST = 6.5
 
 FOR_A_READER = 0.5
-"""How sure it is that SECTION is meant where only its end is left and no other line has it whole.
+"""How sure it is that SECTION is meant where only its end is left.
 
-Of 20 such ends of up to five letters one was brought nearer to the truth (fit part, L1 to L4),
-which keeps what can be seen.
+The classification before it was blacked out, and the head of the word with it: of 20 such ends of
+up to five letters one was brought nearer to the truth (fit part, L1 to L4), which keeps what can
+be seen.
 """
 
 
@@ -152,7 +153,7 @@ def _propose_section_words(reading: Reading) -> Iterator[Proposal]:
             continue
         yield propose(
             Span(end, end + len(word), word), "SECTION", kind="section-number", grounds=None,
-            rule="section-line", score=0.996 if whole else FOR_A_READER if cut else 0.99,
+            rule="section-line", score=FOR_A_READER if cut else 0.996 if whole else 0.99,
             why=f"the line is a section line, {word} what is left of SECTION"
             + (f"; {whole} other section lines open so" if whole else ""),
         )  # fmt: skip

@@ -197,8 +197,9 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     known = line.form == "mark" or part.slot == "word" or part.slot in _LISTED
     if known and part.value:
         small = not _has_capital_word(line, part)
-        if _is_printed_otherwise(part.span.text, part.value, small):
-            return None
+        cut = line.form == "section" and part.value.endswith(part.span.text)
+        if cut or _is_printed_otherwise(part.span.text, part.value, small):
+            return None  # what is left of SECTION behind an excision is left as it is
     if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
         return None
     if part.slot == "item":
