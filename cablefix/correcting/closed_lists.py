@@ -20,8 +20,9 @@ from cablefix.vocabulary.confusions import cost
 
 _CAPTION_COST = 6.5
 
-FOR_A_READER = 0.5
-"""How sure it is that SECTION is meant where only its end is left.
+CUT_BESIDE_WHOLE, FOR_A_READER = 0.95, 0.5
+"""How sure it is that SECTION is meant where only its end is left, and others of its lines are
+whole or none is.
 
 The classification before it was blacked out, and the head of the word with it: of 20 such ends of
 up to five letters one was brought nearer to the truth (fit part, L1 to L4), which keeps what can
@@ -134,6 +135,12 @@ def _one_off(tag: str, read: str) -> bool:
     return len(tag) == len(read) and sum(a != b for a, b in zip(tag, read, strict=True)) == 1
 
 
+def _sure_of_section(cut: bool, whole: int) -> float:
+    if cut:
+        return CUT_BESIDE_WHOLE if whole else FOR_A_READER
+    return 0.996 if whole else 0.99
+
+
 def _propose_section_words(reading: Reading) -> Iterator[Proposal]:
     """What stands before `nn OF nn POST nnnnn` is SECTION, whatever an excision left of it."""
     whole = sum(
@@ -153,7 +160,7 @@ def _propose_section_words(reading: Reading) -> Iterator[Proposal]:
             continue
         yield propose(
             Span(end, end + len(word), word), "SECTION", kind="section-number", grounds=None,
-            rule="section-line", score=FOR_A_READER if cut else 0.996 if whole else 0.99,
+            rule="section-line", score=_sure_of_section(cut, whole),
             why=f"the line is a section line, {word} what is left of SECTION"
             + (f"; {whole} other section lines open so" if whole else ""),
         )  # fmt: skip
