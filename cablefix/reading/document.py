@@ -12,7 +12,7 @@ import attrs
 from cablefix.reading.damage import measure_litter, measure_noise, outside
 from cablefix.reading.expectation import read_expected
 from cablefix.reading.forms import Part
-from cablefix.reading.frames import Frame, gather
+from cablefix.reading.frames import HEADER_FORMS, Frame, gather
 from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
@@ -21,6 +21,7 @@ from cablefix.reading.receptions import read_receptions
 from cablefix.reading.recognise import WIDEST_LINE, ReadLine, recognise
 from cablefix.reading.ruins import read_ruins
 from cablefix.reading.slots import Slot, slots
+from cablefix.reading.withheld.signs import Withheld, read_signs
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
@@ -77,6 +78,28 @@ class Reading:
     @cached_property
     def _frame_starts(self) -> list[int]:
         return [f.start for f in self.frames]
+
+    @cached_property
+    def withheld(self) -> Withheld:
+        """The signs that text was withheld, and the banners of release."""
+        begins = self._text_begins() if self.is_cable else 0
+        return read_signs(self.lines, self.text, is_cable=self.is_cable, begins=begins)
+
+    def _text_begins(self) -> int:
+        """Where the text of a cable begins under its header."""
+        numbers = sorted(self.paragraphs(), key=lambda n: n.line.line.start)
+        if not numbers:
+            first = next((r for r in self.lines if r.form == "paragraph"), None)
+            return first.line.start if first else len(self.text)
+        start = numbers[0].line.line.start
+        if numbers[0].number == 1:
+            return start
+        return next(
+            (
+                r.line.end for r in reversed(self.lines)
+                if r.line.start < start and r.form in HEADER_FORMS | {"subject", "reference"}
+            ), start,
+        )  # fmt: skip
 
     @property
     def is_cable(self) -> bool:

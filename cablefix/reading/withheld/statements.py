@@ -8,16 +8,17 @@ the notes of an editor are typeset, and in brackets only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 
 import attrs
 from rapidfuzz.distance import OSA
 
 from cablefix.cable import Exemption
-from cablefix.gaps.codes import code_of, codes_in
-from cablefix.gaps.extents import read_extent
 from cablefix.model import Extent
+from cablefix.reading.withheld.codes import code_of, codes_in
+from cablefix.reading.withheld.extents import read_extent
+from cablefix.reading.withheld.segments import Rows, Segment
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
@@ -35,15 +36,26 @@ _WHOLE = re.compile(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
 _DAMAGED = re.compile(r"[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
 _SLASHED = re.compile(r"/[^/\[\](){}\n]{5,60}/")
 _CLOSING = re.compile(r"[\]}]+")
+_HALF = re.compile(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
+"""A sign in round brackets, the first of which was read as a letter."""
+
 _BREAK = re.compile(r"[].,:;[(){}\n]")
 _WORD = re.compile(r"\S+")
 _OPENING, _CLOSERS = frozenset("[({"), frozenset("])}")
+_LIKE_OPENING = "CG"
+"""Letters that an opening round bracket is read as."""
+
 _MOST_WORDS, _REACH = 6, 60
 _SQUARE = frozenset("[]{}")
 _FILLERS = re.compile(
     r"\b(?:LESS TH\w{1,2}|\d[\d/½¼¾–-]*|[LI]|OF|SOURCE|TEXT|LINES?|WORDS?|PARAGRAPHS?|PAGES?|"
-    r"SENTENCES?|HERE|MATERIAL|PORTIONS?|NAMES?)\b|[^A-Z]"
+    r"SENTENCES?|HERE|MATERIAL|PORTIONS?|NAMES?|EX|EXEMPTIONS?|FOIA|UNDER|PER|S(?=\)))\b|[^A-Z]"
 )
+_COUNTED = re.compile(
+    r"\W{0,3}(?P<count>\d{1,4}) ?PAGES?(?:\(S\))? (?P<words>[A-Z ]{6,30})(?![A-Z])"
+)
+_TOKEN = re.compile(r"(?<![\w/-])(?P<word>[A-Z]{3,8})(?: (?P=word))*(?![\w/-])")
+_COMMAS = re.compile(r",\s*$"), re.compile(r"\s*,")
 
 
 @attrs.frozen
@@ -56,6 +68,8 @@ class Sign:
     confidence: float
     extent: Extent | None = None
     exemptions: tuple[Exemption, ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
+    """The span of each code, where they stand apart."""
 
 
 def find_signs(text: str) -> Iterator[Sign]:
@@ -65,7 +79,7 @@ def find_signs(text: str) -> Iterator[Sign]:
             found = read_statement(m[1])
             if found:
                 yield attrs.evolve(found, start=m.start(), end=m.end())
-    for m in (*_DAMAGED.finditer(text), *_SLASHED.finditer(text)):
+    for m in (*_DAMAGED.finditer(text), *_SLASHED.finditer(text), *_HALF.finditer(text)):
         damaged = read_damaged(m.group())
         if damaged:
             yield attrs.evolve(damaged, start=m.start(), end=m.end())
@@ -99,7 +113,7 @@ def read_statement(content: str) -> Sign | None:
     True
     """
     words = " ".join(content.upper().split())
-    codes = tuple(code_of(c) for _, _, c in codes_in(words))
+    codes = tuple(code_of(c) for c in dict.fromkeys(c.code for c in codes_in(words)))
     if codes and not re.sub(r"[\W\d_]|\bAND\b", "", _without_codes(words)):
         return Sign("explicit-marker", 0, 0, 0.97, exemptions=codes)
     kind = _kind_of(words)
@@ -109,9 +123,19 @@ def read_statement(content: str) -> Sign | None:
     return Sign(kind, 0, 0, 0.99, extent, codes)
 
 
+def is_sign(text: str) -> bool:
+    """Whether a text is an undamaged sign and nothing else.
+
+    >>> is_sign("[REDACTED]"), is_sign("[RELATED]"), is_sign("REDACTED")
+    (True, False, False)
+    """
+    m = _WHOLE.fullmatch(text.strip())
+    return m is not None and read_statement(m[1]) is not None
+
+
 def _without_codes(words: str) -> str:
-    for start, end, _ in reversed(list(codes_in(words))):
-        words = words[:start] + words[end:]
+    for code in reversed(list(codes_in(words))):
+        words = words[: code.start] + words[code.end :]
     return words
 
 
@@ -154,6 +178,8 @@ def read_damaged(read: str) -> Sign | None:
     if best is None:
         return None
     share, kind, phrase = best
+    if share and read[0] in _LIKE_OPENING and read[-1] in _CLOSERS and letters[1:] == phrase:
+        return Sign(kind, 0, 0, 0.9)
     if share > _most(read, len(phrase)) or (share and fold(letters) in lexicon()):
         return None
     return Sign(kind, 0, 0, 0.98 - share, read_extent(read))
@@ -194,3 +220,76 @@ def _printed() -> tuple[tuple[str, str], ...]:
         for of in ("", "OFTEXT")
     ]
     return tuple(dict.fromkeys(rows + lines))
+
+
+def find_bare(rows: Rows) -> Iterator[Sign]:
+    """Signs that stand on a line of their own without brackets: `SANITIZED`, `Page Denied`.
+
+    A word that a stamp may bear, too, counts below text only, or behind a number.
+    """
+    phrases = [(words, gap) for _, words, place, gap in tables.load("excisions").rows
+               if place == "line"]  # fmt: skip
+    below = False
+    for row, pieces in enumerate(rows.pieces):
+        if len(pieces) == 1 or (len(pieces) == 2 and pieces[0].text[-1:] in ".)"):
+            found = _bare(pieces[-1], phrases, below=below or len(pieces) == 2)
+            if found:
+                yield found
+        below = below or len(rows.lines[row].line.text.split()) >= _PROSE
+
+
+_PROSE = 4
+_LABELLED = re.compile(r"\s*\d{1,3}[.)]\s+")
+
+
+def _bare(piece: Segment, phrases: Sequence[tuple[str, str]], *, below: bool) -> Sign | None:
+    """A piece of a line that is nothing but a sign."""
+    number = _LABELLED.match(piece.text)
+    at = number.end() if number else 0
+    words = " ".join(piece.text[at:].upper().split())
+    counted = _COUNTED.match(words)
+    if len(words) > _REACH and not counted:
+        return None
+    for phrase, gap in phrases:
+        if phrase not in words:
+            continue
+        if counted and counted["words"].startswith(phrase):
+            end = at + counted.start("words") + len(phrase)
+            return Sign(gap, piece.start + at, piece.start + end, 0.95, read_extent(
+                f"{counted['count']} PAGES"))  # fmt: skip
+        is_stamp = not (below or number or "PAGE" in phrase)
+        capitals = piece.text[at:].isupper() or "PAGE" in phrase
+        if capitals and not is_stamp and not _rest(_without_codes(words), phrase):
+            extent = Extent(1.0, "page") if phrase.startswith("PAGE ") else read_extent(words)
+            return Sign(gap, piece.start + at, piece.end, 0.9, extent)
+    return None
+
+
+def find_tokens(rows: Rows, *, is_released: bool) -> Iterator[Sign]:
+    """Words that stand in place of a name or an address: `PII PII`, `STATINTL`."""
+    places = {words: place for _, words, place, _ in tables.load("excisions").rows
+              if place in ("token", "margin")}  # fmt: skip
+    for pieces in rows.pieces:
+        for piece in pieces:
+            for m in _TOKEN.finditer(piece.text):
+                sure = _token_belief(places.get(m["word"]), m, piece, is_released=is_released)
+                if sure:
+                    yield Sign(
+                        "explicit-marker", piece.start + m.start(), piece.start + m.end(), sure
+                    )
+
+
+def _token_belief(
+    place: str | None, m: re.Match[str], piece: Segment, *, is_released: bool
+) -> float:
+    """How sure a word is a sign: repeated, between commas, or by itself."""
+    if place is None:
+        return 0.0
+    whole = m.group() == piece.text.strip(" .,;")
+    if place == "margin":
+        return 0.8 if whole and (is_released or not piece.is_first) else 0.0
+    before, after = piece.text[: m.start()], piece.text[m.end() :]
+    apposed = _COMMAS[0].search(before) and _COMMAS[1].match(after)
+    if len(m.group()) > len(m["word"]) or apposed or whole or before.rstrip().endswith(":"):
+        return 0.8
+    return 0.75 if is_released else 0.0

@@ -1,0 +1,228 @@
+"""All signs of a text: where something was withheld, and what nobody may change on that account."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+
+import attrs
+
+from cablefix.reading.recognise import ReadLine
+from cablefix.reading.withheld.banners import Banner, find_banners
+from cablefix.reading.withheld.belief import Document, believe, measure
+from cablefix.reading.withheld.blanks import find_blanks
+from cablefix.reading.withheld.cited import discusses, legend_rows
+from cablefix.reading.withheld.codes import code_of, nearest_code, unstated_code
+from cablefix.reading.withheld.marks import Mark, find_marks
+from cablefix.reading.withheld.segments import Rows
+from cablefix.reading.withheld.stacks import Stack, stack
+from cablefix.reading.withheld.statements import Sign, find_bare, find_signs, find_tokens
+
+LEAST = 0.5
+"""Signs that are less likely than this are not told."""
+
+LONGEST_RUIN = 9
+"""Characters of what is left of a damaged code, at most."""
+
+_HEAD = re.compile(r"\bCase No\b.{1,60}\bDoc No\b|\bApproved [Ff]or Release\b")
+"""The running head that the Department, or the CIA, prints on released pages."""
+
+_TOKEN = re.compile(r"\S+")
+_NUMBER = re.compile(r"\s*\W?[\dlIOSB]{1,3}[.,:;]{0,2}\s+")
+_BODY = frozenset({"text", "paragraph", "point", "codes"})
+_FOIA = re.compile(r"\(?B\)?\(?(\d)")
+
+
+@attrs.frozen
+class Withheld:
+    """What a text says of what was withheld from it: banners, signs, and the spans of both."""
+
+    banners: tuple[Banner, ...] = ()
+    signs: tuple[Sign, ...] = ()
+    guarded: tuple[tuple[int, int], ...] = ()
+    """Spans of signs, banners and lists of codes, in order: they are print, and no slips."""
+
+    def guards(self, start: int, end: int) -> bool:
+        """Whether any of a span belongs to a sign, a banner or a list of codes."""
+        at = bisect_left(self.guarded, (end, -1)) - 1
+        return at >= 0 and self.guarded[at][1] > start
+
+    @property
+    def stated(self) -> tuple[str, ...]:
+        """The codes that head the document, each once."""
+        return tuple(dict.fromkeys(c for b in self.banners for c in b.codes))
+
+
+def read_signs(
+    lines: Sequence[ReadLine], text: str, *, is_cable: bool, begins: int = 0
+) -> Withheld:
+    """The signs of a text; `begins` is where the text of a cable begins under its header.
+
+    >>> from cablefix.reading.document import read
+    >>> (sign,) = read("He met (b) (6) there.").withheld.signs
+    >>> sign.kind, [e.code for e in sign.exemptions]
+    ('explicit-marker', ['(B)(6)'])
+    """
+    rows = Rows.of(lines)
+    banners = tuple(find_banners(rows))
+    stated = tuple(dict.fromkeys(c for b in banners for c in b.codes))
+    taken = [span for b in banners for span in b.spans]
+    marks = [m for m in find_marks(rows) if not _within(m, taken)]
+    said = [*_statements(lines, text), *find_bare(rows), *find_blanks(lines, in_cable=is_cable)]
+    released = any(b.status != "in full" for b in banners) or _is_released(lines, marks, said)
+    said += find_tokens(rows, is_released=released)
+    document = Document(stated, released, is_cable)
+    places = _places(lines, rows, marks, document, begins)
+    signs = _disjoint([*said, *places], rows, text)
+    # weak shapes in lines of codes are misread counts and offices: those may be mended
+    in_body = [m for m in marks if m.strong or (m.cited and rows.lines[m.row].form in _BODY)]
+    codes = [p for m in in_body for p in m.parts]
+    parts = [p for s in signs for p in (s.parts or ((s.start, s.end),))]
+    return Withheld(banners, tuple(signs), tuple(_merged([*taken, *codes, *parts])))
+
+
+def _within(mark: Mark, spans: Iterable[tuple[int, int]]) -> bool:
+    return any(start <= mark.start < end for start, end in spans)
+
+
+def _statements(lines: Sequence[ReadLine], text: str) -> Iterator[Sign]:
+    if not lines:
+        return
+    first, last = lines[0].line.start, lines[-1].line.end
+    for s in find_signs(text[first:last]):
+        yield attrs.evolve(s, start=s.start + first, end=s.end + first)
+
+
+def _is_released(lines: Sequence[ReadLine], marks: Sequence[Mark], said: Sequence[Sign]) -> bool:
+    """Whether a text shows, besides by banners, that parts of it were withheld."""
+    if any(m.strong and not m.cited and m.place != "inline" for m in marks):
+        return True
+    if any(s.exemptions for s in said):
+        return True
+    return any(_HEAD.search(r.line.text) for r in lines)
+
+
+def _places(
+    lines: Sequence[ReadLine], rows: Rows, marks: Sequence[Mark], document: Document, begins: int
+) -> Iterator[Sign]:
+    """The places that codes tell of."""
+    if discusses(lines):
+        return
+    cited = [(m.row, n[1]) for m in marks for c in m.codes if (n := _FOIA.match(c))]
+    legends = legend_rows(cited)
+    sound = [m for m in marks if m.row not in legends and _may_stand(m, rows, document, begins)]
+    for found in stack(sound, rows, document.stated):
+        yield from _as_sign(found, document)
+    if document.is_cable or document.stated:
+        yield from _damaged(rows, {m.row for m in marks}, document, begins)
+
+
+def _may_stand(mark: Mark, rows: Rows, document: Document, begins: int) -> bool:
+    """Whether a mark stands where text may have been withheld, and its code may be cited there."""
+    if any(c[0] == "A" and c not in document.stated for c in mark.codes):
+        return False
+    line = rows.lines[mark.row]
+    if not document.is_cable or (mark.strong and mark.is_set_off):
+        return True
+    return line.form in _BODY and line.line.start >= begins
+
+
+def _as_sign(found: Stack, document: Document) -> Iterator[Sign]:
+    """The sign of a place; what tells most of it speaks for all of it."""
+    measured = [measure(m, document) for m in found.marks]
+    if len(found.marks) > 1:
+        for m in measured:
+            m["several"] = m["weak"] * (1 - m["cited"])
+    sure = max(map(believe, measured))
+    first, last = found.marks[0], found.marks[-1]
+    yield Sign(
+        "explicit-marker", first.start, last.end, sure, None,
+        tuple(code_of(c) for c in found.codes), found.parts,
+    )  # fmt: skip
+
+
+def _damaged(rows: Rows, plain: set[int], document: Document, begins: int) -> Iterator[Sign]:
+    """What is left of a document's own codes, on lines without an undamaged one."""
+    for row, r in enumerate(rows.lines):
+        if row in plain or r.form not in _BODY or r.line.start < begins:
+            continue
+        text = r.line.text
+        number = _NUMBER.match(text) if r.form in ("paragraph", "text") else None
+        tokens = [
+            m for m in _TOKEN.finditer(text, number.end() if number else 0)
+            if any(c.isalnum() for c in m.group())
+        ]  # fmt: skip
+        for m in tokens:
+            bracketed = m.group()[0] in "([{/"
+            lonely = len(tokens) == 1 and (bool(number) or bracketed)
+            apart = lonely or bracketed or (m is tokens[-1] and document.is_cable)
+            if len(m.group()) > LONGEST_RUIN or not apart:
+                continue
+            near = nearest_code(m.group(), tuple(document.stated))
+            near = near or (unstated_code(m.group(), lonely=lonely) if document.is_cable else None)
+            if near:
+                sure = 0.8 if lonely or bracketed else 0.7
+                yield Sign(
+                    "explicit-marker", r.line.start + m.start(), r.line.start + m.end(), sure, None,
+                    (code_of(near),),
+                )  # fmt: skip
+
+
+def _disjoint(signs: Sequence[Sign], rows: Rows, text: str) -> list[Sign]:
+    """Signs in order, of those that overlap the first; a code beside a sign is the sign's."""
+    out: list[Sign] = []
+    for sign in sorted(signs, key=lambda s: (s.start, -s.confidence, -s.end)):
+        if sign.confidence < LEAST:
+            continue
+        last = out[-1] if out else None
+        if last is not None and _are_one(last, sign, rows, text):
+            out[-1] = _joined(last, sign)
+        elif last is None or not _overlap(last, sign):
+            out.append(sign)
+    return out
+
+
+def _overlap(last: Sign, sign: Sign) -> bool:
+    """Whether two signs share text; a stack has lines of text between its codes."""
+    ours, theirs = (s.parts or ((s.start, s.end),) for s in (last, sign))
+    return any(a < d and c < b for a, b in ours for c, d in theirs)
+
+
+def _are_one(last: Sign, sign: Sign, rows: Rows, text: str) -> bool:
+    """Whether two signs are of one place: one in the other, or codes beside a word."""
+    if _overlap(last, sign):
+        return bool(sign.exemptions) or not last.exemptions
+    if bool(last.exemptions) == bool(sign.exemptions) or last.kind != sign.kind:
+        return False
+    between = text[last.end : sign.start]
+    if not between.strip(" ,;([])") and "\n" not in between:
+        return bool(sign.exemptions)
+    # a word under or over its codes, each alone on its line
+    return (
+        not between.strip() and between.count("\n") <= 1 + rows.spacing and len(last.exemptions) < 9
+    )
+
+
+def _joined(last: Sign, sign: Sign) -> Sign:
+    codes = tuple(dict.fromkeys((*last.exemptions, *sign.exemptions)))
+    parts = (*(last.parts or ((last.start, last.end),)), *(sign.parts or ((sign.start, sign.end),)))
+    surest = max(last, sign, key=lambda s: s.confidence)
+    return attrs.evolve(
+        surest, start=min(last.start, sign.start), end=max(last.end, sign.end), exemptions=codes,
+        extent=last.extent or sign.extent, parts=parts,
+    )  # fmt: skip
+
+
+def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Spans in order, those that overlap as one."""
+    last: tuple[int, int] | None = None
+    for span in sorted(spans):
+        if last is not None and span[0] < last[1]:
+            last = (last[0], max(last[1], span[1]))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
