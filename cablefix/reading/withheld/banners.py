@@ -44,6 +44,8 @@ class Banner:
     status: str
     codes: tuple[str, ...]
     spans: tuple[tuple[int, int], ...]
+    rows: tuple[int, ...] = ()
+    """The written lines on which it stands."""
 
 
 def find_banners(rows: Rows) -> Iterator[Banner]:
@@ -63,6 +65,7 @@ def _read(rows: Rows, row: int, piece: Segment) -> Banner | None:
     if m is None:
         return None
     spans = [(piece.start, piece.end)]
+    first = row
     status = "denied" if denied else m["status"]
     rest = m["rest"]
     if status is None:
@@ -77,7 +80,8 @@ def _read(rows: Rows, row: int, piece: Segment) -> Banner | None:
         return None
     more, under = _listed(rows, row, piece, rest, bool(codes))
     said = status if denied else f"in {status.lower()}"
-    return Banner(said, tuple(dict.fromkeys((*codes, *more))), (*spans, *under))
+    taken = tuple(range(first, row + 1 + (REACH if under else 0)))
+    return Banner(said, tuple(dict.fromkeys((*codes, *more))), (*spans, *under), taken)
 
 
 def is_banner(text: str) -> bool:

@@ -11,6 +11,7 @@ from math import exp
 
 import attrs
 
+from cablefix.reading.withheld.banners import Banner
 from cablefix.reading.withheld.marks import Mark
 from cablefix.vocabulary import tables
 
@@ -24,6 +25,7 @@ class Document:
     stated: Collection[str]
     is_released: bool
     is_cable: bool
+    banners: tuple[Banner, ...] = ()
 
 
 @cache
@@ -43,7 +45,7 @@ def measure(mark: Mark, document: Document) -> dict[str, float]:
         "ruined": float(mark.ruined),
         "cited": float(mark.cited),
         "doubled": float(weak and mark.doubled and mark.place in ("inline", "end")),
-        "several": float(weak and len(mark.codes) > 1 and not mark.cited),
+        "several": float(weak and len(mark.codes) > 1 and mark.place == "alone"),
         "prose": float(weak and mark.place == "alone" and mark.prose),
         "released-weak": float(weak and document.is_released),
         "cable-end": float(weak and sentence and not document.is_released),

@@ -78,10 +78,10 @@ def _may_stand(
         return in_paragraph and _inside_paragraph(lines, i, m)
     if _NUMBER_ONLY.match(before) and kind == "slash":
         return True
-    if kind == "slash":
-        return bool(before.strip() or after.strip() or in_paragraph)
+    if kind == "slash" and in_paragraph:
+        return True
     # brackets and rules are boxes and lines of forms, but for those inside a sentence
-    if kind != "bracket" and is_form:
+    if kind == "rule" and is_form:
         return False
     left, right = before.split(), after.split()
     inside = len(left) >= 2 and len(right) >= 1 and not before.rstrip().endswith(":")

@@ -17,6 +17,12 @@ _NUMBER = re.compile(r"\s*\W?[\dlIOSB]{1,3}[.,:;)]{1,2}(?:\s+|$)|\s*\d{1,2}\s*$"
 _JOINT = re.compile(r"(?:[\s,;/&()\[\]+|~-]|\b[Aa][Nn][Dd]\b)*")
 _STATUTE = re.compile(r" ?[A-Z][A-Z0-9/]{1,15}(?: [A-Z0-9][A-Z0-9/().-]{0,14}){0,3}(?![\w-])")
 _SPECKS = re.compile(r"[^\W_]")
+_WORDS, _AND, _OPERATORS = (
+    re.compile(r"\w+"),
+    re.compile(r"\b[Aa][Nn][Dd]\b"),
+    re.compile(r"[=+*<>]"),
+)
+_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _PLACED = re.compile(r"[.?!]\W{0,2}$")
 
 SPECKS = 2
@@ -110,8 +116,10 @@ def _rest(text: str, codes: Sequence[Code], shift: int) -> str:
     for c in codes:
         out += text[at : c.start - shift]
         at = c.end - shift
-    rest = "".join(_SPECKS.findall(re.sub(r"\b[Aa][Nn][Dd]\b", "", out + text[at:])))
-    return rest if len(rest) > SPECKS or any(len(w) > 1 for w in rest.split()) else ""
+    rest = _AND.sub(" ", out + " " + text[at:])
+    words = _WORDS.findall(rest)
+    is_speckle = len(words) <= SPECKS and all(len(w) == 1 for w in words)
+    return "" if is_speckle and not _OPERATORS.search(rest) else rest
 
 
 def _with_statutes(text: str, codes: Sequence[Code]) -> list[Code]:
@@ -204,7 +212,7 @@ def _amid_prose(rows: Rows, row: int) -> bool:
     """Whether a sentence stands on the row, above it or below it."""
     near = [row - 1, row, row + 1]
     return any(
-        len(p.text.split()) >= PROSE
+        len(_LETTERS.findall(p.text)) >= PROSE
         for r in near
         if 0 <= r < len(rows.pieces)
         for p in rows.pieces[r]

@@ -72,7 +72,7 @@ def read_signs(
     said = [*_statements(lines, text), *find_bare(rows), *find_blanks(lines, in_cable=is_cable)]
     released = any(b.status != "in full" for b in banners) or _is_released(lines, marks, said)
     said += find_tokens(rows, is_released=released)
-    document = Document(stated, released, is_cable)
+    document = Document(stated, released, is_cable, banners)
     places = _places(lines, rows, marks, document, begins)
     signs = _disjoint([*said, *places], rows, text)
     # weak shapes in lines of codes are misread counts and offices: those may be mended
@@ -115,7 +115,8 @@ def _places(
     for found in stack(sound, rows, document.stated):
         yield from _as_sign(found, document)
     if document.is_cable or document.stated:
-        yield from _damaged(rows, {m.row for m in marks}, document, begins)
+        plain = {m.row for m in marks} | {row for b in document.banners for row in b.rows}
+        yield from _damaged(rows, plain, document, begins)
 
 
 def _may_stand(mark: Mark, rows: Rows, document: Document, begins: int) -> bool:
@@ -133,7 +134,7 @@ def _as_sign(found: Stack, document: Document) -> Iterator[Sign]:
     measured = [measure(m, document) for m in found.marks]
     if len(found.marks) > 1:
         for m in measured:
-            m["several"] = m["weak"] * (1 - m["cited"])
+            m["several"] = m["weak"] * m.get("alone", 0.0)
     sure = max(map(believe, measured))
     first, last = found.marks[0], found.marks[-1]
     yield Sign(

@@ -49,7 +49,7 @@ _MOST_WORDS, _REACH = 6, 60
 _SQUARE = frozenset("[]{}")
 _FILLERS = re.compile(
     r"\b(?:LESS TH\w{1,2}|\d[\d/½¼¾–-]*|[LI]|OF|SOURCE|TEXT|LINES?|WORDS?|PARAGRAPHS?|PAGES?|"
-    r"SENTENCES?|HERE|MATERIAL|PORTIONS?|NAMES?|EX|EXEMPTIONS?|FOIA|UNDER|PER|S(?=\)))\b|[^A-Z]"
+    r"SENTENCES?|HERE|AND|MATERIAL|PORTIONS?|NAMES?|EX|EXEMPTIONS?|FOIA|UNDER|PER|S(?=\)))\b|[^A-Z]"
 )
 _COUNTED = re.compile(
     r"\W{0,3}(?P<count>\d{1,4}) ?PAGES?(?:\(S\))? (?P<words>[A-Z ]{6,30})(?![A-Z])"
