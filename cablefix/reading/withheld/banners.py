@@ -19,6 +19,12 @@ _BANNER = re.compile(
 _DENIED = re.compile(r"\W{0,3}(?:DENIED|WITHHELD) IN FULL\b(?P<rest>.*)", re.I)
 _STATUS = re.compile(r"\W{0,3}(?P<status>PART|FULL)(?![a-z])(?P<rest>.*)", re.I)
 _CODE = re.compile(r"[^\s,;]+")
+_RUN_ON = re.compile(r"(?<=[\dA-Z)])\.(?=[1AB]\.?\d)")
+"""A full stop that was read for the comma between two codes."""
+
+_DAMAGED = re.compile(r"[B8AbR][IilL|!][,.;]?")
+"""`B1` without its figure."""
+
 _OPEN = re.compile(r"[,;&]\s*$|\bB3$")
 
 REACH = 3
@@ -129,6 +135,7 @@ def read_codes(text: str) -> list[str] | None:
     (['B5', 'B3', '1.4(D)'], None, [])
     """
     found: list[str] = []
+    text = _RUN_ON.sub(",", text)
     statutes = tables.load("withholding_statutes").column("word")
     for token in _tokens(text):
         if token.upper() in ("AND", "&") or token.upper().strip(".") in statutes:
@@ -136,14 +143,13 @@ def read_codes(text: str) -> list[str] | None:
         if not any(map(str.isalnum, token)):
             continue
         fit = judge_code(token.upper()) if len(token) <= _LONGEST else None
-        if fit is None or fit.value is None or fit.cost > _DEAREST or not _may_be_code(token):
+        if fit is None or fit.value is None or fit.cost > _DEAREST:
+            return None
+        if not (any(c.isdigit() or c in "()" for c in token) or _DAMAGED.fullmatch(token)):
             return None
         found.append(fit.value)
-    return found
-
-
-def _may_be_code(token: str) -> bool:
-    return any(c.isdigit() or c in "()" for c in token)
+    # ruins of codes are believed beside a code that is whole
+    return found if not found or any(map(str.isdigit, text)) else None
 
 
 def _tokens(text: str) -> Iterator[str]:

@@ -47,6 +47,8 @@ def find_blanks(lines: Sequence[ReadLine], *, in_cable: bool) -> Iterator[Sign]:
     paragraph of a cable only.
     """
     begun = False
+    titles = [words for _, words, place, _ in tables.load("excisions").rows if place == "sheet"]
+    framed = any(t in r.line.text.upper() for r in lines for t in titles)
     form = sum(bool(_LABELLED_RULE.search(r.line.text)) for r in lines if "__" in r.line.text)
     for i, r in enumerate(lines):
         begun = begun or r.form == "paragraph"
@@ -54,6 +56,8 @@ def find_blanks(lines: Sequence[ReadLine], *, in_cable: bool) -> Iterator[Sign]:
             continue
         for m in _RUN.finditer(r.line.text):
             kind = str(m.lastgroup)
+            if kind == "x" and framed and m.group() == r.line.text.strip():
+                continue
             if _may_stand(kind, lines, i, m, in_paragraph=in_cable and begun, is_form=form >= FORM):
                 start = r.line.start
                 yield Sign("explicit-marker", start + m.start(), start + m.end(), _SURE[kind])

@@ -43,7 +43,7 @@ _PIECES = re.compile(r"[-(\[{]{0,2}[B8][)\]}]?[(\[{]?[\w)(\]}]{0,3}[)\]}]")
 """What is left of `(B)(1)` when a character of it is lost."""
 
 _BRACKETED_B1 = re.compile(
-    r"[\[({/][B8][1Iil|t!8]{1,2}[\])}/]{1,2}|\[[B8][1Iil|t!]{2}|['‘’\"“”]?B[li]"
+    r"[\[({]B1[3J]|[\[({/][B8][1Iil|t!8]{1,2}[\])}/]{1,2}|\[[B8][1Iil|t!]{2}|['‘’\"“”]?B[li]"
 )
 
 _INSIDE = re.compile(r"\W")

@@ -55,6 +55,8 @@ class Mark:
     prose: bool = False
     ruined: bool = False
     is_last: bool = False
+    opens: bool = False
+    """Whether it is the first thing on its line."""
 
     @property
     def is_set_off(self) -> bool:
@@ -171,7 +173,7 @@ def _mark(
         tuple((piece.start + c.start, piece.start + c.end) for c in run),
         any(c.strong for c in run), _cited(rows, piece, place, before, after),
         doubled=len(codes) < len(run), prose=_amid_prose(rows, piece.row), ruined=ruined,
-        is_last=piece.is_last,
+        is_last=piece.is_last, opens=piece.is_first and not _SPECKS.search(before),
     )  # fmt: skip
 
 

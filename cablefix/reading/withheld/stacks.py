@@ -45,6 +45,8 @@ class Stack:
         lacks the code of the FOIA may go on behind a line of text.
         """
         last = self.marks[-1]
+        if mark.opens and last.place == "end" and mark.row == last.row + 1:
+            return not rows.parted(mark.row)
         if not (last.is_set_off and mark.is_set_off) or mark.codes[0] == self.marks[0].codes[0]:
             return False
         shift = abs(mark.column - last.column)

@@ -51,9 +51,8 @@ _FILLERS = re.compile(
     r"\b(?:LESS TH\w{1,2}|\d[\d/½¼¾–-]*|[LI]|OF|SOURCE|TEXT|LINES?|WORDS?|PARAGRAPHS?|PAGES?|"
     r"SENTENCES?|HERE|AND|MATERIAL|PORTIONS?|NAMES?|EX|EXEMPTIONS?|FOIA|UNDER|PER|S(?=\)))\b|[^A-Z]"
 )
-_COUNTED = re.compile(
-    r"\W{0,3}(?P<count>\d{1,4}) ?PAGES?(?:\(S\))? (?P<words>[A-Z ]{6,30})(?![A-Z])"
-)
+_COUNTED = re.compile(r"\W{0,3}\d{1,4} {1,3}PAGES?(?:\(S\))? {1,2}(?=[A-Z])", re.I)
+_PLURAL = re.compile(r"\(S\)")
 _TOKEN = re.compile(r"(?<![\w/-])(?P<word>[A-Z]{3,8})(?: (?P=word))*(?![\w/-])")
 _COMMAS = re.compile(r",\s*$"), re.compile(r"\s*,")
 
@@ -119,7 +118,7 @@ def read_statement(content: str) -> Sign | None:
     kind = _kind_of(words)
     if kind is None:
         return None
-    extent = read_extent(words) if kind == "explicit-marker" else None
+    extent = read_extent(_PLURAL.sub("S", words)) if kind == "explicit-marker" else None
     return Sign(kind, 0, 0, 0.99, extent, codes)
 
 
@@ -227,8 +226,8 @@ def find_bare(rows: Rows) -> Iterator[Sign]:
 
     A word that a stamp may bear, too, counts below text only, or behind a number.
     """
-    phrases = [(words, gap) for _, words, place, gap in tables.load("excisions").rows
-               if place == "line"]  # fmt: skip
+    phrases = [(words, gap, place) for _, words, place, gap in tables.load("excisions").rows
+               if place in ("line", "pages")]  # fmt: skip
     below = False
     for row, pieces in enumerate(rows.pieces):
         if len(pieces) == 1 or (len(pieces) == 2 and pieces[0].text[-1:] in ".)"):
@@ -242,25 +241,25 @@ _PROSE = 4
 _LABELLED = re.compile(r"\s*\d{1,3}[.)]\s+")
 
 
-def _bare(piece: Segment, phrases: Sequence[tuple[str, str]], *, below: bool) -> Sign | None:
-    """A piece of a line that is nothing but a sign."""
+def _bare(piece: Segment, phrases: Sequence[tuple[str, str, str]], *, below: bool) -> Sign | None:
+    """A piece of a line that is nothing but a sign, or begins with the count of pages withheld."""
     number = _LABELLED.match(piece.text)
     at = number.end() if number else 0
-    words = " ".join(piece.text[at:].upper().split())
-    counted = _COUNTED.match(words)
-    if len(words) > _REACH and not counted:
+    text = piece.text[at:].upper()
+    counted = _COUNTED.match(text)
+    if len(text) > _REACH and not counted:
         return None
-    for phrase, gap in phrases:
-        if phrase not in words:
+    for phrase, gap, place in phrases:
+        if phrase not in text:
             continue
-        if counted and counted["words"].startswith(phrase):
-            end = at + counted.start("words") + len(phrase)
-            return Sign(gap, piece.start + at, piece.start + end, 0.95, read_extent(
-                f"{counted['count']} PAGES"))  # fmt: skip
-        is_stamp = not (below or number or "PAGE" in phrase)
-        capitals = piece.text[at:].isupper() or "PAGE" in phrase
-        if capitals and not is_stamp and not _rest(_without_codes(words), phrase):
-            extent = Extent(1.0, "page") if phrase.startswith("PAGE ") else read_extent(words)
+        if counted and text.startswith(phrase, counted.end()):
+            end = piece.start + at + counted.end() + len(phrase)
+            return Sign(gap, piece.start + at, end, 0.95, read_extent(_PLURAL.sub("S", text)))
+        named = "PAGE" in phrase
+        plain = (below or number or named) and (named or piece.text[at:].isupper())
+        plain = plain and place == "line"
+        if plain and not _rest(_without_codes(" ".join(text.split())), phrase):
+            extent = Extent(1.0, "page") if phrase.startswith("PAGE ") else read_extent(text)
             return Sign(gap, piece.start + at, piece.end, 0.9, extent)
     return None
 
@@ -268,7 +267,7 @@ def _bare(piece: Segment, phrases: Sequence[tuple[str, str]], *, below: bool) ->
 def find_tokens(rows: Rows, *, is_released: bool) -> Iterator[Sign]:
     """Words that stand in place of a name or an address: `PII PII`, `STATINTL`."""
     places = {words: place for _, words, place, _ in tables.load("excisions").rows
-              if place in ("token", "margin")}  # fmt: skip
+              if place in ("token", "capital", "margin")}  # fmt: skip
     for pieces in rows.pieces:
         for piece in pieces:
             for m in _TOKEN.finditer(piece.text):
@@ -290,6 +289,8 @@ def _token_belief(
         return 0.8 if whole and (is_released or not piece.is_first) else 0.0
     before, after = piece.text[: m.start()], piece.text[m.end() :]
     apposed = _COMMAS[0].search(before) and _COMMAS[1].match(after)
-    if len(m.group()) > len(m["word"]) or apposed or whole or before.rstrip().endswith(":"):
+    if len(m.group()) > len(m["word"]) or apposed or before.rstrip().endswith(":"):
         return 0.8
-    return 0.75 if is_released else 0.0
+    if place == "capital":
+        return 0.8 if before.rstrip()[-1:].islower() and not after.strip()[:1].isupper() else 0.0
+    return 0.8 if whole else 0.75 if is_released else 0.0
