@@ -21,6 +21,7 @@ from cablefix.reading.receptions import read_receptions
 from cablefix.reading.recognise import WIDEST_LINE, ReadLine, recognise
 from cablefix.reading.ruins import read_ruins
 from cablefix.reading.slots import Slot, slots
+from cablefix.reading.split_headers import join_split_headers
 from cablefix.reading.withheld.signs import Withheld, read_signs
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
@@ -139,7 +140,7 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     """
     recognised = [_as_figures(recognise(line)) for line in split_lines(text)]
     lines = read_expected(_in_context(read_ruins(recognised)))
-    lines = read_receptions(lines)
+    lines = join_split_headers(read_receptions(lines))
     kind = kind_of(lines)
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark", "figures"})
