@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import OSA
 
+from cablefix.cable import Exemption
 from cablefix.gaps.setting import Setting
 from cablefix.model import Gap
+from cablefix.vocabulary import tables
 
 _CAPTION_REMOVED = "caption-removed"
 _DECAPTIONED = "DECAPTIONED"
@@ -23,16 +25,29 @@ def find_markers(setting: Setting) -> Iterator[Gap]:
         ):
             continue  # in cipher and garble any letters stand side by side
         number = setting.paragraph_at(sign.start)
-        words = " ".join(reading.text[sign.start : sign.end].split())
+        parts = sign.parts or ((sign.start, sign.end),)
+        words = " ".join(" ".join(reading.text[a:b].split()) for a, b in parts)
         exemptions = sign.exemptions
         if sign.kind == "explicit-marker":
             exemptions = exemptions or setting.exemptions
         yield setting.gap(
-            sign.kind, (sign.start, sign.end), sign.confidence, f"the text says {words[:120]}",
+            sign.kind, (sign.start, sign.end), sign.confidence, _why(words, sign.exemptions),
             paragraphs=(number.number,) if number else (), extent=sign.extent,
             exemptions=exemptions,
         )  # fmt: skip
     yield from _decaptioned(setting)
+
+
+LONGEST = 120
+"""Characters of a sign that are quoted."""
+
+
+def _why(words: str, exemptions: Sequence[Exemption]) -> str:
+    """The sign, and what its codes stand for."""
+    meanings = tables.load("exemptions").pairs("code", "meaning")
+    told = dict.fromkeys(meanings[e.code] for e in exemptions if e.code in meanings)
+    quoted = words[:LONGEST] or "nothing: a wide blank is left"
+    return f"the text says {quoted}" + (f" ({'; '.join(told)})" if told else "")
 
 
 def _decaptioned(setting: Setting) -> Iterator[Gap]:

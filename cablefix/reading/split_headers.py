@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from cablefix.reading.forms import Part
 from cablefix.reading.lines import Line, Span
@@ -25,7 +26,7 @@ def join_split_headers(lines: Sequence[ReadLine]) -> list[ReadLine]:
     ('page', '02', '01343')
     """
     out = list(lines)
-    for i, (first, rest) in enumerate(zip(lines, lines[1:], strict=False)):
+    for i, (first, rest) in enumerate(pairwise(lines)):
         m = _PAGE.fullmatch(first.line.text) if first.form in ("text", "page") else None
         if m is None or not _REST.fullmatch(rest.line.text):
             continue

@@ -42,7 +42,7 @@ def _cell(name: str, record: dict[str, Any]) -> Any:
     if name == "paragraphs" and value:
         value = " ".join(map(str, value))
     elif name == "extent" and value:
-        sign = "<" if value["at_most"] else ""
+        sign = "<" if value["at_most"] else "~" if value["estimated"] else ""
         value = f"{sign}{value['quantity']:g} {value['unit']}"
     elif name == "exemptions" and value:
         value = "; ".join(e["code"] for e in value)

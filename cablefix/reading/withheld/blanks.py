@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cablefix.reading.recognise import ReadLine
+from cablefix.reading.withheld.extents import of_blank
 from cablefix.reading.withheld.statements import Sign
 from cablefix.vocabulary import tables
 
@@ -59,10 +60,14 @@ def find_blanks(lines: Sequence[ReadLine], *, in_cable: bool) -> Iterator[Sign]:
             if kind == "x" and framed and m.group() == r.line.text.strip():
                 continue
             if _may_stand(kind, lines, i, m, in_paragraph=in_cable and begun, is_form=form >= FORM):
-                start = r.line.start
-                yield Sign("explicit-marker", start + m.start(), start + m.end(), _SURE[kind])
+                yield _sign(r, m, _SURE[kind])
         if " " * NARROW in r.line.text:
             yield from _blanks(lines, i, in_paragraph=in_cable and begun)
+
+
+def _sign(line: ReadLine, m: re.Match[str], sure: float) -> Sign:
+    start, end = line.line.start + m.start(), line.line.start + m.end()
+    return Sign("explicit-marker", start, end, sure, of_blank(end - start))
 
 
 def _may_stand(
@@ -110,7 +115,7 @@ def _text(line: ReadLine) -> str:
 
 def _blanks(lines: Sequence[ReadLine], i: int, *, in_paragraph: bool) -> Iterator[Sign]:
     """Wide blanks in a line of prose, the like of which the lines round it have not."""
-    text, start = _text(lines[i]), lines[i].line.start
+    text = _text(lines[i])
     found = list(_BLANKS.finditer(text))
     near = [_text(lines[k]) for k in (i - 1, i + 1) if 0 <= k < len(lines)]
     if any("\t" in t for t in near) or not found:
@@ -123,13 +128,13 @@ def _blanks(lines: Sequence[ReadLine], i: int, *, in_paragraph: bool) -> Iterato
     m = found[0]
     if in_paragraph and lonely and words and m.end() - m.start() >= WIDE:
         if len(text[: m.start()].split()) >= 2 and len(text[m.end() :].split()) >= 2:
-            yield Sign("explicit-marker", start + m.start(), start + m.end(), IN_PARAGRAPH)
+            yield _sign(lines[i], m, IN_PARAGRAPH)
         return
     if not words or len(text.split()) < FEWEST:
         return
     for m in found:
         if _asks(text[: m.start()], text[m.end() :]):
-            yield Sign("explicit-marker", start + m.start(), start + m.end(), IN_SENTENCE)
+            yield _sign(lines[i], m, IN_SENTENCE)
 
 
 def _asks(before: str, after: str) -> bool:

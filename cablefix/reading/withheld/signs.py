@@ -8,12 +8,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from cablefix.model import Extent
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.withheld.banners import Banner, find_banners
 from cablefix.reading.withheld.belief import Document, believe, measure
 from cablefix.reading.withheld.blanks import find_blanks
 from cablefix.reading.withheld.cited import discusses, legend_rows
 from cablefix.reading.withheld.codes import code_of, nearest_code, unstated_code
+from cablefix.reading.withheld.extents import of_lines
 from cablefix.reading.withheld.marks import Mark, find_marks
 from cablefix.reading.withheld.segments import Rows
 from cablefix.reading.withheld.stacks import Stack, stack
@@ -113,7 +115,7 @@ def _places(
     legends = legend_rows(cited)
     sound = [m for m in marks if m.row not in legends and _may_stand(m, rows, document, begins)]
     for found in stack(sound, rows, document.stated):
-        yield from _as_sign(found, document)
+        yield from _as_sign(found, rows, document)
     if document.is_cable or document.stated:
         plain = {m.row for m in marks} | {row for b in document.banners for row in b.rows}
         yield from _damaged(rows, plain, document, begins)
@@ -129,7 +131,7 @@ def _may_stand(mark: Mark, rows: Rows, document: Document, begins: int) -> bool:
     return line.form in _BODY and line.line.start >= begins
 
 
-def _as_sign(found: Stack, document: Document) -> Iterator[Sign]:
+def _as_sign(found: Stack, rows: Rows, document: Document) -> Iterator[Sign]:
     """The sign of a place; what tells most of it speaks for all of it."""
     measured = [measure(m, document) for m in found.marks]
     if len(found.marks) > 1:
@@ -138,9 +140,26 @@ def _as_sign(found: Stack, document: Document) -> Iterator[Sign]:
     sure = max(map(believe, measured))
     first, last = found.marks[0], found.marks[-1]
     yield Sign(
-        "explicit-marker", first.start, last.end, sure, None,
+        "explicit-marker", first.start, last.end, sure, _blank_left(found, rows),
         tuple(code_of(c) for c in found.codes), found.parts,
     )  # fmt: skip
+
+
+def _blank_left(found: Stack, rows: Rows) -> Extent | None:
+    """The size of the blank that codes stand in, an estimate; None where text stands beside them.
+
+    Under a running head with nothing below it but the next one, a page is withheld.
+    """
+    first, last = found.marks[0], found.marks[-1]
+    below = last.row + 1
+    if _HEAD.search(rows.lines[first.row].line.text):
+        ends = below >= len(rows.lines) or _HEAD.search(rows.lines[below].line.text)
+        return Extent(1.0, "page", estimated=True) if ends else None
+    if rows.spacing or any(m.place != "alone" for m in found.marks):
+        return None
+    blank = rows.blanks[first.row] + (rows.blanks[below] if below < len(rows.blanks) else 0)
+    written = last.row - first.row + 1
+    return of_lines(max(written, written + blank - 2))
 
 
 def _damaged(rows: Rows, plain: set[int], document: Document, begins: int) -> Iterator[Sign]:
