@@ -38,15 +38,16 @@ def write_csv(result: CleanResult, path: str) -> str:
 
 
 SUMMARY = (
-    "path", "kind", "places", "codes", "authorities", "lapsed", "paragraphs", "in_part", "withheld",
-    "pages", "pages_missing", "sections_missing", "share",
+    "path", "kind", "places", "codes", "authorities", "lapsed", "paragraphs_in_all",
+    "paragraphs_in_part", "paragraphs_withheld", "pages_in_all", "pages_missing",
+    "sections_missing", "share",
 )  # fmt: skip
 
 
 def write_summary_csv(result: CleanResult, path: str) -> str:
     """How much is withheld of a document, in one row under the names of the columns.
 
-    `withheld` are the paragraphs that are redacted, empty or missing; `share` is an estimate.
+    `paragraphs_withheld` are those that are redacted, empty or missing; `share` is an estimate.
     """
     found = result.withheld
     gone = found.paragraphs.redacted + found.paragraphs.empty + found.paragraphs.missing

@@ -11,7 +11,6 @@ from math import exp
 
 import attrs
 
-from cablefix.reading.withheld.banners import Banner
 from cablefix.reading.withheld.marks import Mark
 from cablefix.vocabulary import tables
 
@@ -25,7 +24,6 @@ class Document:
     stated: Collection[str]
     is_released: bool
     is_cable: bool
-    banners: tuple[Banner, ...] = ()
 
 
 @cache

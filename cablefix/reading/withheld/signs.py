@@ -66,22 +66,49 @@ def read_signs(
     >>> sign.kind, [e.code for e in sign.exemptions]
     ('explicit-marker', ['(B)(6)'])
     """
+    seen = survey(lines, text, is_cable=is_cable)
+    places = [_as_sign(found, seen) for found in places_of(lines, seen, begins)]
+    if not discusses(lines) and (is_cable or seen.document.stated):
+        places += _damaged(seen, begins)
+    signs = _disjoint([*seen.said, *places], seen.rows, text)
+    # weak shapes in lines of codes are misread counts and offices: those may be mended
+    printed = [m for m in seen.marks if m.strong or (m.cited and seen.form_of(m) in _BODY)]
+    codes = [p for m in printed for p in m.parts]
+    parts = [p for s in signs for p in (s.parts or ((s.start, s.end),))]
+    return Withheld(seen.banners, tuple(signs), tuple(_merged([*seen.taken, *codes, *parts])))
+
+
+@attrs.frozen
+class Survey:
+    """What a text has that may tell of something withheld, before it is weighed."""
+
+    rows: Rows
+    banners: tuple[Banner, ...]
+    marks: tuple[Mark, ...]
+    said: tuple[Sign, ...]
+    document: Document
+
+    @property
+    def taken(self) -> list[tuple[int, int]]:
+        """The spans of the banners."""
+        return [span for b in self.banners for span in b.spans]
+
+    def form_of(self, mark: Mark) -> str:
+        """The form of the line on which a mark stands."""
+        return self.rows.lines[mark.row].form
+
+
+def survey(lines: Sequence[ReadLine], text: str, *, is_cable: bool) -> Survey:
+    """The banners, codes, words and blanks of a text, and what they say of the document."""
     rows = Rows.of(lines)
     banners = tuple(find_banners(rows))
-    stated = tuple(dict.fromkeys(c for b in banners for c in b.codes))
     taken = [span for b in banners for span in b.spans]
-    marks = [m for m in find_marks(rows) if not _within(m, taken)]
+    marks = tuple(m for m in find_marks(rows) if not _within(m, taken))
     said = [*_statements(lines, text), *find_bare(rows), *find_blanks(lines, in_cable=is_cable)]
     released = any(b.status != "in full" for b in banners) or _is_released(lines, marks, said)
     said += find_tokens(rows, is_released=released)
-    document = Document(stated, released, is_cable, banners)
-    places = _places(lines, rows, marks, document, begins)
-    signs = _disjoint([*said, *places], rows, text)
-    # weak shapes in lines of codes are misread counts and offices: those may be mended
-    in_body = [m for m in marks if m.strong or (m.cited and rows.lines[m.row].form in _BODY)]
-    codes = [p for m in in_body for p in m.parts]
-    parts = [p for s in signs for p in (s.parts or ((s.start, s.end),))]
-    return Withheld(banners, tuple(signs), tuple(_merged([*taken, *codes, *parts])))
+    stated = tuple(dict.fromkeys(c for b in banners for c in b.codes))
+    return Survey(rows, banners, marks, tuple(said), Document(stated, released, is_cable))
 
 
 def _within(mark: Mark, spans: Iterable[tuple[int, int]]) -> bool:
@@ -105,43 +132,40 @@ def _is_released(lines: Sequence[ReadLine], marks: Sequence[Mark], said: Sequenc
     return any(_HEAD.search(r.line.text) for r in lines)
 
 
-def _places(
-    lines: Sequence[ReadLine], rows: Rows, marks: Sequence[Mark], document: Document, begins: int
-) -> Iterator[Sign]:
-    """The places that codes tell of."""
+def places_of(lines: Sequence[ReadLine], seen: Survey, begins: int) -> list[Stack]:
+    """The places that codes tell of, sure or not."""
     if discusses(lines):
-        return
-    cited = [(m.row, n[1]) for m in marks for c in m.codes if (n := _FOIA.match(c))]
+        return []
+    cited = [(m.row, n[1]) for m in seen.marks for c in m.codes if (n := _FOIA.match(c))]
     legends = legend_rows(cited)
-    sound = [m for m in marks if m.row not in legends and _may_stand(m, rows, document, begins)]
-    for found in stack(sound, rows, document.stated):
-        yield from _as_sign(found, rows, document)
-    if document.is_cable or document.stated:
-        plain = {m.row for m in marks} | {row for b in document.banners for row in b.rows}
-        yield from _damaged(rows, plain, document, begins)
+    sound = [m for m in seen.marks if m.row not in legends and _may_stand(m, seen, begins)]
+    return stack(sound, seen.rows, seen.document.stated)
 
 
-def _may_stand(mark: Mark, rows: Rows, document: Document, begins: int) -> bool:
+def _may_stand(mark: Mark, seen: Survey, begins: int) -> bool:
     """Whether a mark stands where text may have been withheld, and its code may be cited there."""
+    document = seen.document
     if any(c[0] == "A" and c not in document.stated for c in mark.codes):
         return False
-    line = rows.lines[mark.row]
     if not document.is_cable or (mark.strong and mark.is_set_off):
         return True
-    return line.form in _BODY and line.line.start >= begins
+    return seen.form_of(mark) in _BODY and seen.rows.lines[mark.row].line.start >= begins
 
 
-def _as_sign(found: Stack, rows: Rows, document: Document) -> Iterator[Sign]:
-    """The sign of a place; what tells most of it speaks for all of it."""
+def weigh(found: Stack, document: Document) -> tuple[float, dict[str, float]]:
+    """How sure a place is, and its measurements: the mark that tells most speaks for all."""
     measured = [measure(m, document) for m in found.marks]
     if len(found.marks) > 1:
         for m in measured:
             m["several"] = m["weak"] * m.get("alone", 0.0)
-    sure = max(map(believe, measured))
+    return max(((believe(m), m) for m in measured), key=lambda pair: pair[0])
+
+
+def _as_sign(found: Stack, seen: Survey) -> Sign:
     first, last = found.marks[0], found.marks[-1]
-    yield Sign(
-        "explicit-marker", first.start, last.end, sure, _blank_left(found, rows),
-        tuple(code_of(c) for c in found.codes), found.parts,
+    return Sign(
+        "explicit-marker", first.start, last.end, weigh(found, seen.document)[0],
+        _blank_left(found, seen.rows), tuple(code_of(c) for c in found.codes), found.parts,
     )  # fmt: skip
 
 
@@ -162,9 +186,11 @@ def _blank_left(found: Stack, rows: Rows) -> Extent | None:
     return of_lines(max(written, written + blank - 2))
 
 
-def _damaged(rows: Rows, plain: set[int], document: Document, begins: int) -> Iterator[Sign]:
+def _damaged(seen: Survey, begins: int) -> Iterator[Sign]:
     """What is left of a document's own codes, on lines without an undamaged one."""
-    for row, r in enumerate(rows.lines):
+    document = seen.document
+    plain = {m.row for m in seen.marks} | {row for b in seen.banners for row in b.rows}
+    for row, r in enumerate(seen.rows.lines):
         if row in plain or r.form not in _BODY or r.line.start < begins:
             continue
         text = r.line.text
@@ -230,7 +256,7 @@ def _joined(last: Sign, sign: Sign) -> Sign:
     surest = max(last, sign, key=lambda s: s.confidence)
     return attrs.evolve(
         surest, start=min(last.start, sign.start), end=max(last.end, sign.end), exemptions=codes,
-        extent=last.extent or sign.extent, parts=parts,
+        extent=last.extent or sign.extent, parts=tuple(_merged(parts)),
     )  # fmt: skip
 
 
