@@ -83,11 +83,13 @@ class Reading:
     @cached_property
     def withheld(self) -> Withheld:
         """The signs that text was withheld, and the banners of release."""
-        begins = self._text_begins() if self.is_cable else 0
-        return read_signs(self.lines, self.text, is_cable=self.is_cable, begins=begins)
+        return read_signs(self.lines, self.text, is_cable=self.is_cable, begins=self.text_begins)
 
-    def _text_begins(self) -> int:
-        """Where the text of a cable begins under its header."""
+    @property
+    def text_begins(self) -> int:
+        """Where the text of a cable begins under its header; 0 in other documents."""
+        if not self.is_cable:
+            return 0
         numbers = sorted(self.paragraphs(), key=lambda n: n.line.line.start)
         if not numbers:
             first = next((r for r in self.lines if r.form == "paragraph"), None)

@@ -171,10 +171,16 @@ def _mark(
     return Mark(
         piece.row, piece.column + start, piece.start + start, piece.start + end, place, codes,
         tuple((piece.start + c.start, piece.start + c.end) for c in run),
-        any(c.strong for c in run), _cited(rows, piece, place, before, after),
+        any(c.strong and not _is_provision(text, c, place) for c in run), _cited(rows, piece, place, before, after),
         doubled=len(codes) < len(run), prose=_amid_prose(rows, piece.row), ruined=ruined,
         is_last=piece.is_last, opens=piece.is_first and not _SPECKS.search(before),
     )  # fmt: skip
+
+
+def _is_provision(text: str, code: Code, place: str) -> bool:
+    """Whether a code in a sentence is written as the provisions of any contract are: `1.4(b)`."""
+    written = text[code.start : code.end]
+    return place in ("inline", "end") and written[0].isdigit() and written != written.upper()
 
 
 def _cited(rows: Rows, piece: Segment, place: str, before: str, after: str) -> bool:
