@@ -93,6 +93,8 @@ def _may_stand(
     if kind == "rule" and is_form:
         return False
     left, right = before.split(), after.split()
+    if kind == "bracket" and _NUMBER_ONLY.match(before):
+        return len(right) >= 3 and (right[0].islower() or after.isupper())
     inside = len(left) >= 2 and len(right) >= 1 and not before.rstrip().endswith(":")
     return inside and (m.string.count("[ ") < 2 or kind != "bracket") and len(left + right) >= 4
 

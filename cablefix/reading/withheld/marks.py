@@ -171,7 +171,8 @@ def _mark(
     return Mark(
         piece.row, piece.column + start, piece.start + start, piece.start + end, place, codes,
         tuple((piece.start + c.start, piece.start + c.end) for c in run),
-        any(c.strong and not _is_provision(text, c, place) for c in run), _cited(rows, piece, place, before, after),
+        any(c.strong and not _is_provision(text, c, place) for c in run),
+        _cited(rows, piece, place, before, after),
         doubled=len(codes) < len(run), prose=_amid_prose(rows, piece.row), ruined=ruined,
         is_last=piece.is_last, opens=piece.is_first and not _SPECKS.search(before),
     )  # fmt: skip

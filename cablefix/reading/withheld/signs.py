@@ -11,6 +11,7 @@ import attrs
 from cablefix.model import Extent
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.withheld.banners import Banner, find_banners
+from cablefix.reading.withheld.bare import find_bare, find_tokens
 from cablefix.reading.withheld.belief import Document, believe, measure
 from cablefix.reading.withheld.blanks import find_blanks
 from cablefix.reading.withheld.cited import discusses, legend_rows
@@ -19,7 +20,7 @@ from cablefix.reading.withheld.extents import of_lines
 from cablefix.reading.withheld.marks import Mark, find_marks
 from cablefix.reading.withheld.segments import Rows
 from cablefix.reading.withheld.stacks import Stack, stack
-from cablefix.reading.withheld.statements import Sign, find_bare, find_signs, find_tokens
+from cablefix.reading.withheld.statements import Sign, find_signs
 
 LEAST = 0.5
 """Signs that are less likely than this are not told."""

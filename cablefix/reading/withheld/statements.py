@@ -8,7 +8,7 @@ the notes of an editor are typeset, and in brackets only.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from functools import cache
 
 import attrs
@@ -18,7 +18,6 @@ from cablefix.cable import Exemption
 from cablefix.model import Extent
 from cablefix.reading.withheld.codes import code_of, codes_in
 from cablefix.reading.withheld.extents import read_extent
-from cablefix.reading.withheld.segments import Rows, Segment
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
@@ -41,20 +40,15 @@ _HALF = re.compile(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
 
 _BREAK = re.compile(r"[].,:;[(){}\n]")
 _WORD = re.compile(r"\S+")
-_OPENING, _CLOSERS = frozenset("[({"), frozenset("])}")
+OPENING, CLOSERS = frozenset("[({"), frozenset("])}")
 _LIKE_OPENING = "CG"
 """Letters that an opening round bracket is read as."""
 
-_MOST_WORDS, _REACH = 6, 60
+_MOST_WORDS, REACH = 6, 60
+"""Words and characters, at most, of a sign whose opening bracket is lost, or that has none."""
+
 _SQUARE = frozenset("[]{}")
-_FILLERS = re.compile(
-    r"\b(?:LESS TH\w{1,2}|\d[\d/½¼¾–-]*|[LI]|OF|SOURCE|TEXT|LINES?|WORDS?|PARAGRAPHS?|PAGES?|"
-    r"SENTENCES?|HERE|AND|MATERIAL|PORTIONS?|NAMES?|EX|EXEMPTIONS?|FOIA|UNDER|PER|S(?=\)))\b|[^A-Z]"
-)
-_COUNTED = re.compile(r"\W{0,3}\d{1,4} {1,3}PAGES?(?:\(S\))? {1,2}(?=[A-Z])", re.I)
-_PLURAL = re.compile(r"\(S\)")
-_TOKEN = re.compile(r"(?<![\w/-])(?P<word>[A-Z]{3,8})(?: (?P=word))*(?![\w/-])")
-_COMMAS = re.compile(r",\s*$"), re.compile(r"\s*,")
+PLURAL = re.compile(r"\(S\)")
 
 
 @attrs.frozen
@@ -96,7 +90,7 @@ def find_signs(text: str) -> Iterator[Sign]:
 
 def _starts(text: str, end: int) -> list[int]:
     """Where a sign whose opening bracket is lost may begin: the last words before `end`."""
-    first = max(0, end - _REACH)
+    first = max(0, end - REACH)
     for mark in _BREAK.finditer(text, first, end):
         first = mark.end()
     words = list(_WORD.finditer(text, first, end))
@@ -113,12 +107,12 @@ def read_statement(content: str) -> Sign | None:
     """
     words = " ".join(content.upper().split())
     codes = tuple(code_of(c) for c in dict.fromkeys(c.code for c in codes_in(words)))
-    if codes and not re.sub(r"[\W\d_]|\bAND\b", "", _without_codes(words)):
+    if codes and not re.sub(r"[\W\d_]|\bAND\b", "", without_codes(words)):
         return Sign("explicit-marker", 0, 0, 0.97, exemptions=codes)
     kind = _kind_of(words)
     if kind is None:
         return None
-    extent = read_extent(_PLURAL.sub("S", words)) if kind == "explicit-marker" else None
+    extent = read_extent(PLURAL.sub("S", words)) if kind == "explicit-marker" else None
     return Sign(kind, 0, 0, 0.99, extent, codes)
 
 
@@ -132,7 +126,8 @@ def is_sign(text: str) -> bool:
     return m is not None and read_statement(m[1]) is not None
 
 
-def _without_codes(words: str) -> str:
+def without_codes(words: str) -> str:
+    """A text without the codes in it."""
     for code in reversed(list(codes_in(words))):
         words = words[: code.start] + words[code.end :]
     return words
@@ -151,16 +146,28 @@ def _kind_of(words: str) -> str | None:
                 return gap
             if place == "start" and padded.startswith(f" {phrase} "):
                 return gap
-            if place == "whole" and not _rest(_without_codes(words), phrase):
+            if place == "whole" and not rest_of(without_codes(words), phrase):
                 return gap
     return None
 
 
-def _rest(words: str, phrase: str) -> str:
+def rest_of(words: str, phrase: str) -> str:
     """What a sign says besides its phrase, quantities and their units left out."""
     if phrase not in words:
         return words
-    return _FILLERS.sub("", words.replace(phrase, " ", 1))
+    return _fillers().sub("", words.replace(phrase, " ", 1))
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    """Quantities, the things that are counted, and small words, which say nothing of their own."""
+    units = tables.load("withheld_units")
+    things = sorted({*units.column("unit"), *units.column("plural")}, key=len, reverse=True)
+    named = "|".join(re.escape(t.upper()) for t in things)
+    return re.compile(
+        rf"\b(?:{named}|LESS TH\w{{1,2}}|\d[\d/½¼¾–-]*|[LI]|OF|SOURCE|TEXT|HERE|AND|MATERIAL|"
+        r"PORTIONS?|EX|EXEMPTIONS?|FOIA|UNDER|PER|S(?=\)))\b|[^A-Z]"
+    )
 
 
 def read_damaged(read: str) -> Sign | None:
@@ -177,7 +184,7 @@ def read_damaged(read: str) -> Sign | None:
     if best is None:
         return None
     share, kind, phrase = best
-    if share and read[0] in _LIKE_OPENING and read[-1] in _CLOSERS and letters[1:] == phrase:
+    if share and read[0] in _LIKE_OPENING and read[-1] in CLOSERS and letters[1:] == phrase:
         return Sign(kind, 0, 0, 0.9)
     if share > _most(read, len(phrase)) or (share and fold(letters) in lexicon()):
         return None
@@ -190,7 +197,7 @@ def _most(read: str, length: int) -> float:
     if length >= LONG and (square or read[0] == read[-1] == "/"):
         return 0.34 if square else 0.25
     if square:
-        return 0.29 if read[0] in _OPENING and read[-1] in _CLOSERS else 0.26
+        return 0.29 if read[0] in OPENING and read[-1] in CLOSERS else 0.26
     return 0.13
 
 
@@ -219,78 +226,3 @@ def _printed() -> tuple[tuple[str, str], ...]:
         for of in ("", "OFTEXT")
     ]
     return tuple(dict.fromkeys(rows + lines))
-
-
-def find_bare(rows: Rows) -> Iterator[Sign]:
-    """Signs that stand on a line of their own without brackets: `SANITIZED`, `Page Denied`.
-
-    A word that a stamp may bear, too, counts below text only, or behind a number.
-    """
-    phrases = [(words, gap, place) for _, words, place, gap in tables.load("excisions").rows
-               if place in ("line", "pages")]  # fmt: skip
-    below = False
-    for row, pieces in enumerate(rows.pieces):
-        if len(pieces) == 1 or (len(pieces) == 2 and pieces[0].text[-1:] in ".)"):
-            found = _bare(pieces[-1], phrases, below=below or len(pieces) == 2)
-            if found:
-                yield found
-        below = below or len(rows.lines[row].line.text.split()) >= _PROSE
-
-
-_PROSE = 4
-_LABELLED = re.compile(r"\s*\d{1,3}[.)]\s+")
-
-
-def _bare(piece: Segment, phrases: Sequence[tuple[str, str, str]], *, below: bool) -> Sign | None:
-    """A piece of a line that is nothing but a sign, or begins with the count of pages withheld."""
-    number = _LABELLED.match(piece.text)
-    at = number.end() if number else 0
-    text = piece.text[at:].upper()
-    counted = _COUNTED.match(text)
-    if len(text) > _REACH and not counted:
-        return None
-    for phrase, gap, place in phrases:
-        if phrase not in text:
-            continue
-        if counted and text.startswith(phrase, counted.end()):
-            end = piece.start + at + counted.end() + len(phrase)
-            return Sign(gap, piece.start + at, end, 0.95, read_extent(_PLURAL.sub("S", text)))
-        named = "PAGE" in phrase
-        plain = (below or number or named) and (named or piece.text[at:].isupper())
-        plain = plain and place == "line"
-        if plain and not _rest(_without_codes(" ".join(text.split())), phrase):
-            extent = Extent(1.0, "page") if phrase.startswith("PAGE ") else read_extent(text)
-            return Sign(gap, piece.start + at, piece.end, 0.9, extent)
-    return None
-
-
-def find_tokens(rows: Rows, *, is_released: bool) -> Iterator[Sign]:
-    """Words that stand in place of a name or an address: `PII PII`, `STATINTL`."""
-    places = {words: place for _, words, place, _ in tables.load("excisions").rows
-              if place in ("token", "capital", "margin")}  # fmt: skip
-    for pieces in rows.pieces:
-        for piece in pieces:
-            for m in _TOKEN.finditer(piece.text):
-                sure = _token_belief(places.get(m["word"]), m, piece, is_released=is_released)
-                if sure:
-                    yield Sign(
-                        "explicit-marker", piece.start + m.start(), piece.start + m.end(), sure
-                    )
-
-
-def _token_belief(
-    place: str | None, m: re.Match[str], piece: Segment, *, is_released: bool
-) -> float:
-    """How sure a word is a sign: repeated, between commas, or by itself."""
-    if place is None:
-        return 0.0
-    whole = m.group() == piece.text.strip(" .,;")
-    if place == "margin":
-        return 0.8 if whole and (is_released or not piece.is_first) else 0.0
-    before, after = piece.text[: m.start()], piece.text[m.end() :]
-    apposed = _COMMAS[0].search(before) and _COMMAS[1].match(after)
-    if len(m.group()) > len(m["word"]) or apposed or before.rstrip().endswith(":"):
-        return 0.8
-    if place == "capital":
-        return 0.8 if before.rstrip()[-1:].islower() and not after.strip()[:1].isupper() else 0.0
-    return 0.8 if whole else 0.75 if is_released else 0.0
