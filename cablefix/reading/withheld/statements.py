@@ -32,7 +32,7 @@ SHORTEST_DAMAGED = 6
 """Letters: a shorter word is not known again when it is damaged."""
 
 _WHOLE = re.compile(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
-_DAMAGED = re.compile(r"[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
+_DAMAGED = re.compile(r"(?<!\$)[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
 _SLASHED = re.compile(r"/[^/\[\](){}\n]{5,60}/")
 _CLOSING = re.compile(r"[\]}]+")
 _HALF = re.compile(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
