@@ -82,6 +82,7 @@ def find_signs(text: str) -> Iterator[Sign]:
         signs = [
             attrs.evolve(found, start=start, end=m.end())
             for start in _starts(text, m.start())
+            if text[max(0, start - 1) : start] not in OPENING
             if (found := read_damaged(text[start : m.end()]))
         ]
         if signs:
