@@ -20,8 +20,9 @@ _REST = re.compile(r"\s*[A-Z][A-Z ]{1,12} ?\d{3,6}\b.{0,30}")
 def join_split_headers(lines: Sequence[ReadLine]) -> list[ReadLine]:
     """The lines, in each pair that is one page header the first with the fields of both.
 
-    >>> from cablefix.reading.document import read
-    >>> line = read("PAGE 02\\nKIGALI 01343 150033Z\\n").lines[0]
+    >>> from cablefix.reading.lines import split_lines
+    >>> lines = [recognise(x) for x in split_lines("PAGE 02\\nKIGALI 01343 150033Z\\n")]
+    >>> line = join_split_headers(lines)[0]
     >>> line.form, line.field("page").text, line.field("number").text
     ('page', '02', '01343')
     """
