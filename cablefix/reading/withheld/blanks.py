@@ -31,6 +31,9 @@ IN_SENTENCE, IN_PARAGRAPH = 0.55, 0.6
 FEWEST = 8
 """Words of a line with blanks in it that is a sentence and no row of a table."""
 
+WINDOW = 300
+"""Characters on either side of a blank that are looked at."""
+
 FORM = 3
 """Rules behind a label from which a text is a form to be filled in."""
 
@@ -80,7 +83,8 @@ def _may_stand(
     is_form: bool,
 ) -> bool:
     """Whether a run stands where the text of a sentence or a paragraph would."""
-    before, after = m.string[: m.start()], m.string[m.end() :]
+    before = m.string[max(0, m.start() - WINDOW) : m.start()]
+    after = m.string[m.end() : m.end() + WINDOW]
     if kind in ("x", "block"):
         return True
     if kind == "dash" and not (set(m.group()) <= {"_"} and not in_paragraph):
@@ -96,7 +100,11 @@ def _may_stand(
     if kind == "bracket" and _NUMBER_ONLY.match(before):
         return len(right) >= 3 and (right[0].islower() or after.isupper())
     inside = len(left) >= 2 and len(right) >= 1 and not before.rstrip().endswith(":")
-    return inside and (m.string.count("[ ") < 2 or kind != "bracket") and len(left + right) >= 4
+    return (
+        inside
+        and (kind != "bracket" or (before + after).count("[ ") < 1)
+        and len(left + right) >= 4
+    )
 
 
 def _inside_paragraph(lines: Sequence[ReadLine], i: int, m: re.Match[str]) -> bool:
@@ -135,7 +143,8 @@ def _blanks(lines: Sequence[ReadLine], i: int, *, in_paragraph: bool) -> Iterato
     if not words or len(text.split()) < FEWEST:
         return
     for m in found:
-        if _asks(text[: m.start()], text[m.end() :]):
+        before = text[max(0, m.start() - WINDOW) : m.start()]
+        if _asks(before, text[m.end() : m.end() + WINDOW]):
             yield _sign(lines[i], m, IN_SENTENCE)
 
 

@@ -22,7 +22,6 @@ _WORDS, _AND, _OPERATORS = (
     re.compile(r"\b[Aa][Nn][Dd]\b"),
     re.compile(r"[=+*<>]"),
 )
-_LETTERS = re.compile(r"[A-Za-z]{2,}")
 _PLACED = re.compile(r"[.?!]\W{0,2}$")
 
 SPECKS = 2
@@ -34,8 +33,11 @@ MARGIN = 6
 NEAR_COLUMN = 12
 """Columns by which the next line of a sentence may be shifted."""
 
-PROSE = 4
-"""Words of a line that is a sentence or part of one."""
+WINDOW = 300
+"""Characters on either side of a code that are looked at."""
+
+COLUMNS = 40
+"""Pieces of a line, at most, in which a sentence is looked for."""
 
 
 @attrs.frozen
@@ -104,8 +106,7 @@ def _in_piece(rows: Rows, row: int, piece: Segment, codes: Sequence[Code]) -> It
 
 def _set_off(rows: Rows, piece: Segment, body: int) -> str:
     """How codes stand that have a piece of a line to themselves."""
-    beside = [p for p in rows.pieces[piece.row] if p is not piece]
-    if not any(_SPECKS.search(p.text) for p in beside):
+    if rows.written[piece.row] <= 1:
         return "alone"
     if piece.is_first and not body:
         return "margin" if rows.pieces[piece.row][1].before >= MARGIN else "inline"
@@ -153,7 +154,7 @@ def _inline(rows: Rows, piece: Segment, run: Sequence[Code]) -> Mark:
     """Codes within a piece of text."""
     text = piece.text
     start, end = run[0].start, run[-1].end
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
     is_bracketed = before.rstrip()[-1:] in ("[", "{") and after.lstrip()[:1] in ("]", "}", "l", "|")
     place = "bracketed" if is_bracketed else "inline"
     if place == "inline" and not _SPECKS.search(after):
@@ -166,7 +167,7 @@ def _mark(
 ) -> Mark:
     text = piece.text
     start, end = run[0].start, run[-1].end
-    before, after = text[:start], text[end:]
+    before, after = text[max(0, start - WINDOW) : start], text[end : end + WINDOW]
     codes = tuple(dict.fromkeys(c.code for c in run))
     return Mark(
         piece.row, piece.column + start, piece.start + start, piece.start + end, place, codes,
@@ -208,7 +209,7 @@ def _unnumbered(text: str) -> str:
 
 def _line_above(rows: Rows, piece: Segment) -> str:
     """The piece of text that goes on in this one; empty if the two are parted."""
-    if rows.parted(piece.row):
+    if rows.parted(piece.row) or len(rows.pieces[piece.row - 1]) > COLUMNS:
         return ""
     above = [
         p for p in rows.pieces[piece.row - 1]
@@ -219,13 +220,7 @@ def _line_above(rows: Rows, piece: Segment) -> str:
 
 def _amid_prose(rows: Rows, row: int) -> bool:
     """Whether a sentence stands on the row, above it or below it."""
-    near = [row - 1, row, row + 1]
-    return any(
-        len(_LETTERS.findall(p.text)) >= PROSE
-        for r in near
-        if 0 <= r < len(rows.pieces)
-        for p in rows.pieces[r]
-    )
+    return any(rows.prose[max(0, row - 1) : row + 2])
 
 
 @cache

@@ -12,6 +12,10 @@ from cablefix.reading.recognise import ReadLine
 WIDE = 3
 """Blanks from which two pieces of a line are no longer one piece of text."""
 
+PROSE = 4
+"""Words of a line that is a sentence or part of one."""
+
+_SIGN, _LETTERS = re.compile(r"[^\W_]"), re.compile(r"[A-Za-z]{2,}")
 _PIECE = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
 
 
@@ -69,6 +73,12 @@ class Rows:
     spacing: int
     """Blank lines between two lines of one text: 1 where every other line is blank, else 0."""
 
+    written: Sequence[int]
+    """How many pieces of each row bear a letter or a figure."""
+
+    prose: Sequence[bool]
+    """Whether a sentence, or part of one, stands on each row."""
+
     @classmethod
     def of(cls, lines: Sequence[ReadLine]) -> Rows:
         """The rows of a reading."""
@@ -85,7 +95,9 @@ class Rows:
         single = sum(b == 1 for b in blanks)
         spacing = 1 if single * 4 > len(blanks) * 3 else 0
         pieces = [segments_of(r, i) for i, r in enumerate(written)]
-        return cls(written, pieces, blanks, spacing)
+        bearing = [sum(bool(_SIGN.search(p.text)) for p in row) for row in pieces]
+        prose = [any(len(_LETTERS.findall(p.text)) >= PROSE for p in row) for row in pieces]
+        return cls(written, pieces, blanks, spacing, bearing, prose)
 
     def parted(self, row: int) -> bool:
         """Whether a row is parted from that above it by more than the text's own spacing."""

@@ -31,6 +31,9 @@ LONGEST_RUIN = 9
 _HEAD = re.compile(r"\bCase No\b.{1,60}\bDoc No\b|\bApproved [Ff]or Release\b")
 """The running head that the Department, or the CIA, prints on released pages."""
 
+LONGEST_HEAD = 400
+"""Code points of the longest running head."""
+
 _TOKEN = re.compile(r"\S+")
 _NUMBER = re.compile(r"\s*\W?[\dlIOSB]{1,3}[.,:;]{0,2}\s+")
 _BODY = frozenset({"text", "paragraph", "point", "codes"})
@@ -48,8 +51,7 @@ class Withheld:
 
     def guards(self, start: int, end: int) -> bool:
         """Whether any of a span belongs to a sign, a banner or a list of codes."""
-        at = bisect_left(self.guarded, (end, -1)) - 1
-        return at >= 0 and self.guarded[at][1] > start
+        return _meets(self.guarded, start, end)
 
     @property
     def stated(self) -> tuple[str, ...]:
@@ -104,7 +106,8 @@ def survey(lines: Sequence[ReadLine], text: str, *, is_cable: bool) -> Survey:
     rows = Rows.of(lines)
     banners = tuple(find_banners(rows))
     taken = [span for b in banners for span in b.spans]
-    marks = tuple(m for m in find_marks(rows) if not _within(m, taken))
+    of_banners = tuple(_merged(taken))
+    marks = tuple(m for m in find_marks(rows) if not _meets(of_banners, m.start, m.end))
     said = [*_statements(lines, text), *find_bare(rows), *find_blanks(lines, in_cable=is_cable)]
     released = any(b.status != "in full" for b in banners) or _is_released(lines, marks, said)
     said += find_tokens(rows, is_released=released)
@@ -112,8 +115,15 @@ def survey(lines: Sequence[ReadLine], text: str, *, is_cable: bool) -> Survey:
     return Survey(rows, banners, marks, tuple(said), Document(stated, released, is_cable))
 
 
-def _within(mark: Mark, spans: Iterable[tuple[int, int]]) -> bool:
-    return any(start <= mark.start < end for start, end in spans)
+def _meets(spans: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    """Whether any of a span lies in one of several, which are disjoint and in order."""
+    at = bisect_left(spans, (end, -1)) - 1
+    return at >= 0 and spans[at][1] > start
+
+
+def _is_head(line: ReadLine) -> bool:
+    """Whether a line is the running head of released pages."""
+    return len(line.line.text) <= LONGEST_HEAD and _HEAD.search(line.line.text) is not None
 
 
 def _statements(lines: Sequence[ReadLine], text: str) -> Iterator[Sign]:
@@ -130,7 +140,7 @@ def _is_released(lines: Sequence[ReadLine], marks: Sequence[Mark], said: Sequenc
         return True
     if any(s.exemptions for s in said):
         return True
-    return any(_HEAD.search(r.line.text) for r in lines)
+    return any(map(_is_head, lines))
 
 
 def places_of(lines: Sequence[ReadLine], seen: Survey, begins: int) -> list[Stack]:
@@ -177,8 +187,8 @@ def _blank_left(found: Stack, rows: Rows) -> Extent | None:
     """
     first, last = found.marks[0], found.marks[-1]
     below = last.row + 1
-    if _HEAD.search(rows.lines[first.row].line.text):
-        ends = below >= len(rows.lines) or _HEAD.search(rows.lines[below].line.text)
+    if _is_head(rows.lines[first.row]):
+        ends = below >= len(rows.lines) or _is_head(rows.lines[below])
         return Extent(1.0, "page", estimated=True) if ends else None
     if rows.spacing or any(m.place != "alone" for m in found.marks):
         return None
