@@ -60,12 +60,34 @@ class Section:
 class Exemption:
     """The ground on which text was withheld.
 
-    `authority`: `FOIA` or `executive order`; `scope`: `document` or `here`.
+    `authority`: `FOIA`, `executive order`, `JFK Act` or `State`; `scope`: `document` or `here`.
     """
 
     code: str
     authority: str
     scope: str = "document"
+
+
+@attrs.frozen
+class Ground:
+    """A code by which text was withheld: what it stands for, and in how many places it is cited.
+
+    `since` and `until` are years; `until` is None where the law is still in force, else the code
+    has lapsed: what it withheld must be released or withheld afresh.
+    """
+
+    code: str
+    authority: str
+    places: int
+    meaning: str = ""
+    law: str = ""
+    since: int | None = None
+    until: int | None = None
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether the code can no longer be cited."""
+        return self.until is not None
 
 
 @attrs.frozen
@@ -92,7 +114,8 @@ class Summary:
     """What was released of a document, counted.
 
     `share` is the estimated share (0..1) of its text that is withheld or lost, None where nothing
-    tells; `basis` says how it was estimated.
+    tells; `basis` says how it was estimated. `places` are those that a sign tells of, `grounds` the
+    codes that they cite, the commonest first.
     """
 
     paragraphs: Tally
@@ -100,6 +123,8 @@ class Summary:
     sections: Tally
     share: float | None
     basis: str
+    places: int = 0
+    grounds: tuple[Ground, ...] = ()
 
 
 @attrs.frozen

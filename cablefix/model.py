@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import attrs
 
-from cablefix.cable import Cable, Exemption
+from cablefix.cable import Cable, Exemption, Summary
 from cablefix.edits import OffsetMap, apply, revert
 from cablefix.misuse import check_name
 
@@ -59,13 +59,14 @@ class Extent:
     """How much was withheld, where the text says so: `2.5 line`, `1 paragraph`.
 
     `at_most` marks "less than 1 line"; `detail` is the same in another unit: 2 paragraphs
-    (8 lines).
+    (8 lines). `estimated`: no sign says so, it is the size of the blank that was left.
     """
 
     quantity: float
     unit: str
     at_most: bool = False
     detail: Extent | None = None
+    estimated: bool = False
 
 
 @attrs.frozen
@@ -206,6 +207,19 @@ class CleanResult:
     def cable(self) -> Cable:
         """The principal document: the one with the most text; always there, if only as prose."""
         return max(self.cables, key=lambda c: c.end - c.start)
+
+    @property
+    def withheld(self) -> Summary:
+        """How much is withheld or lost: paragraphs, pages, places by code, the share of the text.
+
+        >>> import cablefix
+        >>> found = cablefix.clean("He met (b)(6) in the harbor at noon.").withheld
+        >>> found.places, found.grounds[0].code, found.grounds[0].meaning
+        (1, '(B)(6)', 'personal privacy')
+        """
+        from cablefix.gaps.summary import summarise_all
+
+        return summarise_all(self.cables, self.gaps, self.original)
 
     def revert(self) -> str:
         """The original, rebuilt from the corrected text and the corrections."""

@@ -28,7 +28,7 @@ def to_record(value: Any) -> Any:
 
     >>> from cablefix.model import Extent
     >>> to_record((Extent(1, "line", at_most=True),))
-    [{'quantity': 1, 'unit': 'line', 'at_most': True, 'detail': None}]
+    [{'quantity': 1, 'unit': 'line', 'at_most': True, 'detail': None, 'estimated': False}]
     """
     if attrs.has(type(value)):
         return {f.name: to_record(getattr(value, f.name)) for f in attrs.fields(type(value))}
@@ -46,7 +46,7 @@ def from_record(kind: type[T], record: Any, where: str = "record") -> T:
 
     >>> from cablefix.model import Extent
     >>> from_record(Extent, {"quantity": 1, "unit": "line"})
-    Extent(quantity=1, unit='line', at_most=False, detail=None)
+    Extent(quantity=1, unit='line', at_most=False, detail=None, estimated=False)
     """
     value: T = _read(kind, record, where)
     return value

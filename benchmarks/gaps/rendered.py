@@ -14,7 +14,17 @@ from pathlib import Path
 
 import cablefix
 
-from .scores import KEY_KINDS, Known, Rate, Scored, by_confidence, rates, score, total
+from .scores import (
+    KEY_KINDS,
+    Known,
+    Rate,
+    Scored,
+    by_confidence,
+    errors_by_kind,
+    rates,
+    score,
+    total,
+)
 
 
 def read_set(path: Path, count: int | None) -> list[tuple[str, str, list[Known]]]:
@@ -75,6 +85,9 @@ def main(argv: list[str] | None = None) -> int:
     for bound, rate in by_confidence(everything).items():
         print(f"{bound:.2f}          {rate.matched + rate.extra:6} {rate.matched:6}       "
               f"{share(rate.precision)}")  # fmt: skip
+    print("\ncalibration, all files\nkind                 found     ECE")
+    for kind, (count, error) in errors_by_kind(everything).items():
+        print(f"{kind:<20} {count:5}   {error:5.3f}")
     return 0
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.evaluation.calibration import calibration_error, reliability
 from cablefix.model import Gap
 
 REACH = 400
@@ -165,3 +166,21 @@ def by_confidence(
             bound = max(b for b in bounds if gap.confidence >= b)
             out[bound] = total((out[bound], Rate(matched=right, extra=not right)))
     return out
+
+
+def errors_by_kind(documents: Iterable[Scored]) -> dict[str, tuple[int, float]]:
+    """For each kind how many were found, and the expected calibration error of their confidence.
+
+    >>> known, gap = Known("blank-page", 0, 9, 1.0), Gap("blank-page", 0, 9, 0.75, "why")
+    >>> errors_by_kind([Scored(((known, gap),), (), ())])
+    {'blank-page': (1, 0.25)}
+    """
+    said: dict[str, list[tuple[float, bool]]] = {}
+    for document in documents:
+        found = [*((g, True) for _, g in document.matched), *((g, False) for g in document.extra)]
+        for gap, right in found:
+            said.setdefault(gap.kind, []).append((gap.confidence, right))
+    return {
+        kind: (len(pairs), calibration_error(reliability(pairs)))
+        for kind, pairs in sorted(said.items())
+    }

@@ -3,7 +3,8 @@
 examples:
   cablefix gaps cable.txt                    a strip of the cable, then a table
   cablefix gaps --summary cable.txt          only the counts: paragraphs, pages, sections
-  cablefix gaps --format csv -o gaps.csv cable.txt
+  cablefix gaps --format csv -o gaps.csv *.txt
+  cablefix gaps --summary --format csv *.txt   a row for each document: places, codes, share
   cablefix gaps --format json cable.txt      the gaps and the summary as one object
   cablefix gaps --ascii cable.txt            the strip in plain characters
   cablefix gaps - < cable.txt
@@ -20,16 +21,19 @@ import os
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterable, Iterator
 
 import attrs
 
+from cablefix.cli.console import complain, one_line
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
-from cablefix.cli.files import write_text
+from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.joining import join_csv, join_json, join_lines
 from cablefix.cli.outputs import guard
-from cablefix.gaps.summary import summarise
 from cablefix.model import CleanResult, Gap
 from cablefix.records import to_record
 from cablefix.rendering import Form
+from cablefix.rendering.csv import write_summary_csv
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.strip import draw_strip, write_summary
 
@@ -40,7 +44,8 @@ _NARROW = 72
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("file", help="the transcription, or - for standard input")
+    parser.add_argument("files", nargs="+", metavar="FILE",
+                        help="transcriptions, or - for standard input")  # fmt: skip
     parser.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text",
                         help="what to write (default: text)")  # fmt: skip
     parser.add_argument("--summary", action="store_true", help="only the counts and the share")
@@ -50,15 +55,42 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Find the gaps of one file and write them."""
-    guard(args.output, [args.file])
-    result = examine(args.file, options_of(args)).result
+    """Find the gaps of files and write them; of several, one that cannot be read is told."""
+    guard(args.output, args.files)
+    written: list[tuple[str, str]] = []
+    troubles = 0
+    for path in args.files:
+        try:
+            written.append((path, _written(args, path)))
+        except TroubleError as e:
+            if len(args.files) == 1:
+                raise
+            complain(str(e))
+            troubles += 1
+    if len(args.files) > 1:
+        write_text(args.output, "".join(_JOINED[args.format](written)))
+    else:
+        write_text(args.output, written[0][1])
+    return 2 if troubles else 0
+
+
+def _join_text(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """One after another, each under the name of its file."""
+    for path, text in parts:
+        yield f"{one_line(path)}\n{text}\n"
+
+
+_JOINED = {"text": _join_text, "json": join_json, "jsonl": join_lines, "csv": join_csv}
+
+
+def _written(args: argparse.Namespace, path: str) -> str:
+    """The gaps of one file in the form that was asked for."""
+    result = examine(path, options_of(args)).result
     if args.format != "text":
-        write_text(args.output, _as_data(result, args.format, args.file, args.summary))
-        return 0
+        return _as_data(result, args.format, path, args.summary)
     width = shutil.get_terminal_size((100, 24)).columns
     on_terminal = args.output is None and sys.stdout.isatty()
-    parts = [write_summary(summarise(result.cable, result.gaps, result.original), width)]
+    parts = [write_summary(result.withheld, width)]
     if not args.summary:
         strip = draw_strip(
             result.cable, result.gaps, width,
@@ -67,8 +99,7 @@ def run(args: argparse.Namespace) -> int:
         )  # fmt: skip
         parts = [strip, *parts] if strip else []
         parts.append(table(result.gaps, width))
-    write_text(args.output, "\n".join(parts))
-    return 0
+    return "\n".join(parts)
 
 
 def _can_draw(output: str | None) -> bool:
@@ -81,7 +112,9 @@ def _can_draw(output: str | None) -> bool:
 
 def _as_data(result: CleanResult, form: Form, path: str, summary_only: bool) -> str:
     """The gaps for programs; offsets are code points of the input."""
-    summary = to_record(summarise(result.cable, result.gaps, result.original))
+    if form == "csv" and summary_only:
+        return write_summary_csv(result, path)
+    summary = to_record(result.withheld)
     only_gaps = attrs.evolve(result, corrections=(), suggestions=())
     if form == "json" or summary_only:
         found = {"path": path, "summary": summary}

@@ -24,6 +24,12 @@ def join_json(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
     yield "\n]\n"
 
 
+def join_csv(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """One table: the names of the columns once."""
+    for i, (_, written) in enumerate(parts):
+        yield written if i == 0 else written.partition("\r\n")[2]
+
+
 def join_sarif(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
     """One log with one run: artifacts and rules numbered anew."""
     log: dict[str, Any] = {}

@@ -28,6 +28,7 @@ from cablefix.correcting.printed_phrases import propose_printed_phrases
 from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
 from cablefix.correcting.sequence import propose_by_sequence
+from cablefix.correcting.signs import keeps_sign
 from cablefix.correcting.subjects import propose_from_subjects
 from cablefix.correcting.words.evidence import propose_words
 from cablefix.correcting.words.finding import Learnt
@@ -70,7 +71,8 @@ LEAST = 0.5
 def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
     """All that the evidence proposes, the strongest evidence first, but for the user's words.
 
-    Passages that are not in English, or that nobody can read, are none of its business.
+    Passages that are not in English, or that nobody can read, are none of its business; no more are
+    signs that text was withheld, but for mending a damaged one as what it is.
     `learnt`: what an earlier reading of the same text taught of its words.
     """
     cables = split_cables(reading)
@@ -85,6 +87,7 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
         for p in chain(found, propose_words(reading, learnt))
         if p.start < p.end
         and not reading.is_apart(p.start, p.end)
+        and keeps_sign(p, reading)
         and keeps_given(p, reading)
         and keeps_habit(p, reading)
     ]

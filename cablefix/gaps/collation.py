@@ -80,6 +80,9 @@ class Collation:
 def collate(reading: Reading) -> Collation:
     """Find the place of every sheet of a cable."""
     sheets = [f for f in reading.frames if not f.foreign and _is_sheet(f, reading)]
+    head = head_behind(reading.frames)
+    if head is not None and sheets and sheets[-1] is head:
+        sheets = [head, *sheets[:-1]]
     highest = max((f.section or 0 for f in sheets if f.section and f.section < 60), default=1)
     sections = _total(sheets, "sections", reading.noise, highest)
     first = _first_page(sheets)
@@ -97,6 +100,19 @@ def collate(reading: Reading) -> Collation:
         stated = sum(s.frame.pages == of for s in mine)
         pages[section] = of if of and last < of and (stated > 1 or of <= last + FEW) else last
     return Collation(tuple(placed), pages, sections, first)
+
+
+def head_behind(frames: Sequence[Frame]) -> Frame | None:
+    """The first page where it stands last, as some copies on the Web have it: text, then head.
+
+    The text above the header of the second page is then that of the first.
+    """
+    if len(frames) < 2 or frames[0].header is not None or not frames[0].body:
+        return None
+    headed = [f for f in frames if any(r.form in HEAD_FORMS for r in f.lines)]
+    last = frames[-1]
+    alone = headed == [last] and last.header is not None and last.page == 1
+    return last if alone and all(f.header for f in frames[1:]) else None
 
 
 def _is_sheet(frame: Frame, reading: Reading) -> bool:

@@ -30,6 +30,9 @@ _ALIKE = 82.0
 _SHEET = 3000
 """Characters: a longer text is a document that only mentions a withdrawal."""
 
+_PAGES = re.compile(r"\bPAGES?\b")
+"""What is said of some pages is not said of the document."""
+
 _MARKUP = re.compile(r"[^\w' ]+")
 
 
@@ -125,6 +128,8 @@ def _withheld_in_full(setting: Setting) -> Iterator[Gap]:
     phrases = tables.load("withdrawal_phrases").column("phrase")
     for r in setting.reading.lines:
         text = _plain(r.line.text)
+        if _PAGES.search(text):
+            continue
         if any(text.startswith(p) or (text.endswith(p) and len(text) < 60) for p in phrases):
             yield setting.gap(
                 "withheld-in-full", (r.line.start, r.line.end), 0.9,

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-import attrs
 from rapidfuzz.distance import OSA
 
-from cablefix.gaps.blackouts import find_blackouts
-from cablefix.gaps.margins import find_codes
+from cablefix.cable import Exemption
 from cablefix.gaps.setting import Setting
-from cablefix.gaps.signs import Sign, find_signs
 from cablefix.model import Gap
-from cablefix.reading.frames import HEADER_FORMS
+from cablefix.vocabulary import tables
 
 _CAPTION_REMOVED = "caption-removed"
 _DECAPTIONED = "DECAPTIONED"
@@ -21,64 +18,36 @@ _DECAPTIONED = "DECAPTIONED"
 def find_markers(setting: Setting) -> Iterator[Gap]:
     """Gaps that a written sign states, each with the paragraph in which it stands."""
     reading = setting.reading
-    stated = [e.code for e in setting.exemptions]
     start, end = setting.span
-    signs = [
-        attrs.evolve(s, start=s.start + start, end=s.end + start)
-        for s in find_signs(reading.text[start:end])
-    ]
-    signs += find_blackouts(reading.lines, in_cable=reading.is_cable)
-    if reading.is_cable:
-        codes = find_codes(reading.lines, stated, _text_begins(setting))
-        # in cipher and garble any letters stand side by side
-        signs += [s for s in codes if not reading.is_apart(s.start, s.end)]
-    for sign in _disjoint(signs, reading.text):
+    for sign in reading.withheld.signs:
+        if not start <= sign.start <= end or (
+            sign.parts and reading.is_apart(sign.start, sign.end)
+        ):
+            continue  # in cipher and garble any letters stand side by side
         number = setting.paragraph_at(sign.start)
-        words = " ".join(reading.text[sign.start : sign.end].split())
+        parts = sign.parts or ((sign.start, sign.end),)
+        words = " ".join(" ".join(reading.text[a:b].split()) for a, b in parts)
         exemptions = sign.exemptions
         if sign.kind == "explicit-marker":
             exemptions = exemptions or setting.exemptions
         yield setting.gap(
-            sign.kind, (sign.start, sign.end), sign.confidence, f"the text says {words[:120]}",
+            sign.kind, (sign.start, sign.end), sign.confidence, _why(words, sign.exemptions),
             paragraphs=(number.number,) if number else (), extent=sign.extent,
             exemptions=exemptions,
         )  # fmt: skip
     yield from _decaptioned(setting)
 
 
-def _text_begins(setting: Setting) -> int:
-    """Where the text begins under the header of the message."""
-    if not setting.numbers:
-        first = next((r for r in setting.reading.lines if r.form == "paragraph"), None)
-        return first.line.start if first else len(setting.reading.text)
-    start = setting.numbers[0].line.line.start
-    if setting.numbers[0].number == 1:
-        return start
-    return next(
-        (
-            r.line.end for r in reversed(setting.reading.lines)
-            if r.line.start < start and r.form in HEADER_FORMS | {"subject", "reference"}
-        ), start,
-    )  # fmt: skip
+LONGEST = 120
+"""Characters of a sign that are quoted."""
 
 
-def _disjoint(signs: Sequence[Sign], text: str) -> list[Sign]:
-    """Signs in order, of those that overlap the first; a code beside a sign is the sign's."""
-    out: list[Sign] = []
-    reach = 0
-    for sign in sorted(signs, key=lambda s: (s.start, -s.confidence, -s.end)):
-        between = text[reach : sign.start]
-        beside = sign.exemptions and not between.strip(" ,;([") and "\n" not in between
-        if out and sign.exemptions and (beside or sign.start < reach):
-            if sign.start >= reach or not out[-1].exemptions:
-                joined = dict.fromkeys((*out[-1].exemptions, *sign.exemptions))
-                out[-1] = attrs.evolve(out[-1], exemptions=tuple(joined))
-        elif sign.start >= reach:
-            out.append(sign)
-        else:
-            continue
-        reach = max(reach, sign.end)
-    return out
+def _why(words: str, exemptions: Sequence[Exemption]) -> str:
+    """The sign, and what its codes stand for."""
+    meanings = tables.load("exemptions").pairs("code", "meaning")
+    told = dict.fromkeys(meanings[e.code] for e in exemptions if e.code in meanings)
+    quoted = words[:LONGEST] or "nothing: a wide blank is left"
+    return f"the text says {quoted}" + (f" ({'; '.join(told)})" if told else "")
 
 
 def _decaptioned(setting: Setting) -> Iterator[Gap]:

@@ -8,6 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from cablefix.gaps.collation import head_behind
 from cablefix.gaps.running_order import disordered_sheets, repeated_sheets
 from cablefix.gaps.setting import Setting
 from cablefix.gaps.texts import has_text
@@ -72,13 +73,21 @@ def _blank(setting: Setting) -> Iterator[Gap]:
     own = {id(s.frame) for s in setting.collation.sheets}
     sure = 0.95 if setting.reading.noise < NOISY else 0.7
     for frame in setting.reading.frames:
-        if (frame.header or id(frame) in own) and not has_text(frame, setting.reading.noise):
+        blank = (frame.header or id(frame) in own) and not has_text(frame, setting.reading.noise)
+        if blank and not _heads_others(frame, setting):
             yield setting.gap(
                 "blank-page", (frame.start, frame.end), sure if frame.header else 0.8 * sure,
                 "a page header, and no text before the next page", frame=frame,
                 exemptions=setting.exemptions,
             )  # fmt: skip
         yield from _headless_blank(setting, frame)
+
+
+def _heads_others(frame: Frame, setting: Setting) -> bool:
+    """Whether a page bears a message head whose end, or whose text, stands on another page."""
+    forms = {r.form for r in frame.lines}
+    runs_on = not forms.isdisjoint(("from", "to")) and "subject" not in forms
+    return runs_on or frame is head_behind(setting.reading.frames)
 
 
 def _headless_blank(setting: Setting, frame: Frame) -> Iterator[Gap]:

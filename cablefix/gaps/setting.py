@@ -89,4 +89,7 @@ class Setting:
 
     def place_of(self, frame: Frame) -> tuple[int | None, int | None]:
         """The section and page of a frame, as collated; as read where it is not of the cable."""
-        return self.collation.places.get(frame.start, (frame.section, frame.page))
+        if self.is_cable:
+            return self.collation.places.get(frame.start, (frame.section, frame.page))
+        paged = self.reading.has_form_feeds
+        return None, bisect_right(self.frame_starts, frame.start) if paged else frame.page

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import attrs
 
-from cablefix.cable import Cable, Paragraph, Section, Summary, Tally
+from cablefix.cable import Cable, Ground, Paragraph, Section, Summary, Tally
 from cablefix.model import Extent, Gap
+from cablefix.vocabulary import tables
 
 LINE, WORD = 66, 6
 """Characters of a typed line, and of a word with the blank after it."""
 
 _MARK = "explicit-marker"
+_TOLD = (_MARK, "withheld-in-full")
 _WORDS = re.compile(r"[A-Za-z]{2,}")
 _OPEN = ("truncated-text", "missing-attachment")
 _FEWEST = 3
@@ -92,7 +95,43 @@ def summarise(cable: Cable, gaps: Sequence[Gap], text: str) -> Summary:
         status.count("empty"), missing,
     )  # fmt: skip
     share, basis = _share(cable, gaps, text, paragraphs, missing)
-    return Summary(counted, _pages(cable, gaps), _sections(cable, gaps), share, basis)
+    told = [g for g in gaps if g.kind in _TOLD]
+    return Summary(
+        counted, _pages(cable, gaps), _sections(cable, gaps), share, basis, len(told), grounds(told)
+    )
+
+
+def summarise_all(cables: Sequence[Cable], gaps: Sequence[Gap], text: str) -> Summary:
+    """The summary of a text that may hold several documents, as of one."""
+    first = cables[0]
+    if len(cables) > 1:
+        first = attrs.evolve(first, sections=tuple(s for c in cables for s in c.sections))
+    return summarise(first, gaps, text)
+
+
+def grounds(gaps: Iterable[Gap]) -> tuple[Ground, ...]:
+    """The codes that gaps cite, each with its law and the places it is cited in.
+
+    >>> from cablefix.cable import Exemption
+    >>> exemption = Exemption("1.5(C)", "executive order", "here")
+    >>> (found,) = grounds([Gap("explicit-marker", 0, 1, 1.0, "", exemptions=(exemption,))])
+    >>> found.law, found.since, found.until, found.has_lapsed
+    ('E.O. 12958, sec. 1.5(c)', 1995, 2003, True)
+    """
+    cited = Counter((e.code, e.authority) for g in gaps for e in set(g.exemptions))
+    table = tables.load("exemptions")
+    known = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table.rows}
+    found = []
+    for (code, authority), places in cited.items():
+        row = known.get(code)
+        ground = Ground(code, authority, places)
+        if row:
+            until = None if row["until"] == "-" else int(row["until"])
+            ground = Ground(
+                code, authority, places, row["meaning"], row["law"], int(row["since"]), until
+            )
+        found.append(ground)
+    return tuple(sorted(found, key=lambda g: (-g.places, g.code)))
 
 
 def _pages(cable: Cable, gaps: Iterable[Gap]) -> Tally:
@@ -143,7 +182,7 @@ def _share(
     here = sum(sizes) if sizes else len(text.strip())
     said = [
         (whole, f"whole paragraphs at the median of those here ({usual} characters)"),
-        (len(known), "excisions as stated"),
+        (len(known), "excisions as stated, or as wide as the blank"),
         (len(marks) - len(known), "excisions at one line each"),
     ]
     basis = ", ".join(f"{count} {words}" for count, words in said if count)

@@ -21,6 +21,17 @@ SURE, LONG, SURE_OF_LONG = 0.7, 6, 0.9
 is no set of damaged cables in which losses of this kind are marked."""
 
 
+PROGRAM = 0.12
+"""Share of brackets and signs of equality in a passage from which it is program code."""
+
+_OF_PROGRAMS = frozenset("(){}[]<>=")
+
+
+def _is_program(text: str) -> bool:
+    written = [c for c in text if not c.isspace()]
+    return sum(c in _OF_PROGRAMS for c in written) > PROGRAM * len(written)
+
+
 def find_unreadable(setting: Setting) -> Iterator[Gap]:
     """Runs of lines in which no word can be made out. Ciphers and other languages are no gaps."""
     first, last = setting.span
@@ -29,6 +40,8 @@ def find_unreadable(setting: Setting) -> Iterator[Gap]:
         if p.kind != "garble" or not first <= p.start < last:
             continue
         if lines < LEAST_LINES or p.tokens < LEAST_TOKENS:
+            continue
+        if _is_program(setting.reading.text[p.start : p.end]):
             continue
         if p.chance >= LEAST_CHANCE and p.gain >= LEAST_GAIN:
             number = setting.paragraph_at(p.start)

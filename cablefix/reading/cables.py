@@ -52,7 +52,8 @@ def build_cable(
     `order` is given where the pages have been compared; else each page header is taken at its word.
     """
     release = read_release(reading, places)
-    released_as = field_of(places, _banner(reading) if release else None)
+    said = release.status if release else None
+    released_as = field_of(places, _banner(reading, said) if release else None)
     if not reading.is_cable:
         bare = Cable(reading.kind, *span, release=release, released_as=released_as)
         return build_memorandum(bare, reading, places)
@@ -86,10 +87,14 @@ def build_cable(
     )
 
 
-def _banner(reading: Reading) -> Vote | None:
-    """What a released document was released as: the commonest mark, the lowest of equals."""
+def _banner(reading: Reading, status: str | None) -> Vote | None:
+    """What a released document was released as: the commonest mark, the lowest of equals.
+
+    Under a stamp of review that says no more, the old marks stand at the foot of each page still.
+    """
     stamped = marks(reading.frames, "classification")
-    return elect([m for m in stamped if m.value.startswith("UNCLAS")] or stamped)
+    lowest = [m for m in stamped if m.value.startswith("UNCLAS")]
+    return elect(lowest or (stamped if status else []))
 
 
 def _fields(places: Places, votes: Iterator[Vote]) -> tuple[Field[str], ...]:

@@ -12,7 +12,7 @@ import attrs
 from cablefix.reading.damage import measure_litter, measure_noise, outside
 from cablefix.reading.expectation import read_expected
 from cablefix.reading.forms import Part
-from cablefix.reading.frames import Frame, gather
+from cablefix.reading.frames import HEADER_FORMS, Frame, gather
 from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
 from cablefix.reading.paragraphs import Numbered, follow
@@ -21,6 +21,8 @@ from cablefix.reading.receptions import read_receptions
 from cablefix.reading.recognise import WIDEST_LINE, ReadLine, recognise
 from cablefix.reading.ruins import read_ruins
 from cablefix.reading.slots import Slot, slots
+from cablefix.reading.split_headers import join_split_headers
+from cablefix.reading.withheld.signs import Withheld, read_signs
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
@@ -78,6 +80,30 @@ class Reading:
     def _frame_starts(self) -> list[int]:
         return [f.start for f in self.frames]
 
+    @cached_property
+    def withheld(self) -> Withheld:
+        """The signs that text was withheld, and the banners of release."""
+        return read_signs(self.lines, self.text, is_cable=self.is_cable, begins=self.text_begins)
+
+    @property
+    def text_begins(self) -> int:
+        """Where the text of a cable begins under its header; 0 in other documents."""
+        if not self.is_cable:
+            return 0
+        numbers = sorted(self.paragraphs(), key=lambda n: n.line.line.start)
+        if not numbers:
+            first = next((r for r in self.lines if r.form == "paragraph"), None)
+            return first.line.start if first else len(self.text)
+        start = numbers[0].line.line.start
+        if numbers[0].number == 1:
+            return start
+        return next(
+            (
+                r.line.end for r in reversed(self.lines)
+                if r.line.start < start and r.form in HEADER_FORMS | {"subject", "reference"}
+            ), start,
+        )  # fmt: skip
+
     @property
     def is_cable(self) -> bool:
         """Whether the grammar of cables holds for this text."""
@@ -116,7 +142,7 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     """
     recognised = [_as_figures(recognise(line)) for line in split_lines(text)]
     lines = read_expected(_in_context(read_ruins(recognised)))
-    lines = read_receptions(lines)
+    lines = join_split_headers(read_receptions(lines))
     kind = kind_of(lines)
     if kind != "cable":
         plain = frozenset({"blank", "text", "mark", "figures"})

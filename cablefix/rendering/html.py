@@ -19,6 +19,7 @@ from cablefix.rendering.web.bars import title
 from cablefix.rendering.web.escape import as_data, fingerprint, plain, visible
 from cablefix.rendering.web.leaves import Layout, write_leaves
 from cablefix.rendering.web.strip import RIBBON, write_ribbon, write_strip
+from cablefix.vocabulary import tables
 
 if TYPE_CHECKING:
     from cablefix.model import CleanResult, Correction
@@ -61,10 +62,12 @@ def _strip(layout: Layout) -> str:
 def _data(layout: Layout, path: str) -> dict[str, Any]:
     """What the script of the page knows: the records, and what their decisions will need."""
     text = layout.result.original
+    kinds = tables.load("gap_kinds")
     found = sorted(layout.marks, key=lambda m: m.index)
     return {
         "records": list(records(layout.result, path)),
         "contexts": {m.index: _context(text, m.finding) for m in found},
+        "withheld": [k for k, w in kinds.pairs("kind", "withheld").items() if w == "yes"],
         "titles": {g.index: title(g.gap) for g in layout.gaps},
         "lines": layout.rows[-1].number,
         "places": RIBBON,

@@ -73,6 +73,9 @@ def _result(
         "rank": round(100 * record["confidence"], 2),
         "properties": {"kind": record["kind"], "confidence": record["confidence"]},
     }
+    if record.get("exemptions"):
+        codes = [e["code"] for e in record["exemptions"]]
+        result["properties"] |= {"exemptions": codes}
     if "replacement" in record:
         inserted = {"text": record["replacement"]}
         replacement = {"deletedRegion": region, "insertedContent": inserted}

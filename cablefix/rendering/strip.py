@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
-from cablefix.cable import Cable, Section, Summary, Tally
+from cablefix.cable import Cable, Ground, Section, Summary, Tally
 from cablefix.model import Gap
 
 SHAPES: Mapping[str, tuple[str, str, str]] = {
@@ -161,6 +161,17 @@ def _legend(rows: Sequence[Row], width: int, ascii_only: bool, colour: bool) -> 
     return [*lines, line]
 
 
+def _ground(ground: Ground) -> str:
+    """A code in plain words: in how many places, what for, by which law, whether it has lapsed."""
+    times = "" if ground.places == 1 else f" in {ground.places} places"
+    law = f"; {ground.law}" if ground.law else ""
+    years = f", since {ground.since}" if ground.since else ""
+    if ground.until:
+        years = f", {ground.since} to {ground.until}: lapsed"
+    meaning = f": {ground.meaning}" if ground.meaning else ""
+    return f"{ground.code}{times}{meaning} ({ground.authority}{law}{years})"
+
+
 def write_summary(summary: Summary, width: int) -> str:
     """The summary of a release in a few lines.
 
@@ -179,6 +190,9 @@ def write_summary(summary: Summary, width: int) -> str:
             if (n := getattr(tally, f.name))
         ]  # fmt: skip
         lines.append(f"{name:<12}{', '.join(words) or 'none numbered'}; {tally.of} in all")
+    if summary.places:
+        lines.append(f"places      {summary.places} with a sign")
+    lines += [f"            {_ground(g)}" for g in summary.grounds]
     share = "unknown" if summary.share is None else f"about {summary.share:.0%} of the text"
     lines.append(f"withheld    {share.replace('%', ' %')} ({summary.basis})")
     wrapped = [textwrap.wrap(x, max(width, NARROWEST), subsequent_indent=" " * 12) for x in lines]

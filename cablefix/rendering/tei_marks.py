@@ -24,6 +24,9 @@ _REASONS = {
 }  # fmt: skip
 """The reason of a gap as TEI has it; of other kinds, the kind itself."""
 
+_CENSORED = frozenset({"explicit-marker", "withheld-in-full"})
+"""Kinds of gap that a reviewer has made."""
+
 _UNITS = {
     "missing-page": "page", "blank-page": "page", "missing-section": "section",
     "cut-line": "line", "empty-paragraph": "paragraph", "missing-paragraphs": "paragraph",
@@ -87,7 +90,7 @@ def _gap_attributes(gap: Gap) -> str:
     unit: str | None = _UNITS.get(gap.kind)
     quantity: str | None = None
     at_most: str | None = None
-    if gap.extent:
+    if gap.extent and not gap.extent.estimated:
         unit = gap.extent.unit
         amount = f"{gap.extent.quantity:g}"
         quantity, at_most = (None, amount) if gap.extent.at_most else (amount, None)
@@ -95,12 +98,15 @@ def _gap_attributes(gap: Gap) -> str:
         quantity = str(len(gap.paragraphs) or 1) if unit == "paragraph" else "1"
     return attributes(
         reason=_REASONS.get(gap.kind, gap.kind), unit=unit, quantity=quantity, atMost=at_most,
-        extent=_extent(gap), cert=gap.confidence, resp="#cablefix",
+        extent=_extent(gap), agent="reviewer" if gap.kind in _CENSORED else None,
+        cert=gap.confidence, resp="#cablefix",
     )  # fmt: skip
 
 
 def _extent(gap: Gap) -> str | None:
-    """What is lacking in words, where it has a number."""
+    """What is lacking in words, where it has a number or is an estimate."""
+    if gap.extent and gap.extent.estimated:
+        return f"about {gap.extent.quantity:g} {gap.extent.unit}"
     if gap.kind == "missing-paragraphs" and gap.paragraphs:
         noun = "paragraph" if len(gap.paragraphs) == 1 else "paragraphs"
         return f"{noun} {ranges(gap.paragraphs)}"

@@ -10,6 +10,7 @@ from cablefix.reading.document import read
 from cablefix.reading.places import Places
 
 HEAD = "FM AMEMBASSY VALDORO\nTO SECSTATE WASHDC\nTAGS: PREL, XA\nSUBJECT: THE FERRY\n"
+CODES = ("he met (b)(6) and ", "      B6", "B6\n", "RELEASE IN PART B6\n", "[   ] he ", "XXXX of ")
 PAGE = "PAGE 02 OF 03 VALDOR 04418 01 OF 02 221350Z\nTHE FERRY SAILS\n\f"
 
 
@@ -23,7 +24,7 @@ def seconds(text):
     return min(times)
 
 
-@pytest.mark.parametrize("unit", ["1. ", "7. X\n", "[", "[\n", "PAGE ", "PAGE\n", PAGE])
+@pytest.mark.parametrize("unit", ["1. ", "7. X\n", "[", "[\n", "PAGE ", "PAGE\n", PAGE, *CODES])
 @pytest.mark.parametrize("head", ["", HEAD], ids=["bare", "cable"])
 def test_time_grows_with_the_size(head, unit):
     small, large = (seconds(head + unit * (n // len(unit))) for n in (4_000, 16_000))

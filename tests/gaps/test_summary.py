@@ -1,5 +1,6 @@
 """What was released of a document, counted and drawn."""
 
+import csv
 import json
 
 import pytest
@@ -79,3 +80,35 @@ def test_a_clean_text_has_nothing_to_show(tmp_path, capfdbinary):
     path.write_text("Nothing is missing here.\n")
     assert main(["gaps", str(path)]) == 0
     assert "no gaps found" in capfdbinary.readouterr().out.decode()
+
+
+def test_several_files_make_one_table(sample, tmp_path, capfdbinary):
+    path = tmp_path / "a.txt"
+    path.write_text("He met (b)(6) there.\n")
+    assert main(["gaps", "--format", "csv", str(sample), str(path)]) == 0
+    rows = capfdbinary.readouterr().out.decode().splitlines()
+    assert rows[0].startswith("path,record,")
+    assert sum(row == rows[0] for row in rows) == 1
+    assert rows[-1].startswith(str(path))
+    assert "(B)(6)" in rows[-1]
+
+
+def test_a_row_for_each_document(sample, tmp_path, capfdbinary):
+    path = tmp_path / "a.txt"
+    path.write_text("He met (b)(6) there.\n\n1.5(c)\n\nHe left the harbor on Friday.\n")
+    command = ["gaps", "--summary", "--format", "csv", str(sample), str(path)]
+    assert main(command) == 0
+    names, *rows = list(csv.reader(capfdbinary.readouterr().out.decode().splitlines()))
+    first, second = (dict(zip(names, row, strict=True)) for row in rows)
+    assert first["paragraphs_withheld"] == "6"
+    assert second["places"] == "2"
+    assert second["codes"] == "(B)(6) 1; 1.5(C) 1"
+    assert second["lapsed"] == "1.5(C)"
+
+
+def test_a_file_that_cannot_be_read_is_told_and_the_rest_is_done(sample, tmp_path, capfdbinary):
+    missing = str(tmp_path / "none.txt")
+    assert main(["gaps", "--summary", missing, str(sample)]) == 2
+    told = capfdbinary.readouterr()
+    assert b"none.txt" in told.err
+    assert b"places" in told.out

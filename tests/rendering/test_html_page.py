@@ -152,3 +152,11 @@ def test_the_strip_shows_what_is_missing(sample):
 
 def test_a_text_without_parts_has_no_strip():
     assert '<nav class="strip"' not in cablefix.clean("A plain sentence.").render("html")
+
+
+def test_the_page_knows_which_gaps_are_withheld():
+    page = cablefix.clean("He met (b)(6) there.\n").render("html")
+    assert '"withheld": ["blank-page", "empty-paragraph", "explicit-marker"' in page.replace(
+        '"withheld":[', '"withheld": ['
+    ).replace('","', '", "')
+    assert "withheld only" in page

@@ -39,7 +39,8 @@ LETTERS = {
     "eo_orders": r"1[0-9]{4}",
     "eo_words": r"[A-Z0-9/-]+[,:]?",
     "exemptions": r"[AB][1-9](?:\([A-F]\))?|(?:\([A-Z1-9]\))+|1\.[45]\([A-H]\)|25X[1-9]|"
-    r"3\.[34]\(B\)\([1-9]\)|50X[1-9]-[A-Z]{3}",
+    r"3\.[34]\([BH]\)\([1-9]\)|3\.5\(C\)|6\.2\([A-D]\)|50X[1-9]-[A-Z]{3}|"
+    r"\d{1,2}(?:\([a-gA-D1-5]\))+",
     "forenames": WORD,
     "letter_signs": r"[^\w\s]",
     "marks": r"[A-Z ]+",
@@ -180,7 +181,8 @@ def test_lists_to_look_in_have_the_columns_named():
 def test_excisions_are_words_that_stand_at_a_known_place():
     for sign, words, place, _ in tables.load("excisions").rows:
         assert re.fullmatch("[A-Z ]+", words), sign
-        assert place in ("any", "start", "whole"), sign
+        places = ("any", "start", "whole", "line", "token", "capital", "margin", "pages", "sheet")
+        assert place in places, sign
 
 
 def test_amendments_have_a_reason_and_took_effect():

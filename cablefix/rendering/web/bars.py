@@ -84,4 +84,5 @@ def size(extent: Extent) -> str:
     ('1 line', '3 paragraphs')
     """
     plural = "" if extent.quantity == 1 else "s"
-    return f"{'at most ' * extent.at_most}{extent.quantity:g} {extent.unit}{plural}"
+    about = "about " if extent.estimated else "at most " if extent.at_most else ""
+    return f"{about}{extent.quantity:g} {extent.unit}{plural}"

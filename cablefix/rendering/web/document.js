@@ -150,7 +150,10 @@ function select(i, el = main(i)) {
 // --- from finding to finding ---
 
 const hidden = { certainties: new Set(), kind: "" };
-const passes = (i) => !hidden.certainties.has(category(i)) && (!hidden.kind || records[i].kind === hidden.kind);
+const WITHHELD = "withheld only"; // no kind has a blank in its name
+const isWithheld = (i) => isGap(i) && data.withheld.includes(records[i].kind);
+const isOfKind = (i) => !hidden.kind || (hidden.kind === WITHHELD ? isWithheld(i) : records[i].kind === hidden.kind);
+const passes = (i) => !hidden.certainties.has(category(i)) && isOfKind(i);
 let listed = findings;
 
 function go(i) {
@@ -243,6 +246,8 @@ for (const name of ["certain", "probable", "possible", "gap"]) {
 }
 
 byId("kind").append(new Option(`all kinds (${findings.length})`, ""));
+if (findings.some(isWithheld))
+  byId("kind").append(new Option(`${WITHHELD} (${findings.filter(isWithheld).length})`, WITHHELD));
 for (const [name, wanted] of [["Changes and suggestions", false], ["Gaps", true]]) {
   const group = make("optgroup");
   group.label = name;

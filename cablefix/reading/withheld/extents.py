@@ -13,6 +13,9 @@ from cablefix.vocabulary import tables
 _NUMBER = r"\d{1,3}(?=[½¼¾]|\d/\d)|\d{1,4}(?![\w/])|[LI|](?=[\s-])"
 _SERIES = re.compile(r"([A-Z]{4,10}S) (?:(\d{1,3})[–-](\d{1,3})\b|\(?\w[\w–-]{0,5}\)? AND \(?\w)")
 _TEXT_LEFT = re.compile(r"REMAINDER OF|REST OF|BALANCE OF")
+TYPED, SHARES = 66, 20
+"""Characters of a typed line; into how many parts of a line the size of a blank is told."""
+
 _FRACTIONS = {"½": 0.5, "¼": 0.25, "¾": 0.75}
 
 
@@ -23,7 +26,7 @@ def read_extent(words: str) -> Extent | None:
     excision notes of FRUS.
 
     >>> read_extent("less than 1 line of source text not declassified")
-    Extent(quantity=1.0, unit='line', at_most=True, detail=None)
+    Extent(quantity=1.0, unit='line', at_most=True, detail=None, estimated=False)
     >>> found = read_extent("2 paragraphs (8-1/2 lines) not declassified")
     >>> found.quantity, found.unit, found.detail.quantity, found.detail.unit
     (2.0, 'paragraph', 8.5, 'line')
@@ -35,6 +38,21 @@ def read_extent(words: str) -> Extent | None:
     if main is None or detail is None:
         return main or detail or _measured(text)
     return Extent(main.quantity, main.unit, main.at_most, detail)
+
+
+def of_blank(characters: int) -> Extent:
+    """The share of a typed line that a blank in it takes: an estimate of what stood there.
+
+    >>> of_blank(33).quantity
+    0.5
+    """
+    share = max(1, round(SHARES * characters / TYPED)) / SHARES
+    return Extent(share, "line", estimated=True)
+
+
+def of_lines(lines: int) -> Extent:
+    """An estimate by the blank lines that were left."""
+    return Extent(float(max(1, lines)), "line", estimated=True)
 
 
 def _measured(text: str) -> Extent | None:

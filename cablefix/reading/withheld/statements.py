@@ -15,9 +15,9 @@ import attrs
 from rapidfuzz.distance import OSA
 
 from cablefix.cable import Exemption
-from cablefix.gaps.codes import code_of, codes_in
-from cablefix.gaps.extents import read_extent
 from cablefix.model import Extent
+from cablefix.reading.withheld.codes import code_of, codes_in
+from cablefix.reading.withheld.extents import read_extent
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
@@ -32,18 +32,23 @@ SHORTEST_DAMAGED = 6
 """Letters: a shorter word is not known again when it is damaged."""
 
 _WHOLE = re.compile(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
-_DAMAGED = re.compile(r"[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
+_DAMAGED = re.compile(r"(?<!\$)[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
 _SLASHED = re.compile(r"/[^/\[\](){}\n]{5,60}/")
 _CLOSING = re.compile(r"[\]}]+")
+_HALF = re.compile(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
+"""A sign in round brackets, the first of which was read as a letter."""
+
 _BREAK = re.compile(r"[].,:;[(){}\n]")
 _WORD = re.compile(r"\S+")
-_OPENING, _CLOSERS = frozenset("[({"), frozenset("])}")
-_MOST_WORDS, _REACH = 6, 60
+OPENING, CLOSERS = frozenset("[({"), frozenset("])}")
+_LIKE_OPENING = "CG"
+"""Letters that an opening round bracket is read as."""
+
+_MOST_WORDS, REACH = 6, 60
+"""Words and characters, at most, of a sign whose opening bracket is lost, or that has none."""
+
 _SQUARE = frozenset("[]{}")
-_FILLERS = re.compile(
-    r"\b(?:LESS TH\w{1,2}|\d[\d/½¼¾–-]*|[LI]|OF|SOURCE|TEXT|LINES?|WORDS?|PARAGRAPHS?|PAGES?|"
-    r"SENTENCES?|HERE|MATERIAL|PORTIONS?|NAMES?)\b|[^A-Z]"
-)
+PLURAL = re.compile(r"\(S\)")
 
 
 @attrs.frozen
@@ -56,6 +61,8 @@ class Sign:
     confidence: float
     extent: Extent | None = None
     exemptions: tuple[Exemption, ...] = ()
+    parts: tuple[tuple[int, int], ...] = ()
+    """The span of each code, where they stand apart."""
 
 
 def find_signs(text: str) -> Iterator[Sign]:
@@ -65,7 +72,7 @@ def find_signs(text: str) -> Iterator[Sign]:
             found = read_statement(m[1])
             if found:
                 yield attrs.evolve(found, start=m.start(), end=m.end())
-    for m in (*_DAMAGED.finditer(text), *_SLASHED.finditer(text)):
+    for m in (*_DAMAGED.finditer(text), *_SLASHED.finditer(text), *_HALF.finditer(text)):
         damaged = read_damaged(m.group())
         if damaged:
             yield attrs.evolve(damaged, start=m.start(), end=m.end())
@@ -75,6 +82,7 @@ def find_signs(text: str) -> Iterator[Sign]:
         signs = [
             attrs.evolve(found, start=start, end=m.end())
             for start in _starts(text, m.start())
+            if text[max(0, start - 1) : start] not in OPENING
             if (found := read_damaged(text[start : m.end()]))
         ]
         if signs:
@@ -83,7 +91,7 @@ def find_signs(text: str) -> Iterator[Sign]:
 
 def _starts(text: str, end: int) -> list[int]:
     """Where a sign whose opening bracket is lost may begin: the last words before `end`."""
-    first = max(0, end - _REACH)
+    first = max(0, end - REACH)
     for mark in _BREAK.finditer(text, first, end):
         first = mark.end()
     words = list(_WORD.finditer(text, first, end))
@@ -99,19 +107,30 @@ def read_statement(content: str) -> Sign | None:
     True
     """
     words = " ".join(content.upper().split())
-    codes = tuple(code_of(c) for _, _, c in codes_in(words))
-    if codes and not re.sub(r"[\W\d_]|\bAND\b", "", _without_codes(words)):
+    codes = tuple(code_of(c) for c in dict.fromkeys(c.code for c in codes_in(words)))
+    if codes and not re.sub(r"[\W\d_]|\bAND\b", "", without_codes(words)):
         return Sign("explicit-marker", 0, 0, 0.97, exemptions=codes)
     kind = _kind_of(words)
     if kind is None:
         return None
-    extent = read_extent(words) if kind == "explicit-marker" else None
+    extent = read_extent(PLURAL.sub("S", words)) if kind == "explicit-marker" else None
     return Sign(kind, 0, 0, 0.99, extent, codes)
 
 
-def _without_codes(words: str) -> str:
-    for start, end, _ in reversed(list(codes_in(words))):
-        words = words[:start] + words[end:]
+def is_sign(text: str) -> bool:
+    """Whether a text is an undamaged sign and nothing else.
+
+    >>> is_sign("[REDACTED]"), is_sign("[RELATED]"), is_sign("REDACTED")
+    (True, False, False)
+    """
+    m = _WHOLE.fullmatch(text.strip())
+    return m is not None and read_statement(m[1]) is not None
+
+
+def without_codes(words: str) -> str:
+    """A text without the codes in it."""
+    for code in reversed(list(codes_in(words))):
+        words = words[: code.start] + words[code.end :]
     return words
 
 
@@ -128,16 +147,28 @@ def _kind_of(words: str) -> str | None:
                 return gap
             if place == "start" and padded.startswith(f" {phrase} "):
                 return gap
-            if place == "whole" and not _rest(_without_codes(words), phrase):
+            if place == "whole" and not rest_of(without_codes(words), phrase):
                 return gap
     return None
 
 
-def _rest(words: str, phrase: str) -> str:
+def rest_of(words: str, phrase: str) -> str:
     """What a sign says besides its phrase, quantities and their units left out."""
     if phrase not in words:
         return words
-    return _FILLERS.sub("", words.replace(phrase, " ", 1))
+    return _fillers().sub("", words.replace(phrase, " ", 1))
+
+
+@cache
+def _fillers() -> re.Pattern[str]:
+    """Quantities, the things that are counted, and small words, which say nothing of their own."""
+    units = tables.load("withheld_units")
+    things = sorted({*units.column("unit"), *units.column("plural")}, key=len, reverse=True)
+    named = "|".join(re.escape(t.upper()) for t in things)
+    return re.compile(
+        rf"\b(?:{named}|LESS TH\w{{1,2}}|\d[\d/½¼¾–-]*|[LI]|OF|SOURCE|TEXT|HERE|AND|MATERIAL|"
+        r"PORTIONS?|EX|EXEMPTIONS?|FOIA|UNDER|PER|S(?=\)))\b|[^A-Z]"
+    )
 
 
 def read_damaged(read: str) -> Sign | None:
@@ -154,6 +185,8 @@ def read_damaged(read: str) -> Sign | None:
     if best is None:
         return None
     share, kind, phrase = best
+    if share and read[0] in _LIKE_OPENING and read[-1] in CLOSERS and letters[1:] == phrase:
+        return Sign(kind, 0, 0, 0.9)
     if share > _most(read, len(phrase)) or (share and fold(letters) in lexicon()):
         return None
     return Sign(kind, 0, 0, 0.98 - share, read_extent(read))
@@ -165,7 +198,7 @@ def _most(read: str, length: int) -> float:
     if length >= LONG and (square or read[0] == read[-1] == "/"):
         return 0.34 if square else 0.25
     if square:
-        return 0.29 if read[0] in _OPENING and read[-1] in _CLOSERS else 0.26
+        return 0.29 if read[0] in OPENING and read[-1] in CLOSERS else 0.26
     return 0.13
 
 
