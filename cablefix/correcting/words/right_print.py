@@ -29,7 +29,7 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.tokens import fold
 
-LITTERED = 3
+LITTERED = 2
 """How full of stray marks the lines of a text are, in tenths, for some of them to be ruined."""
 
 READ_FOR_LETTERS, READ_FOR_MARKS = 0.6, 0.5
@@ -86,7 +86,9 @@ def is_right_print(
 def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -> bool:
     """Whether a change is right of the word, but may not be wanted by who made the text."""
     littered = litter >= LITTERED and _drops_from_an_unread_line(p)
-    return littered or _joins_at_a_lost_line_end(change, found) or _is_typed_so(change, found)
+    lettered = not p.replacement and any(c.isupper() for c in p.original)  # specks have no capitals
+    typed = _joins_at_a_lost_line_end(change, found) or _is_typed_so(change, found)
+    return littered or lettered or typed
 
 
 def _is_right_word(change: Change, found: Findings) -> bool:
