@@ -71,7 +71,7 @@ class Habits:
             if len(words) > 1 and words[0] == words[-1] == "|":
                 parting["|"] += LEAST_OPENED  # a box is drawn on both sides
         return cls(
-            frozenset(m for m, n in opened.items() if m and n >= LEAST_OPENED),
+            frozenset(m for m, n in opened.items() if m and (n >= LEAST_OPENED or not litter)),
             frozenset(m for m, n in parting.items() if n >= LEAST_OPENED),
         )
 

@@ -44,7 +44,7 @@ LONGEST_LINE = 300
 LEAST_WITH_ENDING = 5
 """Letters of a word of older English that is told by its ending: call'd, goeth."""
 
-SHORTEST_IN_CAPITALS = 3
+SHORTEST_IN_CAPITALS = 2
 """Letters of an abbreviation that is told among capitals."""
 
 WORDS_OF_LABEL = 2
@@ -97,6 +97,10 @@ def _is_right_word(change: Change, found: Findings) -> bool:
         return True
     if found.channel.noise < POOR and is_inflection_of_a_name(change):
         return True
+    if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
+        return True
+    if _is_a_name_behind_its_title(change, found):
+        return True
     kinds = (_is_old, _is_abbreviation)
     return _completes_the_last_word(change, found) or any(
         _loses_a(kind, change, found) for kind in kinds
@@ -131,6 +135,17 @@ def _only_raises_case(change: Change, found: Findings) -> bool:
     beside = found.chunks[max(0, change.place - 1) : change.place + 2]
     others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
     return bool(others) or _is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
+
+
+def _is_a_name_behind_its_title(change: Change, found: Findings) -> bool:
+    """Whether a name in its only form is made another word: DR MAJOK, a major to the model."""
+    p = change.first.parse
+    before = found.chunks[change.place - 1].parse if change.place else None
+    titles = tables.load("titles_of_persons").column("title")
+    if before is None or fold(before.core) not in titles or not p.core.isalpha():
+        return False
+    new = fold(parse(change.option.text).core)
+    return new != fold(p.core) and not found.own.counts[new] and change.option.kind == "word"
 
 
 def _completes_the_last_word(change: Change, found: Findings) -> bool:
