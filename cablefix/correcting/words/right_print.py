@@ -35,8 +35,8 @@ LITTERED = 2
 READ_FOR_LETTERS, READ_FOR_MARKS = 0.6, 0.5
 """Share of a line's tokens that are known words, from which letters or marks in it are specks.
 
-On the 17 real documents (tools/score_real) they spare 6 tokens that would be spoilt, at the price of
-13 of 261 that would be mended.
+On the 17 real documents they spare 6 tokens that would be spoilt, at the price of 13 of 261 that
+would be mended.
 """
 
 LONGEST_LINE = 300
