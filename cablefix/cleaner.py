@@ -99,11 +99,13 @@ class Cleaner:
 
     @put_off()
     def _clean(self, text: str) -> CleanResult:
-        applied, reading, rest = self._settle(text)
+        applied, mended, rest, noise = self._settle(text)
+        # what was lost goes by how the page was read, not by how it was mended
+        reading = attrs.evolve(mended, noise=noise)
         shifts = OffsetMap.of(applied, len(text))
         places = Places(text, shifts)
         gaps = find_gaps(reading, places)
-        cables = _build_cables(reading, places, gaps)
+        cables = _build_cables(reading, places, gaps, mended.noise)
         return CleanResult(
             text,
             tuple(applied),
@@ -135,8 +137,9 @@ class Cleaner:
         deadline.check_limit(time_limit)
         return ordered_map(partial(self.clean, time_limit=time_limit), texts, workers)
 
-    def _settle(self, text: str) -> tuple[list[Correction], Reading, list[Correction]]:
-        """Correct until nothing changes: the corrections, the last reading, what was left open.
+    def _settle(self, text: str) -> tuple[list[Correction], Reading, list[Correction], int]:
+        """Correct until nothing changes: the corrections, the last reading, what was left open,
+        and the noise of the worst reading.
 
         What the first reading taught serves the next ones. When they find nothing more, the text
         is read as a new one: only then would cleaning it again change nothing.
@@ -147,6 +150,7 @@ class Cleaner:
         learnt = Learnt()
         anew: set[str] = set()
         passed: set[str] = set()
+        noise = 0
         for _ in range(ROUNDS):
             deadline.check()
             new = learnt.proposer is None
@@ -155,10 +159,11 @@ class Cleaner:
                     break  # it goes round in a circle
                 anew.add(current)
             reading = read(current, words)
+            noise = max(noise, reading.noise)
             found = decide(reading, self._policy, learnt)
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
             if not sure and new:
-                return applied, reading, found
+                return applied, reading, found, noise
             if sure:
                 applied = compose(text, applied, sure, _merge(text))
                 current = apply(text, applied)
@@ -166,7 +171,7 @@ class Cleaner:
                 learnt = Learnt()
             passed.add(current)
         reading = read(text, words)
-        return [], reading, decide(reading, self._policy)
+        return [], reading, decide(reading, self._policy), reading.noise
 
     def _provenance(self, text: str) -> Provenance:
         laid_down = (
@@ -183,8 +188,11 @@ class Cleaner:
         return Provenance(VERSION, VERSION, digest(text), tuple(settings))
 
 
-def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap]) -> list[Cable]:
-    """The documents of a text, one after another; together they are the whole text."""
+def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap], noise: int) -> list[Cable]:
+    """The documents of a text, one after another; together they are the whole text.
+
+    `noise`: what is left of it in the mended text.
+    """
     text = places.original
     parts = split_cables(reading)
     starts = [places.span(p.lines[0].line.start, 0)[0] for p in parts[1:]]
@@ -195,7 +203,7 @@ def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap]) -> list
         pages = collate(part) if part.is_cable else None
         order = Order(pages.places, pages.sections, pages.pages) if pages else None
         cable = build_cable(part, places, (start, end), order)
-        cable = with_confidence(cable, reading.text, reading.noise)
+        cable = with_confidence(cable, reading.text, noise)
         own = [g for g in gaps if start <= g.start < end or len(parts) == 1]
         cables.append(with_gaps(cable, own, text))
     return cables

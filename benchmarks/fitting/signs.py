@@ -24,6 +24,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from benchmarks.fitting.logistic import write
 from cablefix.evaluation.calibration import calibration_error, reliability
 from cablefix.reading.document import read
 from cablefix.reading.withheld.signs import places_of, survey, weigh
@@ -168,12 +169,10 @@ def main(argv: list[str]) -> int:
         return 0
     weights = fit(documents, before)
     report(documents, weights)
-    (args.wordlists / "sign_confidence.tsv").write_text(
-        "# Weights of the measurements that say how sure a code is a sign that text was withheld\n"
-        "# source: benchmarks.fitting.signs\n# licence: as cablefix\n# date: 2026-11-27\n"
-        "# numbers: weight\nmeasurement\tweight\n"
-        + "".join(f"{name}\t{weights[name]:.3f}\n" for name in sorted(weights)),
-        encoding="utf-8", newline="\n",
+    write(
+        args.wordlists / "sign_confidence.tsv",
+        "Weights of the measurements that say how sure a code is a sign that text was withheld",
+        "benchmarks.fitting.signs", "2026-11-27", weights,
     )  # fmt: skip
     return 0
 

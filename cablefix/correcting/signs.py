@@ -18,4 +18,15 @@ def keeps_sign(p: Proposal, reading: Reading) -> bool:
     """
     if not reading.withheld.guards(p.start, p.end):
         return True
-    return bool(p.replacement) and (is_sign(p.replacement) or is_banner(p.replacement))
+    if not p.replacement:
+        return False
+    return is_sign(p.replacement) or is_banner(p.replacement) or _mends_banner(p, reading.text)
+
+
+def _mends_banner(p: Proposal, text: str) -> bool:
+    """Whether a proposal makes a banner of a line that is the ruin of one."""
+    start, end = text.rfind("\n", 0, p.start) + 1, text.find("\n", p.end)
+    line = text[start:] if end < 0 else text[start:end]
+    return not is_banner(line) and is_banner(
+        line[: p.start - start] + p.replacement + line[p.end - start :]
+    )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+import attrs
+
 from cablefix import deadline
 from cablefix.gaps.breaks import find_breaks
 from cablefix.gaps.cut_lines import find_cut_lines
@@ -12,6 +14,7 @@ from cablefix.gaps.markers import find_markers
 from cablefix.gaps.numbering import find_number_gaps
 from cablefix.gaps.pages import find_page_gaps
 from cablefix.gaps.setting import Setting
+from cablefix.gaps.truncation import find_truncation
 from cablefix.gaps.unreadable import find_unreadable
 from cablefix.model import Gap
 from cablefix.reading.collection import split_cables
@@ -30,21 +33,35 @@ FINDERS: tuple[Finder, ...] = (
     find_unreadable,
 )
 
+_AFTER_THE_END = ("missing-section", "missing-page")
+
 LEAST = 0.5
 """Gaps that are less likely than this are not reported."""
 
 
 def find_gaps(reading: Reading, places: Places) -> list[Gap]:
     """All gaps of a text, sorted by place."""
-    found = [
-        gap
-        for part in split_cables(reading)
-        for setting in (Setting.of(part, places),)
-        for find in FINDERS
-        for gap in _in_time(find, setting)
-        if gap.confidence >= LEAST
-    ]
+    found: list[Gap] = []
+    for part in split_cables(reading):
+        setting = Setting.of(part, places)
+        here = [g for find in FINDERS for g in _in_time(find, setting) if g.confidence >= LEAST]
+        ends = [g for g in find_truncation(setting) if g.confidence >= LEAST]
+        found += _as_one_loss(here, ends[0]) if ends else here
     return sorted(found, key=lambda g: (g.start, g.end, g.kind, g.page or 0))
+
+
+def _as_one_loss(found: list[Gap], end: Gap) -> list[Gap]:
+    """What is lost with the end of a file is one loss, and told once, with the end."""
+    if any(g.kind == end.kind and g.end >= end.start for g in found):
+        return found  # told already, with the page that is not here
+    lost = [g for g in found if g.kind in _AFTER_THE_END and g.start >= end.end]
+    also = "".join(f"; {g.kind.removeprefix('missing-')} {_number(g):02d} is not here either"
+                   for g in lost)  # fmt: skip
+    return [*(g for g in found if g not in lost), attrs.evolve(end, why=end.why + also)]
+
+
+def _number(gap: Gap) -> int:
+    return (gap.page if gap.kind == "missing-page" else gap.section) or 0
 
 
 def _in_time(find: Finder, setting: Setting) -> Iterator[Gap]:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 import attrs
+from rapidfuzz.distance import OSA
 
 from cablefix.reading.slots import judge_code
 from cablefix.reading.withheld.codes import codes_in
@@ -25,7 +26,14 @@ _RUN_ON = re.compile(r"(?<=[\dA-Z)])\.(?=[1AB]\.?\d)")
 _DAMAGED = re.compile(r"[B8AbR][IilL|!][,.;]?")
 """`B1` without its figure."""
 
+_RUIN = re.compile(r"\([A-Z0-9()]{2,4}\)?[.,;]?")
+"""What is left of a code in brackets: `(BN3)`."""
+
 _OPEN = re.compile(r"[,;&]\s*$|\bB3$")
+
+_WHOLE = ("RELEASED IN FULL", "RELEASED IN PART")
+MOST_RUINED = 3
+"""Letters of a banner that may be misread; of one in small letters all are compared as capitals."""
 
 REACH = 3
 """How many written lines may lie between RELEASED IN PART and its list of exemptions."""
@@ -67,7 +75,7 @@ def find_banners(rows: Rows) -> Iterator[Banner]:
 
 def _read(rows: Rows, row: int, piece: Segment) -> Banner | None:
     denied = _DENIED.match(piece.text)
-    m = denied or _BANNER.match(piece.text)
+    m = denied or _BANNER.match(_as_printed(piece.text))
     if m is None:
         return None
     spans = [(piece.start, piece.end)]
@@ -88,6 +96,20 @@ def _read(rows: Rows, row: int, piece: Segment) -> Banner | None:
     said = status if denied else f"in {status.lower()}"
     taken = tuple(range(first, row + 1 + (REACH if under else 0)))
     return Banner(said, tuple(dict.fromkeys((*codes, *more))), (*spans, *under), taken)
+
+
+def _as_printed(text: str) -> str:
+    """The banner that a short line is a ruin of, or the line as it is.
+
+    >>> _as_printed("RELEASRDIKPART"), _as_printed(": RELEASED IN PAHT :"), _as_printed("RELATED")
+    ('RELEASED IN PART', 'RELEASED IN PART', 'RELATED')
+    """
+    letters = "".join(filter(str.isalnum, text)).upper()
+    if not 11 <= len(letters) <= 17 or _BANNER.match(text):
+        return text
+    costs = [(OSA.distance(letters, b.replace(" ", "")), b) for b in _WHOLE]
+    cost, banner = min(costs)
+    return banner if cost <= MOST_RUINED else text
 
 
 def is_banner(text: str) -> bool:
@@ -144,6 +166,8 @@ def read_codes(text: str) -> list[str] | None:
             continue
         fit = judge_code(token.upper()) if len(token) <= _LONGEST else None
         if fit is None or fit.value is None or fit.cost > _DEAREST:
+            if found and _RUIN.fullmatch(token):
+                continue  # beside a code that is plain, what is left of another
             return None
         if not (any(c.isdigit() or c in "()" for c in token) or _DAMAGED.fullmatch(token)):
             return None

@@ -5,16 +5,13 @@ Its weights are fitted by `benchmarks.fitting.signs` on documents whose withheld
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from functools import cache
-from math import exp
+from collections.abc import Collection
 
 import attrs
 
 from cablefix.reading.withheld.marks import Mark
-from cablefix.vocabulary import tables
 
-MOST_SURE = 0.99
+WEIGHTS = "sign_confidence"
 
 
 @attrs.frozen
@@ -24,11 +21,6 @@ class Document:
     stated: Collection[str]
     is_released: bool
     is_cable: bool
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {name: float(w) for name, w in tables.load("sign_confidence").rows}
 
 
 def measure(mark: Mark, document: Document) -> dict[str, float]:
@@ -49,10 +41,3 @@ def measure(mark: Mark, document: Document) -> dict[str, float]:
         "cable-end": float(weak and sentence and not document.is_released),
         "stated": float(any(c in document.stated for c in mark.codes)),
     }
-
-
-def believe(measured: Mapping[str, float]) -> float:
-    """The chance (0..1) that a mark with these measurements stands in place of text."""
-    weights = _weights()
-    logit = sum(weights.get(k, 0.0) * v for k, v in measured.items())
-    return round(min(MOST_SURE, 1 / (1 + exp(-max(min(logit, 30.0), -30.0)))), 3)

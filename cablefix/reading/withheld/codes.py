@@ -155,5 +155,5 @@ def unstated_code(token: str, *, lonely: bool) -> str | None:
 def _close(printed: str, read: str, bracketed: bool) -> bool:
     differing = sum(a != b for a, b in zip(printed, read, strict=True))
     if len(printed) == 2:
-        return read[0] in "B8" and read[1] in ("Iil|t!1" if bracketed else "Iil|1")
+        return read[0] in "B8" and read[1] in ("Iil|t!1" if bracketed else "Iil|t1")
     return differing <= 1 and likeness(printed, read) <= 3.0

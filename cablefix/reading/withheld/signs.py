@@ -12,7 +12,7 @@ from cablefix.model import Extent
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.withheld.banners import Banner, find_banners
 from cablefix.reading.withheld.bare import find_bare, find_tokens
-from cablefix.reading.withheld.belief import Document, believe, measure
+from cablefix.reading.withheld.belief import WEIGHTS, Document, measure
 from cablefix.reading.withheld.blanks import find_blanks
 from cablefix.reading.withheld.cited import discusses, legend_rows
 from cablefix.reading.withheld.codes import code_of, nearest_code, unstated_code
@@ -21,6 +21,7 @@ from cablefix.reading.withheld.marks import Mark, find_marks
 from cablefix.reading.withheld.segments import Rows
 from cablefix.reading.withheld.stacks import Stack, stack
 from cablefix.reading.withheld.statements import Sign, find_signs
+from cablefix.vocabulary.logistic import believe
 
 LEAST = 0.5
 """Signs that are less likely than this are not told."""
@@ -169,7 +170,7 @@ def weigh(found: Stack, document: Document) -> tuple[float, dict[str, float]]:
     if len(found.marks) > 1:
         for m in measured:
             m["several"] = m["weak"] * m.get("alone", 0.0)
-    return max(((believe(m), m) for m in measured), key=lambda pair: pair[0])
+    return max(((believe(WEIGHTS, m), m) for m in measured), key=lambda pair: pair[0])
 
 
 def _as_sign(found: Stack, seen: Survey) -> Sign:
@@ -197,10 +198,16 @@ def _blank_left(found: Stack, rows: Rows) -> Extent | None:
     return of_lines(max(written, written + blank - 2))
 
 
+COMMONEST = ("B1",)
+"""The code of most places, for cables released in part whose list of codes was not read."""
+
+
 def _damaged(seen: Survey, begins: int) -> Iterator[Sign]:
     """What is left of a document's own codes, on lines without an undamaged one."""
     document = seen.document
     plain = {m.row for m in seen.marks} | {row for b in seen.banners for row in b.rows}
+    parted = document.is_cable and any(b.status == "in part" for b in seen.banners)
+    known = tuple(document.stated) or (COMMONEST if parted else ())
     for row, r in enumerate(seen.rows.lines):
         if row in plain or r.form not in _BODY or r.line.start < begins:
             continue
@@ -216,7 +223,7 @@ def _damaged(seen: Survey, begins: int) -> Iterator[Sign]:
             apart = lonely or bracketed or (m is tokens[-1] and document.is_cable)
             if len(m.group()) > LONGEST_RUIN or not apart:
                 continue
-            near = nearest_code(m.group(), tuple(document.stated))
+            near = nearest_code(m.group(), known)
             near = near or (unstated_code(m.group(), lonely=lonely) if document.is_cable else None)
             if near:
                 sure = 0.8 if lonely or bracketed else 0.7

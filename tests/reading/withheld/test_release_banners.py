@@ -39,3 +39,18 @@ def test_a_sentence_that_begins_like_one_is_no_banner():
 def test_a_list_with_anything_else_in_it_is_no_list():
     assert read_codes("B1, the ferry") is None
     assert read_codes("B6") == ["B6"]
+
+
+RUINED = "RELEASRDIKPART\n(B)(1), (BN3)\n\nThe ferry sails on Friday.\n"
+
+
+def test_a_ruined_banner_is_one_with_its_codes():
+    result = cablefix.clean(RUINED)
+    assert result.cable.release is not None
+    assert result.cable.release.status == "in part"
+    assert [g for g in result.gaps if g.kind == "explicit-marker"] == []
+
+
+def test_short_lines_that_are_no_banner():
+    for line in ("RELATIONS IN PARTY", "PRESSED IN FELT", "RELEASE ON PAROLE", "LEASED IN PARIS"):
+        assert cablefix.clean(f"{line}\n\nThe ferry sails.\n").cable.release is None
