@@ -23,6 +23,10 @@ HELD, SUREST, DAMAGE, UNSURE_BEFORE, UNSURE_AFTER = 0.35, 3.0, -4.5, -1.2, -0.4
 """How these log odds hold on rendered cables: their slope and bound; what is lost on a text that is
 all damage, and where the number before or after the jump is not plain."""
 
+LIGHT = 2
+"""Tenths of damage that leave numbers readable. Of the jumps on 122 rendered cables with as much at
+most, 17 of 24 were missing numbers; of those with more, 3 of 22."""
+
 PLAIN = 0.86
 """How likely a number is missing where all others were read plainly, in a text without damage."""
 
@@ -39,7 +43,8 @@ def belief(setting: Setting, body: Body, here: Numbered, after: Numbered, ruins:
     lost = after.number - here.number - 1
     unread = body.unread()
     slip = lost >= FEW and _may_be_slip(body, here, after)
-    if not unread and not setting.reading.noise:
+    noise = max(0, setting.reading.noise - LIGHT)
+    if not unread and not noise:
         return 0.45 if slip else PLAIN - DOUBT * min(ruins / lost, 1.0)
     weight = UNREAD * (1 + 0.3 * (min(lost, 3) - 1))
     odds = PRIOR - weight * log(max(unread, 0.03)) - 2.0 * min(ruins / lost, 1.0)
@@ -47,8 +52,8 @@ def belief(setting: Setting, body: Body, here: Numbered, after: Numbered, ruins:
     if _page_is_gone(setting, here, after):
         odds += PAGE_GONE
     odds += SLIP if slip else 0.0
-    odds = HELD * max(min(odds, SUREST), -SUREST) + DAMAGE * setting.reading.noise / 10
-    odds += ANY_DAMAGE if setting.reading.noise else 0.0
+    odds = HELD * max(min(odds, SUREST), -SUREST) + DAMAGE * noise / 10
+    odds += ANY_DAMAGE if noise else 0.0
     odds += (0.0 if here.sure else UNSURE_BEFORE) + (0.0 if after.sure else UNSURE_AFTER)
     return 1 / (1 + exp(-odds))
 
