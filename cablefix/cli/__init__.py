@@ -27,6 +27,7 @@ COMMANDS = (
     "revert",
     "profile",
     "words",
+    "corpus",
     "evaluate",
     "explain",
     "config",

@@ -1,0 +1,129 @@
+"""Clean a corpus into Parquet: folders, JSON Lines, CSV or Parquet, on many processors.
+
+examples:
+  cablefix corpus cables/ -o cleaned                     a folder of .txt files
+  cablefix corpus cables.jsonl --field body --id doc_id -o cleaned
+  cablefix corpus cables.parquet -o cleaned --workers 8
+  cablefix corpus cables.parquet -o cleaned --scheduler tcp://10.0.0.1:8786
+
+The parts are cleaned/parts/part-*.parquet; cleaned/summary.json and cleaned/summary.html count what
+was found. A run that was stopped goes on where it was when it is called again, and does only what
+is new or changed. Needs the extra `corpus`: pip install 'cablefix[corpus]'.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import time
+from pathlib import Path
+
+from cablefix.cli.arguments import add_time_limit
+from cablefix.cli.console import complain, one_line, say
+from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.settings import settings_for
+from cablefix.model import LEVELS
+
+BATCH = 64
+"""Records in a part: some seconds of work, and little to do again after a crash."""
+
+EVERY = 10.0
+"""Seconds between two lines of progress where there is no terminal."""
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The options of this command."""
+    parser.add_argument("source", metavar="SRC", help="a folder, or a .jsonl, .csv, .parquet file")
+    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to fill")
+    parser.add_argument("--field", default="text", help="the column of texts (default: text)")
+    parser.add_argument("--id", metavar="COLUMN", help="the column of names (default: numbers)")
+    parser.add_argument("--workers", type=_count, default=1, metavar="N",
+                        help="processes on this machine (default: 1)")  # fmt: skip
+    parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler that is running")
+    parser.add_argument("--memory-limit", default="auto", metavar="SIZE",
+                        help="of each process, for example 1GiB (default: auto)")  # fmt: skip
+    parser.add_argument("--batch", type=_count, default=BATCH, metavar="N",
+                        help=f"records in a part (default: {BATCH})")  # fmt: skip
+    parser.add_argument("--level", choices=list(LEVELS), help="the lowest certainty that counts")
+    parser.add_argument("--config", metavar="FILE", help="go by the settings in this file")
+    parser.add_argument("--again", action="store_true", help="do what is done already, too")
+    parser.add_argument("-q", "--quiet", action="store_true", help="show no progress")
+    add_time_limit(parser)
+
+
+def _count(text: str) -> int:
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Clean the corpus, count it, and say what it comes to; 1 where records failed."""
+    try:
+        from cablefix.corpus import engine, sources, summary
+    except ImportError as e:
+        raise TroubleError(str(e)) from None
+    folder = Path(args.output)
+    settings = settings_for(args.source, args.config)
+    plan = engine.Plan(
+        args.batch, settings.cleaner(args.level or settings.level or "probable"),
+        args.time_limit or settings.time_limit, args.again,
+    )  # fmt: skip
+    shown = _Shown(quiet=args.quiet)
+    try:
+        records = sources.read_records(Path(args.source), args.field, args.id)
+        engine.run(
+            records, folder, plan,
+            engine.Cluster(args.workers, args.scheduler, args.memory_limit), shown.tell, shown.hail,
+        )  # fmt: skip
+    except sources.SourceError as e:
+        raise TroubleError(str(e)) from None
+    except OSError as e:
+        raise TroubleError(f"{folder} cannot be written ({e.strerror}): check it") from None
+    shown.end()
+    counts = summary.summarise(folder)
+    write_text(str(folder / "summary.json"), json.dumps(counts, indent=2) + "\n")
+    page = summary.as_page(counts, f"{Path(args.source).name}, cleaned")
+    write_text(str(folder / "summary.html"), page)
+    told = ", ".join(
+        f"{counts[name]} {what}"
+        for name, what in (("records", "records"), ("changed", "changed"),
+                           ("withheld", "with text withheld"), ("failed", "failed"))
+    )  # fmt: skip
+    say(one_line(f"{folder}: {told}") + "\n")
+    return 1 if counts["failed"] else 0
+
+
+class _Shown:
+    """One line of progress, rewritten on a terminal, else written now and then."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        self.begun = self.last = time.monotonic()
+        self.on = not quiet and sys.stderr is not None
+        self.live = self.on and sys.stderr.isatty()
+
+    def hail(self, address: str) -> None:
+        """Say where the work can be watched."""
+        if self.on:
+            complain(f"to watch: {address}")
+
+    def tell(self, done: int, passed: int) -> None:
+        """Say how many records are done, how many were before, and how fast it goes."""
+        now = time.monotonic()
+        if not self.on or now - self.last < (0.2 if self.live else EVERY):
+            return
+        self.last = now
+        rate = done / (now - self.begun)
+        line = f"{done + passed} records ({passed} from before), {rate:.1f} a second"
+        if self.live:
+            sys.stderr.write(f"\r{line}\x1b[K")
+            sys.stderr.flush()
+        else:
+            complain(line)
+
+    def end(self) -> None:
+        """Take the line away."""
+        if self.live:
+            sys.stderr.write("\r\x1b[K")
+            sys.stderr.flush()

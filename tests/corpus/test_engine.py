@@ -1,0 +1,129 @@
+"""A corpus is cleaned whole, however often its run is killed; what is done is not done again."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+
+pytest.importorskip("pyarrow")
+pytest.importorskip("distributed")
+
+from cablefix import Cleaner
+from cablefix.corpus.engine import Plan, batches_of
+from cablefix.corpus.parts import is_done, make_part, path_of, read_parts
+from cablefix.corpus.sources import Record, SourceError, read_records
+from cablefix.corpus.summary import as_page, summarise
+
+SLIP = "{}. THE AMBASSADOR ASKED WHETHER THE FERRY COULD SAIL TO THE GOVERNMENF PIER.\n[REDACTED]\n"
+
+
+@pytest.fixture
+def corpus(tmp_path):
+    rows = [json.dumps({"id": f"d{i}", "body": SLIP.format(i)}) for i in range(24)]
+    rows += ["{", json.dumps({"id": "n", "body": None}), json.dumps({"id": "t", "body": 7})]
+    source = tmp_path / "cables.jsonl"
+    source.write_text("\n".join(rows) + "\n")
+    return source
+
+
+def command(source, out, *more):
+    return [sys.executable, "-m", "cablefix", "corpus", str(source), "--field", "body", "--id",
+            "id", "-o", str(out), "--batch", "3", "-q", *more]  # fmt: skip
+
+
+def rows_of(out):
+    keep = ("id", "text", "corrections", "gaps", "error")
+    return list(read_parts(out, keep))
+
+
+def counts_of(out):
+    counts = json.loads((out / "summary.json").read_text())
+    return {k: v for k, v in counts.items() if k != "slowest"}
+
+
+def test_a_run_that_is_killed_goes_on_to_the_same_end(corpus, tmp_path):
+    whole, broken = tmp_path / "whole", tmp_path / "broken"
+    assert subprocess.run(command(corpus, whole), check=False).returncode == 1
+    chance = random.Random(7)
+    for _ in range(3):
+        run = subprocess.Popen(command(corpus, broken), start_new_session=True)
+        time.sleep(chance.uniform(2, 6))
+        os.killpg(run.pid, signal.SIGKILL)
+        run.wait()
+    (broken / "parts").mkdir(parents=True, exist_ok=True)
+    (broken / "parts" / ".part-000001.parquet.1.2").write_bytes(b"half a file")
+    done = subprocess.run(command(corpus, broken), check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert rows_of(broken) == rows_of(whole)
+    assert counts_of(broken) == counts_of(whole)
+    assert counts_of(whole)["records"] == 27
+    assert counts_of(whole)["failed"] == 2
+    assert sorted(p.name for p in (broken / "parts").iterdir()) == [
+        f"part-{n:06d}.parquet" for n in range(9)
+    ]
+
+
+def test_a_part_is_made_again_only_when_something_changed(tmp_path):
+    records = [Record(str(i), SLIP.format(i)) for i in range(4)]
+    (tmp_path / "parts").mkdir()
+    first, second = batches_of(records, Plan(2, Cleaner()))
+    assert not is_done(tmp_path, first)
+    assert make_part(tmp_path, first) == 2
+    assert is_done(tmp_path, first)
+    assert not is_done(tmp_path, second)
+    (stricter, _) = batches_of(records, Plan(2, Cleaner(level="certain")))
+    assert not is_done(tmp_path, stricter)
+    path_of(tmp_path, 0).write_bytes(b"half a file")
+    assert not is_done(tmp_path, first)
+
+
+def test_sources_of_all_sorts(tmp_path):
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    wanted = [("0", "NODIS"), ("1", None)]
+    pq.write_table(pa.table({"text": ["NODIS", None]}), tmp_path / "a.parquet")
+    (tmp_path / "a.csv").write_text("text\nNODIS\n")
+    folder = tmp_path / "texts" / "below"
+    folder.mkdir(parents=True)
+    (folder / "x.txt").write_bytes(b"NODIS")
+    (folder / "y.txt").write_bytes(b"\xff\xfe\xfd")
+    found = [(r.id, r.text) for r in read_records(tmp_path / "a.parquet", "text", None)]
+    assert found == wanted
+    assert [r.text for r in read_records(tmp_path / "a.csv", "text", None)] == ["NODIS"]
+    good, bad = read_records(tmp_path / "texts", "text", None)
+    assert (good.id, good.text, bad.text) == ("below/x.txt", "NODIS", None)
+    assert "not UTF-8" in (bad.error or "")
+    assert [(r.id, r.text) for r in read_records(tmp_path, "text", None)] == wanted
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("x.doc", b"", "convert it"),
+        ("x.parquet", b"no", "cannot be read as Parquet"),
+        ("x.csv", b"id\n1\n", "has no 'text'"),
+        (None, b"", "does not exist"),
+    ],
+)
+def test_sources_that_cannot_be_read_are_told(tmp_path, name, content, said):
+    path = tmp_path / (name or "nothing")
+    if name:
+        path.write_bytes(content)
+    with pytest.raises(SourceError, match=said):
+        list(read_records(path, "text", None))
+
+
+def test_the_page_escapes_what_it_shows(tmp_path):
+    (tmp_path / "parts").mkdir()
+    (batch,) = batches_of([Record("<b>", None, "<i>")], Plan(2, Cleaner()))
+    make_part(tmp_path, batch)
+    page = as_page(summarise(tmp_path), "<title>")
+    assert "&lt;b&gt;" in page
+    assert "<b>" not in page
+    assert "<i>" not in page
