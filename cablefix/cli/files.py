@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import os
-import secrets
-import shutil
-import stat
 import sys
 from pathlib import Path
 
 import attrs
 
+from cablefix.atomic import ChangedError, ReadOnlyError, replace_file
 from cablefix.cli.foreign import advice, binary_sort
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
@@ -147,57 +144,13 @@ def write_bytes(name: str, data: bytes, *, expected: bytes | None = None) -> Non
     """
     if not name:
         raise TroubleError("-o has an empty name behind it: name a file")
-    target = os.path.realpath(name)
     try:
-        there = _stat(target)
-        if there is not None and not stat.S_ISREG(there.st_mode):
-            with open(target, "wb") as stream:
-                stream.write(data)
-            return
-        if there is not None and not (there.st_mode & 0o222 and os.access(target, os.W_OK)):
-            raise TroubleError(f"{name} is read-only: make it writable, for example chmod u+w")
-        _replace(target, data, there, expected)
+        replace_file(os.path.realpath(name), data, expected=expected)
+    except ReadOnlyError:
+        raise TroubleError(
+            f"{name} is read-only: make it writable, for example chmod u+w"
+        ) from None
     except OSError as e:
         raise TroubleError(f"{name} cannot be written ({e.strerror}): check the folder") from None
-    except _ChangedError:
+    except ChangedError:
         raise TroubleError(f"{name} was changed by someone else meanwhile: run again") from None
-
-
-class _ChangedError(Exception):
-    """The file is no longer what was read."""
-
-
-def _stat(path: str) -> os.stat_result | None:
-    try:
-        return os.stat(path)
-    except FileNotFoundError:
-        return None
-
-
-def _replace(
-    target: str, data: bytes, there: os.stat_result | None, expected: bytes | None
-) -> None:
-    fresh = os.path.join(os.path.dirname(target), f".cablefix-{secrets.token_hex(8)}")
-    try:
-        with open(fresh, "xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if there is not None:
-            _dress(fresh, target, there)
-        if expected is not None and Path(target).read_bytes() != expected:
-            raise _ChangedError
-        os.replace(fresh, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(fresh)
-        raise
-
-
-def _dress(fresh: str, target: str, there: os.stat_result) -> None:
-    """Give the new file the owner, mode and attributes of the old one, and its own time."""
-    mine = os.stat(fresh)
-    if (mine.st_uid, mine.st_gid) != (there.st_uid, there.st_gid):
-        os.chown(fresh, there.st_uid, there.st_gid)
-    shutil.copystat(target, fresh)
-    os.utime(fresh)

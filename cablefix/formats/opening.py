@@ -1,0 +1,109 @@
+"""Opens files of pages: tells the format, decodes, checks, reads, and makes one text of them."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from cablefix.formats import hocr
+from cablefix.formats.decoding import check_xml, decode
+from cablefix.formats.errors import PagesError
+from cablefix.formats.leaves import PAGE_END, Leaf, assemble
+from cablefix.formats.pages import Format, PageFile, Pages
+from cablefix.misuse import shown
+from cablefix.page_text import Word
+
+Given = str | os.PathLike[str] | bytes
+HEAD = 16_384
+"""Characters at the start of a file by which its format is known."""
+
+_HOCR = Format("hocr", "hOCR", "text/html", hocr.read)
+
+
+def open_pages(source: Given | Iterable[Given], *, encoding: str | None = None) -> Pages:
+    """Open hOCR, as a file or several, or as bytes; the format is told from the content.
+
+    `encoding` is for files that do not say theirs. Raises PagesError, with one line that names the
+    file and says what to do, for what is no such file, and for one that is broken; OSError when a
+    file cannot be read.
+
+    >>> page = open_pages(b'<div class="ocr_page"><span class="ocr_line" title="bbox 0 0 90 9">'
+    ...                   b'<span class="ocrx_word" title="bbox 0 0 40 9; x_wconf 61">MODIS</span>'
+    ...                   b'</span></div>')
+    >>> page.text, page.words[0].box, page.words[0].confidence
+    ('MODIS\\n', Box(left=0, top=0, right=40, bottom=9), 0.61)
+    """
+    given = [source] if isinstance(source, str | os.PathLike | bytes) else list(source)
+    if not given:
+        raise PagesError("there are no files: name at least one")
+    return join([read_one(g, encoding) for g in given])
+
+
+def read_one(given: Given, encoding: str | None = None) -> Pages:
+    """The pages of one file."""
+    if isinstance(given, bytes):
+        return read_bytes("-", given, encoding)
+    if not isinstance(given, str | os.PathLike):
+        raise TypeError(f"open_pages takes paths or bytes, not {shown(given)}: name a file")
+    name = os.fspath(given)
+    return read_bytes(name, Path(name).read_bytes(), encoding)
+
+
+def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
+    """The pages in some bytes. Raises PagesError, beginning with `name`."""
+    try:
+        text, code = decode(data, encoding)
+        form = recognise(text)
+        if form is None:
+            raise PagesError("it is neither hOCR nor another format of pages: give it as text")
+        if form is not _HOCR or text[:9].lstrip("\ufeff").startswith("<?xml"):
+            check_xml(data)
+        leaves = form.read(text)
+    except PagesError as e:
+        raise PagesError(f"{_named(name)}: {e}") from None
+    made = assemble(leaves)
+    file = PageFile(name, form, text, code, 0, made.slots)
+    return Pages(made.text, made.words, tuple(leaf.leaf for leaf in leaves), (file,))
+
+
+def recognise(text: str) -> Format | None:
+    """The format of a text, by how it begins; None when it is none that is known."""
+    start = text[:HEAD]
+    return _HOCR if hocr.recognises(start) else None
+
+
+def _named(name: str) -> str:
+    return "the pages" if name == "-" else name
+
+
+def join(parts: Sequence[Pages]) -> Pages:
+    """Several files as one document, page after page."""
+    if len(parts) == 1:
+        return parts[0]
+    text = ""
+    words: list[Word] = []
+    leaves: list[Leaf] = []
+    files: list[PageFile] = []
+    warnings: list[str] = []
+    pieces: list[str] = []
+    at = 0
+    for part in parts:
+        if pieces:
+            pieces.append(PAGE_END)
+            at += 1
+        files += (attrs.evolve(f, first=f.first + len(words)) for f in part.files)
+        words += (_moved(w, at, len(leaves)) for w in part.words)
+        leaves += (attrs.evolve(leaf, number=leaf.number + len(leaves)) for leaf in part.leaves)
+        warnings += part.warnings
+        pieces.append(part.text)
+        at += len(part.text)
+    text = "".join(pieces)
+    return Pages(text, tuple(words), tuple(leaves), tuple(files), tuple(warnings))
+
+
+def _moved(word: Word, by: int, pages: int) -> Any:
+    return attrs.evolve(word, start=word.start + by, end=word.end + by, page=word.page + pages)

@@ -1,0 +1,128 @@
+"""A file of pages: its text, its words, and itself again with a result written into it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from cablefix.atomic import ChangedError, replace_file
+from cablefix.formats.decoding import encode
+from cablefix.formats.errors import PagesError
+from cablefix.formats.leaves import Leaf, ReadLeaf
+from cablefix.formats.markup import Splice, splice
+from cablefix.formats.word_edits import Group, NewWord, group_edits
+from cablefix.model import CleanResult
+from cablefix.page_text import Word
+
+Finish = Callable[[str, Sequence[Any], Sequence[Group]], Iterable[Splice]]
+
+
+def finish_nothing(source: str, slots: Sequence[Any], groups: Sequence[Group]) -> Iterable[Splice]:
+    """For formats that say nothing twice."""
+    return ()
+
+
+@attrs.frozen
+class Format:
+    """A format of pages: how it is read, and what else changes in a file when words do.
+
+    The slots of its words have `change` and `drop`, which give the splices that do so.
+    """
+
+    name: str
+    title: str
+    media_type: str
+    read: Callable[[str], list[ReadLeaf]]
+    finish: Finish = finish_nothing
+
+
+@attrs.frozen(eq=False)
+class PageFile:
+    """A file as read: its source and encoding, and which of the words are its own."""
+
+    name: str
+    format: Format
+    source: str = attrs.field(repr=False)
+    encoding: str
+    first: int
+    slots: tuple[Any, ...] = attrs.field(repr=False)
+
+    def written(self, groups: Sequence[Group], keep_empty: bool) -> bytes:
+        """The file with the words of some groups changed; the rest is as it was, byte for byte."""
+        own = [
+            attrs.evolve(g, first=g.first - self.first, last=g.last - self.first)
+            for g in groups
+            if self.first <= g.first < self.first + len(self.slots)
+        ]
+        edits = [e for g in own for e in _edit(self.slots[g.first : g.last + 1], g.new, keep_empty)]
+        edits += self.format.finish(self.source, self.slots, own) if own else ()
+        return encode(splice(self.source, edits), self.encoding)
+
+
+def _edit(slots: Sequence[Any], new: Sequence[NewWord], keep_empty: bool) -> Iterator[Splice]:
+    """The words of a group in the places of the old ones; the last place takes what is left."""
+    kept = min(len(slots), len(new))
+    for i, slot in enumerate(slots):
+        if i >= kept:
+            yield from slot.drop(keep_empty)
+        else:
+            yield from slot.change(new[i:] if i == kept - 1 else new[i : i + 1])
+
+
+@attrs.frozen(eq=False)
+class Pages:
+    """Pages of one file or several, for `cablefix.clean`: one text, and words with their places.
+
+    `text` has a blank between words, a line end after each line, a blank line between blocks and
+    a form feed between pages. `leaves` are the pages: number, size and image.
+    """
+
+    text: str = attrs.field(repr=False)
+    words: tuple[Word, ...] = attrs.field(repr=False)
+    leaves: tuple[Leaf, ...]
+    files: tuple[PageFile, ...]
+    warnings: tuple[str, ...] = ()
+
+    def render(self, result: CleanResult, *, keep_empty: bool = False) -> bytes:
+        """The file with the corrections of a result in it. Raises PagesError if there are several.
+
+        Words that the result does not change stay byte for byte, with all that is between them. A
+        changed word keeps its box, a split one shares it, joined ones have the box of all; a word
+        that is dropped goes, or with `keep_empty` stays without text. How sure we are takes the
+        place of how sure the engine was.
+        """
+        if len(self.files) != 1:
+            raise PagesError("these pages are of several files: write them to a folder")
+        return self._rendered(result, keep_empty)[0]
+
+    def write(
+        self, result: CleanResult, path: str | os.PathLike[str], *, keep_empty: bool = False
+    ) -> None:
+        """Write what `render` makes to `path`; pages of several files into the folder `path`.
+
+        A file is replaced in one step. Raises PagesError for a result of another text, and
+        OSError when a file cannot be written.
+        """
+        made = self._rendered(result, keep_empty)
+        if len(self.files) == 1 and not os.path.isdir(path):
+            targets = [Path(path)]
+        else:
+            Path(path).mkdir(parents=True, exist_ok=True)
+            targets = [Path(path) / Path(f.name).name for f in self.files]
+            if len({t.name.casefold() for t in targets}) < len(targets):
+                raise PagesError("two of the files have the same name: write them one by one")
+        for target, data in zip(targets, made, strict=True):
+            try:
+                replace_file(os.path.realpath(target), data)
+            except ChangedError:  # pragma: no cover (only with `expected`)
+                raise PagesError(f"{target} was changed meanwhile: run again") from None
+
+    def _rendered(self, result: CleanResult, keep_empty: bool) -> list[bytes]:
+        if result.original != self.text:
+            raise PagesError("the result is of another text: clean these pages, and give that one")
+        groups = group_edits(result, self.words)
+        return [f.written(groups, keep_empty) for f in self.files]

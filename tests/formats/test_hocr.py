@@ -1,0 +1,280 @@
+"""hOCR: dialects, byte for byte, words changed, split, joined, dropped."""
+
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+import pytest
+from drawn import (
+    HEIGHT,
+    WIDTH,
+    correct,
+    documents,
+    full_lines,
+    placed,
+    reopened,
+    result_with,
+    results_of,
+    squeezed,
+)
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import cablefix
+from cablefix import Alternative, Box, PagesError
+
+DATA = Path(__file__).parent / "data"
+FILES = sorted(DATA.glob("*.hocr"))
+
+
+def hocr(document, *, words=True, indent="\n   "):
+    """A document as hOCR, with word elements or without."""
+    out = ["<!DOCTYPE html>\n<html><head><meta name='ocr-system' content='drawn'></head>\n<body>"]
+    count = 0
+    for rows in placed(document):
+        out.append(f"<div class='ocr_page' title='bbox 0 0 {WIDTH} {HEIGHT}'>")
+        for block in rows:
+            out.append("<p class='ocr_par'>")
+            for line, box in block:
+                where = " ".join(map(str, box))
+                out.append(f'{indent}<span class="ocr_line" title="bbox {where}">')
+                for word, place in line:
+                    count += 1
+                    where = " ".join(map(str, place))
+                    out.append(
+                        f"{indent}<span class='ocrx_word' id='w_{count}' "
+                        f"title='bbox {where}; x_wconf 70'>{escape(word)}</span>"
+                        if words
+                        else f"{escape(word)} "
+                    )
+                out.append("</span><br>")
+            out.append("</p>")
+        out.append("</div>\n")
+    return "".join((*out, "</body></html>\n")).encode()
+
+
+drawn_files = st.builds(hocr, documents, words=st.booleans(), indent=st.sampled_from(["\n  ", ""]))
+
+
+@settings(deadline=None)
+@given(drawn_files)
+def test_without_corrections_nothing_changes(data):
+    pages = cablefix.open_pages(data)
+    assert pages.render(result_with(pages.text, [])) == data
+
+
+@settings(deadline=None)
+@given(documents, st.booleans())
+def test_the_text_is_that_of_the_pages(document, words):
+    pages = cablefix.open_pages(hocr(document, words=words))
+    text = "\f".join(
+        "\n\n".join("\n".join(" ".join(line) for line in block) for block in page) + "\n"
+        for page in document
+    )
+    assert pages.text == text
+    flat = [word for page in document for block in page for line in block for word in line]
+    assert [pages.text[w.start : w.end] for w in pages.words] == flat
+    assert [leaf.number for leaf in pages.leaves] == list(range(1, len(document) + 1))
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_the_text_of_what_is_written_is_the_clean_text(data):
+    pages = cablefix.open_pages(data.draw(drawn_files))
+    result = data.draw(results_of(pages.text))
+    again = reopened(pages, result)
+    assert full_lines(again.text) == full_lines(result.text)
+    kept = reopened(pages, result, keep_empty=True)
+    assert full_lines(kept.text) == full_lines(result.text)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_each_word_has_a_box_inside_its_page(data):
+    pages = cablefix.open_pages(data.draw(drawn_files))
+    again = reopened(pages, data.draw(results_of(pages.text)))
+    for word in again.words:
+        assert Box(0, 0, WIDTH, HEIGHT).holds(word.box)
+    boxes = [(w.page, w.box) for w in again.words if w.box.right > w.box.left + len("X" * 9)]
+    assert len(set(boxes)) == len(boxes)
+
+
+@settings(deadline=None)
+@given(st.data())
+def test_what_is_not_edited_stays(data):
+    source = data.draw(st.builds(hocr, documents))
+    pages = cablefix.open_pages(source)
+    result = data.draw(results_of(pages.text))
+    written = pages.render(result).decode()
+    lines = source.decode().split("\n")
+    touched = {
+        i
+        for c in result.corrections
+        for i, w in enumerate(pages.words)
+        if w.start <= c.end and c.start <= w.end
+    }
+    for i in set(range(len(pages.words))) - touched:
+        own = [line for line in lines if f"'w_{i + 1}'" in line]
+        assert len(own) == 1
+        assert own[0].partition("</span>")[0] in written
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_files_of_engines_stay_byte_for_byte(file):
+    pages = cablefix.open_pages(file)
+    assert pages.words
+    assert all(w.box and w.confidence is not None for w in pages.words)
+    assert pages.render(result_with(pages.text, [])) == file.read_bytes()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
+def test_files_of_engines_are_corrected(file):
+    pages = cablefix.open_pages(file)
+    result = cablefix.clean(pages)
+    assert result.original == pages.text
+    assert squeezed(reopened(pages, result).text) == squeezed(result.text)
+
+
+def page(*lines):
+    body = "".join(
+        f"<span class='ocr_line' title='bbox 0 {20 * i} 200 {20 * i + 10}'>\n {line}\n</span>\n"
+        for i, line in enumerate(lines)
+    )
+    return f"<html><div class='ocr_page' title='bbox 0 0 200 100'>\n{body}</div></html>".encode()
+
+
+def word(text, left, right, extra="; x_wconf 60", name="w"):
+    return (
+        f"<span class='ocrx_word' id='{name}' title='bbox {left} 0 {right} 10{extra}'>{text}</span>"
+    )
+
+
+def written(data, *changes, **how):
+    pages = cablefix.open_pages(data)
+    return pages.render(correct(pages.text, *changes), **how).decode()
+
+
+def test_a_changed_word_keeps_its_box_and_has_our_confidence():
+    data = page(word("MODIS", 0, 50), word("STAYS", 60, 110))
+    expected = data.decode().replace("x_wconf 60'>MODIS", "x_wconf 95'>NODIS")
+    assert written(data, ("MODIS", "NODIS")) == expected
+
+
+def test_a_split_word_shares_its_box():
+    assert word("CASE", 0, 40, "; x_wconf 95") in (
+        made := written(page(word("CASEOF", 0, 70)), ("CASEOF", "CASE OF"))
+    )
+    assert word("OF", 50, 70, "; x_wconf 95", "w_2") in made
+
+
+def test_joined_words_have_the_box_of_both():
+    data = page(word("SYS", 0, 30) + "\n " + word("TEM", 35, 65, name="v"))
+    assert (
+        written(data, ("SYS TEM", "SYSTEM")) == page(word("SYSTEM", 0, 65, "; x_wconf 95")).decode()
+    )
+    assert written(data, (" ", "")) == written(data, ("SYS TEM", "SYSTEM"))
+
+
+def test_a_dropped_word_goes_or_stays_empty():
+    data = page(word("A", 0, 10) + "\n " + word("~", 20, 30, name="v"))
+    assert written(data, (" ~", "")) == page(word("A", 0, 10)).decode()
+    kept = written(data, (" ~", ""), keep_empty=True)
+    assert kept == data.decode().replace("~", "")
+
+
+def test_halves_of_a_word_stay_in_their_lines():
+    data = page(word("prolif-", 0, 70), word("erat1on", 0, 70, name="v"))
+    made = written(data, ("prolif-\nerat1on", "prolif-\neration"))
+    assert made == data.decode().replace("x_wconf 60'>erat1on", "x_wconf 95'>eration")
+
+
+def test_a_word_in_bold_stays_bold():
+    data = page(word("<strong><em>MODIS</em></strong>", 0, 50))
+    assert "<strong><em>NODIS</em></strong>" in written(data, ("MODIS", "NODIS"))
+
+
+def test_letters_are_changed_one_by_one():
+    letters = "".join(f"<span class='ocrx_cinfo' title='x_conf 9'>{c}</span>\n" for c in "MODIS")
+    made = written(page(word(letters, 0, 50)), ("MODIS", "NODIS"))
+    assert "<span class='ocrx_cinfo' title='x_conf 9'>N</span>\n<span" in made
+    assert "'x_conf 9'>O</span>" in made
+    longer = written(page(word(letters, 0, 50)), ("MODIS", "NODISX"))
+    assert ">NODISX</span>" in longer
+
+
+def test_alternatives_of_the_specification():
+    spelt = (
+        '<span class="alternatives"><ins class="alt" title="nlp 0.1">hello</ins>'
+        '<del class="alt" title="nlp 2.3">hallo</del></span>'
+    )
+    (found,) = cablefix.open_pages(page(word(spelt, 0, 50))).words
+    assert [a.text for a in found.alternatives] == ["hallo"]
+    assert found.alternatives[0].confidence == pytest.approx(0.1, abs=0.01)
+
+
+def test_alternatives_of_tesseract():
+    words = cablefix.open_pages(DATA / "letters.hocr").words
+    assert all(0 < a.confidence <= 1 for w in words for a in w.alternatives)
+    assert any(w.alternatives for w in words)
+    assert isinstance(words[0].alternatives[0], Alternative)
+
+
+def test_a_line_without_word_elements():
+    line = "THE  MINISTER <i>AS</i>KED &amp;\nMODIS"
+    data = page(line)
+    pages = cablefix.open_pages(data)
+    assert pages.text == "THE MINISTER ASKED & MODIS\n"
+    assert pages.words[0].box == Box(0, 0, 23, 10)
+    assert written(data, ("MODIS", "NO <DIS>")).encode() == page(
+        line.replace("MODIS", "NO &lt;DIS&gt;")
+    )
+    assert written(data, ("ASKED", "AXED")).encode() == page(
+        line.replace("<i>AS</i>KED", "<i>AXED</i>")
+    )
+
+
+def test_kraken_keeps_blanks_and_confidences_of_letters():
+    line = (
+        "<span class='ocrx_word' title='bbox 0 0 50 10; x_confs 0.5 0.7'>AB</span>"
+        "<span class='ocrx_word' title='bbox 50 0 60 10; x_confs 1.0'> </span>"
+        "<span class='ocrx_word' title='bbox 60 0 90 10; x_confs 0.9'>CD</span>"
+    )
+    pages = cablefix.open_pages(page(line))
+    assert pages.text == "AB CD\n"
+    assert [w.confidence for w in pages.words] == [pytest.approx(0.6), pytest.approx(0.9)]
+
+
+def test_words_without_lines_or_boxes():
+    data = b"<html><body class='ocr_page'><p><span class='ocrx_word'>AB</span></p></body></html>"
+    pages = cablefix.open_pages(data)
+    assert pages.words == (cablefix.Word(0, 2, None, None, (), 1),)
+    assert pages.render(correct(pages.text, ("AB", "A B"))).count(b"ocrx_word") == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"<?xml version='1.0'?><html><div class='ocr_page'></html>", "not well-formed"),
+        (b"<?xml version='1.0'?><!DOCTYPE h [<!ENTITY a 'x'>]><p class='ocr_page'/>", "entities"),
+        (b"<div class='ocr_page'><span class='ocr_line", "not closed"),
+        (b"<div class='ocr_page'><!-- ", "not closed"),
+        (b"<div class='ocr_page'>" + b"<i>" * 300, "nested"),
+        (b"<div class='ocr_page'>\xff", "is not UTF-8"),
+        (b"<meta charset=klingon><div class='ocr_page'>", "klingon"),
+        (b"PLAIN TEXT", "neither"),
+    ],
+)  # fmt: skip
+def test_what_is_broken_is_told_in_one_line(data, said):
+    with pytest.raises(PagesError, match=said) as found:
+        cablefix.open_pages(data)
+    assert "\n" not in str(found.value)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "latin-1", "cp1252"])
+def test_other_encodings(encoding):
+    head = f"<?xml version='1.0' encoding='{encoding.replace('-sig', '')}'?>\n"
+    data = (head + page(word("Caf\xe9", 0, 50)).decode()).encode(encoding)
+    pages = cablefix.open_pages(data)
+    assert pages.text == "Caf\xe9\n"
+    assert pages.render(result_with(pages.text, [])) == data
+    made = pages.render(correct(pages.text, ("Caf", "\u0416af")))
+    assert cablefix.open_pages(made).text == "\u0416af\xe9\n"
