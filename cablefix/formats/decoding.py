@@ -49,9 +49,17 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     return text, code
 
 
-def encode(text: str, encoding: str) -> bytes:
-    """A text with markup as bytes; what the encoding lacks becomes a character reference."""
-    return text.encode(encoding, "xmlcharrefreplace")
+def encode(text: str, encoding: str, *, references: bool = True) -> bytes:
+    """A text as bytes; what the encoding lacks becomes a character reference.
+
+    Raises PagesError where there are no such references.
+    """
+    try:
+        return text.encode(encoding, "xmlcharrefreplace" if references else "strict")
+    except UnicodeEncodeError as e:
+        raise PagesError(
+            f"{text[e.start]!r} does not exist in {encoding}: convert the file to UTF-8"
+        ) from None
 
 
 def check_xml(data: bytes) -> None:

@@ -7,21 +7,24 @@ are those between blanks, and share its box.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 
 import attrs
 
 from cablefix.formats import titles
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord, shared
+from cablefix.formats.letters import vary
 from cablefix.formats.markup import (
     Element,
     Splice,
     TextNode,
-    escape,
+    copy_of,
     escape_content,
+    fresh_id,
     parse,
     unescape,
 )
+from cablefix.formats.slots import Fate
 from cablefix.formats.word_edits import NewWord
 from cablefix.page_text import Alternative
 
@@ -130,7 +133,7 @@ def _tokens(line: Element) -> Iterator[ReadWord]:
     title = _title(line)
     boxes = shared(titles.box_of(title), places, at)
     for (start, end, text, glued), box in zip(spans, boxes, strict=True):
-        yield ReadWord(text, SpanSlot(line.source, start, end), box, None, (), glued)
+        yield ReadWord(text, SpanSlot(line.source, text, start, end), box, None, (), glued)
 
 
 @attrs.frozen(eq=False)
@@ -138,12 +141,13 @@ class SpanSlot:
     """A word that is some characters of a line, and nothing more."""
 
     source: str
+    text: str
     start: int
     end: int
 
-    def change(self, new: Sequence[NewWord]) -> Iterator[Splice]:
+    def change(self, fate: Fate) -> Iterator[Splice]:
         """Put one word, or several, in the place of this one."""
-        yield Splice(self.start, self.end, escape_content(" ".join(w.text for w in new)))
+        yield Splice(self.start, self.end, escape_content(" ".join(w.text for w in fate.new)))
 
     def drop(self, keep: bool) -> Iterator[Splice]:
         """Take the word out, with the blank before it."""
@@ -182,13 +186,11 @@ def _spelt_alternatives(element: Element) -> Iterator[Alternative]:
 def _letter_alternatives(element: Element, text: str) -> Iterator[Alternative]:
     """Words that differ in one letter, of Tesseract's choices for each (`lstm_choice_mode=2`)."""
     groups = [e for e in element.walk() if (e.get("id") or "").startswith("lstm_choices")]
-    if len(groups) != len(text):
-        return
-    for i, group in enumerate(groups):
-        for choice in group.elements:
-            letter, weight = choice.text.strip(), titles.confidence_of(_title(choice))
-            if letter and letter != text[i] and weight:
-                yield Alternative(text[:i] + letter + text[i + 1 :], weight)
+    choices = [
+        [(c.text.strip(), titles.confidence_of(_title(c))) for c in group.elements]
+        for group in groups
+    ]
+    yield from vary(text, choices)
 
 
 @attrs.frozen(eq=False)
@@ -208,8 +210,9 @@ class ElementSlot:
         """The word; blanks in it are single ones."""
         return " ".join("".join(n.value for n in self.nodes).split())
 
-    def change(self, new: Sequence[NewWord]) -> Iterator[Splice]:
+    def change(self, fate: Fate) -> Iterator[Splice]:
         """Put one word, or several, in the place of this one; the first keeps its element."""
+        new = fate.new
         yield from self._rewrite(new[0].text)
         title = self.element.attributes.get("title")
         if title is not None:
@@ -248,21 +251,3 @@ class ElementSlot:
         """Take the element out with the white space before it, or leave it with nothing in it."""
         e = self.element
         yield Splice(e.inner, e.inner_end, "") if keep else Splice(e.lead, e.end, "")
-
-
-def copy_of(element: Element, edits: Iterable[Splice]) -> str:
-    """The source of an element with edits inside it made."""
-    parts: list[str] = []
-    at = element.start
-    for edit in sorted(edits, key=lambda s: s.start):
-        parts += (element.source[at : edit.start], edit.replacement)
-        at = edit.end
-    return "".join((*parts, element.source[at : element.end]))
-
-
-def fresh_id(source: str, name: str, number: int) -> str:
-    """A name that no element of the file has."""
-    made = f"{name}_{number}"
-    while f'"{made}"' in source or f"'{made}'" in source:
-        made += "_"
-    return escape(made)

@@ -283,3 +283,21 @@ def escape(text: str) -> str:
 def escape_content(text: str) -> str:
     """Text for the source between tags, where quotes are letters like others."""
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def copy_of(element: Element, edits: Iterable[Splice]) -> str:
+    """The source of an element with edits inside it made."""
+    parts: list[str] = []
+    at = element.start
+    for edit in sorted(edits, key=lambda s: s.start):
+        parts += (element.source[at : edit.start], edit.replacement)
+        at = edit.end
+    return "".join((*parts, element.source[at : element.end]))
+
+
+def fresh_id(source: str, name: str, number: int) -> str:
+    """A name that no element of the file has."""
+    made = f"{name}_{number}"
+    while f'"{made}"' in source or f"'{made}'" in source:
+        made += "_"
+    return escape(made)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import attrs
 
-from cablefix.formats import hocr
+from cablefix.formats import alto, hocr, page_edits, page_xml, tsv
 from cablefix.formats.decoding import check_xml, decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import PAGE_END, Leaf, assemble
@@ -22,6 +23,11 @@ HEAD = 16_384
 """Characters at the start of a file by which its format is known."""
 
 _HOCR = Format("hocr", "hOCR", "text/html", hocr.read)
+_ALTO = Format("alto", "ALTO", "application/xml", alto.read, alto.edit)
+_PAGE = Format("page", "PAGE XML", "application/xml", page_xml.read, page_edits.edit)
+_TSV = Format("tsv", "TSV", "text/tab-separated-values", tsv.read, tsv.edit, markup=False)
+_ROOTS = {"alto": _ALTO, "PcGts": _PAGE}
+_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 
 def open_pages(source: Given | Iterable[Given], *, encoding: str | None = None) -> Pages:
@@ -59,8 +65,8 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
         text, code = decode(data, encoding)
         form = recognise(text)
         if form is None:
-            raise PagesError("it is neither hOCR nor another format of pages: give it as text")
-        if form is not _HOCR or text[:9].lstrip("\ufeff").startswith("<?xml"):
+            raise PagesError("it is neither hOCR, ALTO, PAGE XML nor TSV: give it as text")
+        if form in (_ALTO, _PAGE) or text[:9].lstrip("\ufeff").startswith("<?xml"):
             check_xml(data)
         leaves = form.read(text)
     except PagesError as e:
@@ -73,6 +79,11 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
 def recognise(text: str) -> Format | None:
     """The format of a text, by how it begins; None when it is none that is known."""
     start = text[:HEAD]
+    if tsv.recognises(start):
+        return _TSV
+    root = _ROOT.search(start)
+    if root and root[1] in _ROOTS:
+        return _ROOTS[root[1]]
     return _HOCR if hocr.recognises(start) else None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -14,30 +14,26 @@ from cablefix.formats.decoding import encode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf, ReadLeaf
 from cablefix.formats.markup import Splice, splice
-from cablefix.formats.word_edits import Group, NewWord, group_edits
+from cablefix.formats.slots import Fate, edit_words, find_fates
+from cablefix.formats.word_edits import Group, group_edits
 from cablefix.model import CleanResult
 from cablefix.page_text import Word
-
-Finish = Callable[[str, Sequence[Any], Sequence[Group]], Iterable[Splice]]
-
-
-def finish_nothing(source: str, slots: Sequence[Any], groups: Sequence[Group]) -> Iterable[Splice]:
-    """For formats that say nothing twice."""
-    return ()
 
 
 @attrs.frozen
 class Format:
-    """A format of pages: how it is read, and what else changes in a file when words do.
+    """A format of pages: how a source is read, and which splices edit its words.
 
-    The slots of its words have `change` and `drop`, which give the splices that do so.
+    `edit` takes the source, the slots of its words, what becomes of some of them (by number), and
+    whether dropped words are kept empty. `markup`: letters can be written as references.
     """
 
     name: str
     title: str
     media_type: str
     read: Callable[[str], list[ReadLeaf]]
-    finish: Finish = finish_nothing
+    edit: Callable[[str, Sequence[Any], Mapping[int, Fate], bool], Iterable[Splice]] = edit_words
+    markup: bool = True
 
 
 @attrs.frozen(eq=False)
@@ -58,19 +54,10 @@ class PageFile:
             for g in groups
             if self.first <= g.first < self.first + len(self.slots)
         ]
-        edits = [e for g in own for e in _edit(self.slots[g.first : g.last + 1], g.new, keep_empty)]
-        edits += self.format.finish(self.source, self.slots, own) if own else ()
-        return encode(splice(self.source, edits), self.encoding)
-
-
-def _edit(slots: Sequence[Any], new: Sequence[NewWord], keep_empty: bool) -> Iterator[Splice]:
-    """The words of a group in the places of the old ones; the last place takes what is left."""
-    kept = min(len(slots), len(new))
-    for i, slot in enumerate(slots):
-        if i >= kept:
-            yield from slot.drop(keep_empty)
-        else:
-            yield from slot.change(new[i:] if i == kept - 1 else new[i : i + 1])
+        fates = find_fates(own, self.slots)
+        made = self.format.edit(self.source, self.slots, fates, keep_empty) if fates else ()
+        text = splice(self.source, made)
+        return encode(text, self.encoding, references=self.format.markup)
 
 
 @attrs.frozen(eq=False)

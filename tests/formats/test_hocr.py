@@ -1,121 +1,15 @@
 """hOCR: dialects, byte for byte, words changed, split, joined, dropped."""
 
 from pathlib import Path
-from xml.sax.saxutils import escape
 
 import pytest
-from drawn import (
-    HEIGHT,
-    WIDTH,
-    correct,
-    documents,
-    full_lines,
-    placed,
-    reopened,
-    result_with,
-    results_of,
-    squeezed,
-)
-from hypothesis import given, settings
-from hypothesis import strategies as st
+from drawn import correct, reopened, result_with, squeezed
 
 import cablefix
 from cablefix import Alternative, Box, PagesError
 
 DATA = Path(__file__).parent / "data"
 FILES = sorted(DATA.glob("*.hocr"))
-
-
-def hocr(document, *, words=True, indent="\n   "):
-    """A document as hOCR, with word elements or without."""
-    out = ["<!DOCTYPE html>\n<html><head><meta name='ocr-system' content='drawn'></head>\n<body>"]
-    count = 0
-    for rows in placed(document):
-        out.append(f"<div class='ocr_page' title='bbox 0 0 {WIDTH} {HEIGHT}'>")
-        for block in rows:
-            out.append("<p class='ocr_par'>")
-            for line, box in block:
-                where = " ".join(map(str, box))
-                out.append(f'{indent}<span class="ocr_line" title="bbox {where}">')
-                for word, place in line:
-                    count += 1
-                    where = " ".join(map(str, place))
-                    out.append(
-                        f"{indent}<span class='ocrx_word' id='w_{count}' "
-                        f"title='bbox {where}; x_wconf 70'>{escape(word)}</span>"
-                        if words
-                        else f"{escape(word)} "
-                    )
-                out.append("</span><br>")
-            out.append("</p>")
-        out.append("</div>\n")
-    return "".join((*out, "</body></html>\n")).encode()
-
-
-drawn_files = st.builds(hocr, documents, words=st.booleans(), indent=st.sampled_from(["\n  ", ""]))
-
-
-@settings(deadline=None)
-@given(drawn_files)
-def test_without_corrections_nothing_changes(data):
-    pages = cablefix.open_pages(data)
-    assert pages.render(result_with(pages.text, [])) == data
-
-
-@settings(deadline=None)
-@given(documents, st.booleans())
-def test_the_text_is_that_of_the_pages(document, words):
-    pages = cablefix.open_pages(hocr(document, words=words))
-    text = "\f".join(
-        "\n\n".join("\n".join(" ".join(line) for line in block) for block in page) + "\n"
-        for page in document
-    )
-    assert pages.text == text
-    flat = [word for page in document for block in page for line in block for word in line]
-    assert [pages.text[w.start : w.end] for w in pages.words] == flat
-    assert [leaf.number for leaf in pages.leaves] == list(range(1, len(document) + 1))
-
-
-@settings(deadline=None)
-@given(st.data())
-def test_the_text_of_what_is_written_is_the_clean_text(data):
-    pages = cablefix.open_pages(data.draw(drawn_files))
-    result = data.draw(results_of(pages.text))
-    again = reopened(pages, result)
-    assert full_lines(again.text) == full_lines(result.text)
-    kept = reopened(pages, result, keep_empty=True)
-    assert full_lines(kept.text) == full_lines(result.text)
-
-
-@settings(deadline=None)
-@given(st.data())
-def test_each_word_has_a_box_inside_its_page(data):
-    pages = cablefix.open_pages(data.draw(drawn_files))
-    again = reopened(pages, data.draw(results_of(pages.text)))
-    for word in again.words:
-        assert Box(0, 0, WIDTH, HEIGHT).holds(word.box)
-    boxes = [(w.page, w.box) for w in again.words if w.box.right > w.box.left + len("X" * 9)]
-    assert len(set(boxes)) == len(boxes)
-
-
-@settings(deadline=None)
-@given(st.data())
-def test_what_is_not_edited_stays(data):
-    source = data.draw(st.builds(hocr, documents))
-    pages = cablefix.open_pages(source)
-    result = data.draw(results_of(pages.text))
-    written = pages.render(result).decode()
-    lines = source.decode().split("\n")
-    touched = {
-        i
-        for c in result.corrections
-        for i, w in enumerate(pages.words)
-        if w.start <= c.end and c.start <= w.end
-    }
-    for i in set(range(len(pages.words))) - touched:
-        own = [line for line in lines if f"'w_{i + 1}'" in line]
-        assert len(own) == 1
-        assert own[0].partition("</span>")[0] in written
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)
