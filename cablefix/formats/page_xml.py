@@ -77,7 +77,7 @@ def box_of(element: Element) -> Box | None:
         across, down = zip(*((number(x), number(y)) for x, y in points), strict=True)
     except (ValueError, OverflowError):
         return None
-    return Box(min(across), min(down), max(across), max(down))
+    return as_box(*map(str, (min(across), min(down), max(across), max(down))))
 
 
 def _read_region(region: Element) -> Iterator[ReadLine]:

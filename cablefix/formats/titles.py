@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isfinite
 
 from cablefix.page_text import Box
 
@@ -29,7 +30,8 @@ def box_of(title: str) -> Box | None:
 def as_box(*edges: str) -> Box | None:
     """A box of four numbers as written; None where they enclose nothing."""
     left, top, right, bottom = map(number, edges)
-    return Box(left, top, right, bottom) if left <= right and top <= bottom else None
+    sound = left <= right and top <= bottom and all(map(isfinite, (left, top, right, bottom)))
+    return Box(left, top, right, bottom) if sound else None
 
 
 def number(written: str) -> float:
