@@ -62,7 +62,16 @@ def read_source(name: str, encoding: str = "utf-8") -> Source:
     `encoding` holds for files that do not begin with a byte order mark. An empty file is an empty
     text. Raises TroubleError for what cannot be read as text.
     """
-    data = _read_stdin() if name == "-" else _read_bytes(name)
+    return decode_source(name, read_data(name), encoding)
+
+
+def read_data(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises TroubleError."""
+    return _read_stdin() if name == "-" else _read_bytes(name)
+
+
+def decode_source(name: str, data: bytes, encoding: str = "utf-8") -> Source:
+    """What `read_source` makes of the bytes of a file."""
     where = "standard input" if name == "-" else name
     sort = binary_sort(name, data)
     if sort:
@@ -114,7 +123,11 @@ def _read_bytes(name: str) -> bytes:
 
 def write_text(name: str | None, text: str, encoding: str = "utf-8") -> None:
     """Write to a file, replaced in one step, or to standard output when `name` is None."""
-    data = Source(name or "standard output", "", encoding).encode(text)
+    write_data(name, Source(name or "standard output", "", encoding).encode(text))
+
+
+def write_data(name: str | None, data: bytes) -> None:
+    """Write bytes to a file, replaced in one step, or to standard output when `name` is None."""
     if name is None:
         write_stdout(data)
     else:

@@ -83,18 +83,18 @@ def fix_file(
     """Correct one file, or tell in a diff how it would be."""
     try:
         found = examine(path, options)
-        if not options.force:
+        if not options.force and found.pages is None:
             is_cable = found.result.cable.kind == "cable"
             refuse(path, foreign_sort(path, found.source.text, is_cable=is_cable))
         result = found.result
         changed = bool(result.corrections)
         if diff:
             return Outcome(result.render("diff", path=path), changed, found.unused)
-        data = found.source.encode(result.text)
+        data = found.encode(result)
         if path == "-":
             return Outcome("", changed, found.unused, data)
         if changed:
-            write_bytes(path, data, expected=found.source.encode(result.original))
+            write_bytes(path, data, expected=found.data)
     except TroubleError as e:
         return e
     shown = result if verbose else attrs.evolve(result, suggestions=(), gaps=())

@@ -9,11 +9,13 @@ from xml.parsers import expat
 
 from cablefix.formats.errors import PagesError
 
-_MARKS = (
+MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+"""Byte order marks."""
+
 _DECLARED = re.compile(
     rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})|<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})",
     re.I,
@@ -33,7 +35,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     """
     found = _DECLARED.search(data[:_HEAD])
     declared = (found[1] or found[2]).decode("ascii") if found else None
-    marked = next((code for mark, code in _MARKS if data.startswith(mark)), None)
+    marked = next((code for mark, code in MARKS if data.startswith(mark)), None)
     name = marked or declared or encoding or "utf-8"
     try:
         code = codecs.lookup(name).name

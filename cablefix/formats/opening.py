@@ -11,7 +11,7 @@ from typing import Any
 import attrs
 
 from cablefix.formats import alto, hocr, page_edits, page_xml, tsv
-from cablefix.formats.decoding import check_xml, decode
+from cablefix.formats.decoding import MARKS, check_xml, decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import PAGE_END, Leaf, assemble
 from cablefix.formats.pages import Format, PageFile, Pages
@@ -52,7 +52,7 @@ def open_pages(source: Given | Iterable[Given], *, encoding: str | None = None) 
 def read_one(given: Given, encoding: str | None = None) -> Pages:
     """The pages of one file."""
     if isinstance(given, bytes):
-        return read_bytes("-", given, encoding)
+        return read_bytes("pages", given, encoding)
     if not isinstance(given, str | os.PathLike):
         raise TypeError(f"open_pages takes paths or bytes, not {shown(given)}: name a file")
     name = os.fspath(given)
@@ -76,19 +76,27 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
     return Pages(made.text, made.words, tuple(leaf.leaf for leaf in leaves), (file,))
 
 
+def is_pages(data: bytes) -> bool:
+    """Whether bytes begin as a file of pages does, whatever is wrong with it further on."""
+    mark = next((code for mark, code in MARKS if data.startswith(mark)), "latin-1")
+    return recognise(data[:HEAD].decode(mark, "replace")) is not None
+
+
 def recognise(text: str) -> Format | None:
     """The format of a text, by how it begins; None when it is none that is known."""
     start = text[:HEAD]
     if tsv.recognises(start):
         return _TSV
-    root = _ROOT.search(start)
+    root = _ROOT.search(start) if start.lstrip("\ufeff \t\r\n").startswith("<") else None
     if root and root[1] in _ROOTS:
         return _ROOTS[root[1]]
-    return _HOCR if hocr.recognises(start) else None
+    if start.lstrip("\ufeff \t\r\n").startswith("<") and hocr.recognises(start):
+        return _HOCR
+    return None
 
 
 def _named(name: str) -> str:
-    return "the pages" if name == "-" else name
+    return "standard input" if name == "-" else name
 
 
 def join(parts: Sequence[Pages]) -> Pages:

@@ -82,7 +82,7 @@ def test_each_sort_that_is_to_be_read_first_says_how():
     assert advice("source code") == "exclude it in the settings"
 
 
-@pytest.mark.parametrize("what", ["JSON", "HTML", "hOCR", "ALTO", "XML"])
+@pytest.mark.parametrize("what", ["JSON", "HTML", "TEI", "XML"])
 @pytest.mark.parametrize("command", COMMANDS)
 def test_commands_refuse_it_unless_forced(command, what, here, capfd):
     (here / "a.txt").write_text(TEXTS[what])
