@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from cablefix.formats.alto_slots import StringSlot, hyphen_slot
+from cablefix.formats.alto_slots import SIDES, StringSlot, hyphen_slot
 from cablefix.formats.alto_steps import record_step
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord
 from cablefix.formats.letters import vary
@@ -40,9 +40,9 @@ def _size(page: Element) -> Box | None:
     return _box("0", "0", width, height) if width and height else None
 
 
-def box_of(element: Element) -> Box | None:
+def box_of(values: Mapping[str, str]) -> Box | None:
     """The rectangle of an element, where all four numbers are there and make one."""
-    left, top, width, height = (element.get(n) for n in ("HPOS", "VPOS", "WIDTH", "HEIGHT"))
+    left, top, width, height = map(values.get, SIDES)
     return _box(left, top, width, height) if left and top and width and height else None
 
 
@@ -63,15 +63,17 @@ def _read_line(line: Element) -> ReadLine:
             slot = hyphen_slot(element, line)
             text = (element.get("CONTENT") or HYPHEN).replace(SOFT_HYPHEN, HYPHEN).strip()
             if text:
-                words.append(ReadWord(text, slot, box_of(element), glued=bool(words)))
-    return ReadLine(words, box_of(line))
+                words.append(ReadWord(text, slot, box_of(element.values()), glued=bool(words)))
+    return ReadLine(words, box_of(line.values()))
 
 
 def _read_string(element: Element, line: Element) -> Iterator[ReadWord]:
-    slot = StringSlot(element, line)
-    if slot.text:
-        alternatives = (*_alternatives(element), *_letter_alternatives(element, slot.text))
-        yield ReadWord(slot.text, slot, box_of(element), _share(element.get("WC")), alternatives)
+    values = element.values()
+    text = " ".join(values.get("CONTENT", "").split())
+    if text:
+        slot = StringSlot(element, line)
+        others = (*_alternatives(element), *_letter_alternatives(element, text))
+        yield ReadWord(text, slot, box_of(values), _share(values.get("WC")), others)
 
 
 def _share(written: str | None) -> float | None:
@@ -91,6 +93,8 @@ def _alternatives(element: Element) -> Iterator[Alternative]:
 def _letter_alternatives(element: Element, text: str) -> Iterator[Alternative]:
     """Words that differ in one letter, of the variants of glyphs (ALTO 4)."""
     glyphs = [e for e in element.elements if e.name == "Glyph"]
+    if not glyphs:
+        return
     choices = [
         [(v.get("CONTENT") or "", _share(v.get("VC"))) for v in g.elements if v.name == "Variant"]
         for g in glyphs

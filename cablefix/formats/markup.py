@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from functools import cached_property
 from html.entities import html5
 
 import attrs
@@ -87,7 +86,7 @@ class TextNode:
         return self.raw if self.cdata else unescape(self.raw)
 
 
-@attrs.define(eq=False, slots=False)
+@attrs.define(eq=False)
 class Element:
     """An element and its place: start tag, content, end tag. Complete once `parse` has returned.
 
@@ -104,20 +103,28 @@ class Element:
     end: int = -1
     children: list[Element | TextNode] = attrs.field(factory=list, repr=False)
 
-    @cached_property
+    def _written(self) -> Iterator[re.Match[str]]:
+        """The attributes as they stand; not kept, since files have very many."""
+        first = self.start + 1 + len(self.prefix) + len(self.name)
+        return _ATTRIBUTE.finditer(self.source, first, self.inner)
+
+    @property
     def attributes(self) -> Mapping[str, Attribute]:
         """The attributes by their names as written."""
-        found = {}
-        first = self.start + 1 + len(self.prefix) + len(self.name)
-        for m in _ATTRIBUTE.finditer(self.source, first, self.inner):
-            group = m.lastindex or 2
-            found[m[1]] = Attribute(m.start(group), m.end(group), m[group])
-        return found
+        return {
+            m[1]: Attribute(*m.span(m.lastindex or 2), m[m.lastindex or 2]) for m in self._written()
+        }
+
+    def values(self) -> dict[str, str]:
+        """The values of the attributes by their names, with entities resolved."""
+        return {m[1]: unescape(m[m.lastindex or 2]) for m in self._written()}
 
     def get(self, name: str) -> str | None:
         """The value of an attribute, if it is there."""
-        found = self.attributes.get(name)
-        return found.value if found else None
+        for m in self._written():
+            if m[1] == name:
+                return unescape(m[m.lastindex or 2])
+        return None
 
     @property
     def is_closed_at_once(self) -> bool:
@@ -176,7 +183,7 @@ def parse(source: str, *, html: bool = False) -> Element:
     while (tag := source.find("<", at)) >= 0:
         if tag > at:
             here.children.append(TextNode(at, tag, source[at:tag]))
-        skipped = _skip(source, tag)
+        skipped = _skip(source, tag) if source[tag + 1 : tag + 2] in ("!", "?") else None
         if skipped is not None:
             if source.startswith(_CDATA, tag):
                 inner = tag + len(_CDATA), skipped - 3

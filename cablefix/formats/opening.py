@@ -10,6 +10,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.collector import put_off
 from cablefix.formats import alto, hocr, page_edits, page_xml, tsv
 from cablefix.formats.decoding import MARKS, check_xml, decode
 from cablefix.formats.errors import PagesError
@@ -59,6 +60,7 @@ def read_one(given: Given, encoding: str | None = None) -> Pages:
     return read_bytes(name, Path(name).read_bytes(), encoding)
 
 
+@put_off()
 def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
     """The pages in some bytes. Raises PagesError, beginning with `name`."""
     try:

@@ -9,8 +9,8 @@ import pytest
 import cablefix
 from cablefix.cli import main
 
-DATA = Path(__file__).parents[1] / "formats" / "data"
-FILES = ("tesseract.hocr", "tesseract.alto.xml", "tesseract.tsv")
+DATA = Path(__file__).parents[2] / "samples"
+FILES = ("valdoro_13790.hocr", "valdoro_13790.alto.xml", "valdoro_13790.tsv")
 BROKEN = {
     "tag.xml": b"<alto><Layout>",
     "entity.xml": b"<!DOCTYPE a [<!ENTITY x 'y'>]><alto>&x;</alto>",
@@ -90,7 +90,7 @@ def test_the_other_commands_take_it(name, here, capfd):
 
 
 def test_standard_input(here, monkeypatch, capfdbinary):
-    with open("tesseract.tsv", encoding="utf-8") as stream:
+    with open("valdoro_13790.tsv", encoding="utf-8") as stream:
         monkeypatch.setattr("sys.stdin", stream)
         assert main(["fix", "-"]) == 0
     fixed = capfdbinary.readouterr().out
@@ -98,7 +98,7 @@ def test_standard_input(here, monkeypatch, capfdbinary):
 
 
 def test_forced_it_is_text(here, capfdbinary):
-    assert main(["clean", "--force", "--format", "text", "tesseract.hocr"]) == 0
+    assert main(["clean", "--force", "--format", "text", "valdoro_13790.hocr"]) == 0
     assert b"ocrx_word" in capfdbinary.readouterr().out
 
 
@@ -119,12 +119,12 @@ def test_what_is_broken_is_told_and_nothing_is_written(command, name, here, capf
 
 
 def test_the_file_itself_is_not_written_over_by_its_text(here, capfd):
-    before = Path("tesseract.tsv").read_bytes()
-    assert main(["clean", "--format", "text", "-o", "tesseract.tsv", "tesseract.tsv"]) == 2
+    before = Path("valdoro_13790.tsv").read_bytes()
+    assert main(["clean", "--format", "text", "-o", "valdoro_13790.tsv", "valdoro_13790.tsv"]) == 2
     assert "would be written over" in capfd.readouterr().err
-    assert Path("tesseract.tsv").read_bytes() == before
-    assert main(["clean", "-o", "tesseract.tsv", "tesseract.tsv"]) == 0
-    assert Path("tesseract.tsv").read_bytes() != before
+    assert Path("valdoro_13790.tsv").read_bytes() == before
+    assert main(["clean", "-o", "valdoro_13790.tsv", "valdoro_13790.tsv"]) == 0
+    assert Path("valdoro_13790.tsv").read_bytes() != before
 
 
 def test_a_folder_needs_a_name(here, capfd, monkeypatch):

@@ -9,7 +9,7 @@ import cablefix
 from cablefix import Alternative, Box, PagesError
 from cablefix.version import VERSION
 
-FILE = Path(__file__).parent / "data" / "tesseract.alto.xml"
+FILE = Path(__file__).parents[2] / "samples" / "valdoro_13790.alto.xml"
 STEP = (
     "<processingStepDescription>correction of misread words</processingStepDescription>"
     "<processingSoftware><softwareName>cablefix</softwareName>"
@@ -37,7 +37,7 @@ def written(data, *changes, **how):
 def test_the_file_of_tesseract():
     pages = cablefix.open_pages(FILE)
     assert pages.render(result_with(pages.text, [])) == FILE.read_bytes()
-    assert [leaf.image for leaf in pages.leaves] == ["p1.png", "p1.png"]
+    assert [leaf.image for leaf in pages.leaves] == ["valdoro_13790-1.png"] * 2
     result = cablefix.clean(pages)
     again = cablefix.open_pages(pages.render(result))
     assert squeezed(again.text) == squeezed(result.text)

@@ -9,7 +9,7 @@ import cablefix
 from cablefix import Alternative, Box, PagesError
 
 DATA = Path(__file__).parent / "data"
-FILES = sorted(DATA.glob("*.hocr"))
+FILES = [*DATA.glob("*.hocr"), Path(__file__).parents[2] / "samples" / "valdoro_13790.hocr"]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda f: f.name)

@@ -82,7 +82,7 @@ def test_hocr():
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", SyntaxWarning)
         validate = pytest.importorskip("hocr_spec").HocrValidator
-    file = Path(__file__).parent / "data" / "tesseract.hocr"
+    file = Path(__file__).parents[2] / "samples" / "valdoro_13790.hocr"
     pages = cablefix.open_pages(file)
     result = correct(pages.text, ("MODIS", "NODIS"), ("S EC R E T", "SECRET"), ("MFWM ", ""))
 

@@ -10,7 +10,7 @@ import cablefix
 from cablefix import PagesError
 from cablefix.formats.tsv import HEADER
 
-FILE = Path(__file__).parent / "data" / "tesseract.tsv"
+FILE = Path(__file__).parents[2] / "samples" / "valdoro_13790.tsv"
 
 
 def test_the_file_of_tesseract():
@@ -24,7 +24,7 @@ def test_the_file_of_tesseract():
 def test_all_formats_of_tesseract_read_the_same():
     texts = {
         cablefix.open_pages(FILE.with_name(name)).text
-        for name in ("tesseract.tsv", "tesseract.hocr", "tesseract.alto.xml")
+        for name in ("valdoro_13790.tsv", "valdoro_13790.hocr", "valdoro_13790.alto.xml")
     }
     assert len(texts) == 1
 
