@@ -43,7 +43,7 @@ def run(args: argparse.Namespace) -> int:
     if output is None or args.format not in (None, "text"):
         guard(output, [args.file], instead=INSTEAD)
     found = examine(args.file, options_of(args))
-    for note in found.unused:
+    for note in found.notes:
         complain(note)
     form: Form = args.format or "text"
     if args.format is None and found.pages is not None:
@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         return 0
     if found.pages is not None:
         guard(output, [args.file], instead=INSTEAD)
-    written = found.result.render(form, path=args.file)
+    written = found.render(form)
     write_text(output, written, found.source.encoding_of(form))
     return 0
 
@@ -73,6 +73,8 @@ def _target(output: str | None, file: str, form: str | None) -> str | None:
             f"{output} cannot be made a folder ({e.strerror}): name another"
         ) from None
     name = Path(file).name
+    if form is None and name.lower().endswith(".pdf"):
+        form = "json"
     if form is not None and not (form == "text" and name.endswith(".txt")):
         name = Path(file).stem + ENDINGS.get(form, f".{form}")
     return os.path.join(output, name)

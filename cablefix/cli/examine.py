@@ -23,8 +23,10 @@ from cablefix.cli.targets import find_targets
 from cablefix.formats.errors import PagesError
 from cablefix.formats.opening import is_pages, read_bytes
 from cablefix.formats.pages import Pages
+from cablefix.formats.written import render
 from cablefix.model import LEVELS, CleanResult, Level
 from cablefix.parallel import Failure, ordered_map
+from cablefix.rendering import Form
 
 MANY = 16
 """Files from which on it pays to use all processors."""
@@ -48,7 +50,7 @@ class Options:
 
 @attrs.frozen
 class Examined:
-    """A file with its findings, and decisions about it that found no place.
+    """A file with its findings, and what is to be said besides: decisions without a place.
 
     `data` is the file as read; `pages` are there where it has words with places, `source` is
     their text then.
@@ -59,7 +61,14 @@ class Examined:
     settings: Settings
     data: bytes
     pages: Pages | None = None
-    unused: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def render(self, form: Form) -> str:
+        """The result in a written form, with places on the pages where there are any."""
+        path = self.source.name
+        if self.pages is None:
+            return self.result.render(form, path=path)
+        return render(self.pages, self.result, form, path)
 
     def encode(self, result: CleanResult) -> bytes:
         """The file with a result in it. Raises TroubleError when it cannot hold it."""
@@ -130,11 +139,12 @@ def examine(path: str, options: Options) -> Examined:
     level = options.level or settings.level or options.usual_level
     with time_limit(path, options.time_limit or settings.time_limit):
         result = _cleaner(settings, level).clean(pages or source.text)
+    warned = tuple(f"{_named(path)}: {w}" for w in pages.warnings) if pages else ()
     file = find_decisions(path, settings)
     if file is None:
-        return Examined(source, result, settings, data, pages)
+        return Examined(source, result, settings, data, pages, warned)
     result, unused = decide_by_file(result, path, file)
-    return Examined(source, result, settings, data, pages, tuple(unused))
+    return Examined(source, result, settings, data, pages, (*warned, *unused))
 
 
 def pages_source(pages: Pages | None, path: str) -> Source | None:

@@ -39,17 +39,19 @@ def run(args: argparse.Namespace) -> int:
     folder = _make_folder(args.output)
     entries: list[Entry] = []
     troubles: list[str] = []
+    notes: list[str] = []
     jobs = list(zip(args.files, page_names(args.files), strict=True))
     for page in (INDEX, *(page for _, page in jobs)):
         guard(str(folder / page), args.files, instead="name another folder")
     for name, page in progress(jobs):
         try:
-            result = examine(name, options_of(args)).result
-            write_text(str(folder / page), result.render("html", path=name))
-            entries.append(Entry.of(result, name, page))
+            found = examine(name, options_of(args))
+            write_text(str(folder / page), found.render("html"))
+            entries.append(Entry.of(found.result, name, page))
+            notes += found.notes
         except TroubleError as e:
             troubles.append(str(e))
-    for line in troubles:
+    for line in (*notes, *troubles):
         complain(line)
     if entries:
         write_text(str(folder / INDEX), write_index(entries, troubles))

@@ -22,17 +22,18 @@ def read(source: str) -> list[ReadLeaf]:
     """The pages of a file."""
     root = parse(source)
     image = next((e.text.strip() for e in root.walk() if e.name == "fileName"), None)
+    unit = next((e.text.strip() for e in root.walk() if e.name == "MeasurementUnit"), "pixel")
     pages = [e for e in root.walk() if e.name == "Page"]
-    return [_read_page(page, i, image) for i, page in enumerate(pages, 1)]
+    return [_read_page(page, i, image, unit) for i, page in enumerate(pages, 1)]
 
 
-def _read_page(page: Element, count: int, image: str | None) -> ReadLeaf:
+def _read_page(page: Element, count: int, image: str | None, unit: str) -> ReadLeaf:
     blocks = [
         ReadBlock([_read_line(line) for line in block.elements if line.name == "TextLine"])
         for block in page.walk()
         if block.name == "TextBlock"
     ]
-    return ReadLeaf(Leaf(count, _size(page), image or None), [b for b in blocks if b.lines])
+    return ReadLeaf(Leaf(count, _size(page), image or None, unit), [b for b in blocks if b.lines])
 
 
 def _size(page: Element) -> Box | None:

@@ -50,6 +50,7 @@ class Leaf:
     number: int
     box: Box | None = None
     image: str | None = None
+    unit: str = "pixel"
 
 
 @attrs.frozen(eq=False)

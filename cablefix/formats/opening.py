@@ -11,11 +11,12 @@ from typing import Any
 import attrs
 
 from cablefix.collector import put_off
-from cablefix.formats import alto, hocr, page_edits, page_xml, tsv
+from cablefix.formats import alto, hocr, page_edits, page_xml, pdf, tsv
 from cablefix.formats.decoding import MARKS, check_xml, decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import PAGE_END, Leaf, assemble
 from cablefix.formats.pages import Format, PageFile, Pages
+from cablefix.formats.selectors import write_json
 from cablefix.misuse import shown
 from cablefix.page_text import Word
 
@@ -27,16 +28,17 @@ _HOCR = Format("hocr", "hOCR", "text/html", hocr.read)
 _ALTO = Format("alto", "ALTO", "application/xml", alto.read, alto.edit)
 _PAGE = Format("page", "PAGE XML", "application/xml", page_xml.read, page_edits.edit)
 _TSV = Format("tsv", "TSV", "text/tab-separated-values", tsv.read, tsv.edit, markup=False)
+_PDF = Format("pdf", "PDF", "application/json", lambda _: [], export=write_json)
 _ROOTS = {"alto": _ALTO, "PcGts": _PAGE}
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 
 def open_pages(source: Given | Iterable[Given], *, encoding: str | None = None) -> Pages:
-    """Open hOCR, as a file or several, or as bytes; the format is told from the content.
+    """Open hOCR, ALTO, PAGE XML, TSV of Tesseract or PDF, as a file, as several, or as bytes.
 
-    `encoding` is for files that do not say theirs. Raises PagesError, with one line that names the
-    file and says what to do, for what is no such file, and for one that is broken; OSError when a
-    file cannot be read.
+    The format is told from the content; `encoding` is for files that do not say theirs. Raises
+    PagesError, with one line that names the file and says what to do, for what is no such file, and
+    for one that is broken; OSError when a file cannot be read.
 
     >>> page = open_pages(b'<div class="ocr_page"><span class="ocr_line" title="bbox 0 0 90 9">'
     ...                   b'<span class="ocrx_word" title="bbox 0 0 40 9; x_wconf 61">MODIS</span>'
@@ -64,10 +66,12 @@ def read_one(given: Given, encoding: str | None = None) -> Pages:
 def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
     """The pages in some bytes. Raises PagesError, beginning with `name`."""
     try:
+        if data.startswith(pdf.MAGIC):
+            return _read_pdf(name, data)
         text, code = decode(data, encoding)
         form = recognise(text)
         if form is None:
-            raise PagesError("it is neither hOCR, ALTO, PAGE XML nor TSV: give it as text")
+            raise PagesError("it is neither hOCR, ALTO, PAGE XML, TSV nor PDF: give it as text")
         if form in (_ALTO, _PAGE) or text[:9].lstrip("\ufeff").startswith("<?xml"):
             check_xml(data)
         leaves = form.read(text)
@@ -78,8 +82,18 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
     return Pages(made.text, made.words, tuple(leaf.leaf for leaf in leaves), (file,))
 
 
+def _read_pdf(name: str, data: bytes) -> Pages:
+    found, warnings = pdf.read(data)
+    made = assemble(found)
+    file = PageFile(name, _PDF, "", "utf-8", 0, made.slots)
+    leaves = tuple(leaf.leaf for leaf in found)
+    return Pages(made.text, made.words, leaves, (file,), tuple(warnings))
+
+
 def is_pages(data: bytes) -> bool:
     """Whether bytes begin as a file of pages does, whatever is wrong with it further on."""
+    if data.startswith(pdf.MAGIC):
+        return True
     mark = next((code for mark, code in MARKS if data.startswith(mark)), "latin-1")
     return recognise(data[:HEAD].decode(mark, "replace")) is not None
 

@@ -25,7 +25,8 @@ class Format:
     """A format of pages: how a source is read, and which splices edit its words.
 
     `edit` takes the source, the slots of its words, what becomes of some of them (by number), and
-    whether dropped words are kept empty. `markup`: letters can be written as references.
+    whether dropped words are kept empty. `markup`: letters can be written as references. `export`
+    writes something else where the format itself cannot be written.
     """
 
     name: str
@@ -34,6 +35,7 @@ class Format:
     read: Callable[[str], list[ReadLeaf]]
     edit: Callable[[str, Sequence[Any], Mapping[int, Fate], bool], Iterable[Splice]] = edit_words
     markup: bool = True
+    export: Callable[[Pages, CleanResult, str], bytes] | None = None
 
 
 @attrs.frozen(eq=False)
@@ -74,6 +76,11 @@ class Pages:
     files: tuple[PageFile, ...]
     warnings: tuple[str, ...] = ()
 
+    @property
+    def is_writable(self) -> bool:
+        """Whether the corrections can be written into the files themselves: not into a PDF."""
+        return all(f.format.export is None for f in self.files)
+
     def render(self, result: CleanResult, *, keep_empty: bool = False) -> bytes:
         """The file with the corrections of a result in it. Raises PagesError if there are several.
 
@@ -91,8 +98,9 @@ class Pages:
     ) -> None:
         """Write what `render` makes to `path`; pages of several files into the folder `path`.
 
-        A file is replaced in one step. Raises PagesError for a result of another text, and
-        OSError when a file cannot be written.
+        A file is replaced in one step. Of a PDF, what is written is JSON: the clean text, and
+        annotations with their places on the pages. Raises PagesError for a result of another
+        text, and OSError when a file cannot be written.
         """
         made = self._rendered(result, keep_empty)
         if len(self.files) == 1 and not os.path.isdir(path):
@@ -111,5 +119,10 @@ class Pages:
     def _rendered(self, result: CleanResult, keep_empty: bool) -> list[bytes]:
         if result.original != self.text:
             raise PagesError("the result is of another text: clean these pages, and give that one")
+        export = next((f.format.export for f in self.files if f.format.export), None)
+        if export is not None:
+            if len(self.files) > 1:
+                raise PagesError("a PDF is written as JSON: open and write it by itself")
+            return [export(self, result, self.files[0].name)]
         groups = group_edits(result, self.words)
         return [f.written(groups, keep_empty) for f in self.files]

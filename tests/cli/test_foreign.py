@@ -26,7 +26,7 @@ TEXTS = {
 SORTS = {"a list of JSON": "JSON", "hOCR by its head": "hOCR", "ALTO with a prefix": "ALTO"}
 
 BYTES = {
-    "a PDF": b"%PDF-1.4\nabc", "an image": b"\x89PNG\r\n\x1a\n\0\0",
+    "an image": b"\x89PNG\r\n\x1a\n\0\0",
     "an archive": b"PK\x03\x04\x14\0", "a DjVu file": b"AT&TFORM\0\0",
 }  # fmt: skip
 
