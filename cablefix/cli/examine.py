@@ -21,7 +21,7 @@ from cablefix.cli.foreign import advice, certain_sort
 from cablefix.cli.settings import Settings, settings_for
 from cablefix.cli.targets import find_targets
 from cablefix.formats.errors import PagesError
-from cablefix.formats.opening import is_pages, read_bytes
+from cablefix.formats.opening import ORDERS, Order, is_pages, read_bytes
 from cablefix.formats.pages import Pages
 from cablefix.formats.written import render
 from cablefix.model import LEVELS, CleanResult, Level
@@ -46,6 +46,9 @@ class Options:
 
     as_text: bool
     """Whether to take files of pages for plain text."""
+
+    order: Order
+    """Whose order the text of files of pages has."""
 
 
 @attrs.frozen
@@ -94,6 +97,9 @@ def add_cleaning_arguments(
         "--level", choices=list(LEVELS),
         help=f"the lowest certainty that counts (default: {usual_level}, or the settings)",
     )  # fmt: skip
+    parser.add_argument("--order", choices=ORDERS, default="file",
+                        help="go by the order of words in files of pages, or by their places: for "
+                        "pages read column by column")  # fmt: skip
     parser.add_argument("--config", metavar="FILE", help="go by the settings in this file")
     parser.set_defaults(usual_level=usual_level)
     add_encoding(parser)
@@ -123,7 +129,7 @@ def options_of(args: argparse.Namespace) -> Options:
     """The options as given."""
     return Options(
         args.level, args.encoding, args.config, args.usual_level, args.time_limit, args.force,
-        as_text=args.force and args.guarded,
+        as_text=args.force and args.guarded, order=args.order,
     )  # fmt: skip
 
 
@@ -132,7 +138,7 @@ def examine(path: str, options: Options) -> Examined:
     settings = settings_for(path, options.config)
     encoding = options.encoding or settings.encoding
     data = read_data(path)
-    pages = None if options.as_text else open_found(path, data, encoding)
+    pages = None if options.as_text else open_found(path, data, encoding, options.order)
     source = pages_source(pages, path) or decode_source(path, data, encoding)
     if pages is None and not options.force:
         refuse(source.name, certain_sort(source.name, source.text))
@@ -152,12 +158,12 @@ def pages_source(pages: Pages | None, path: str) -> Source | None:
     return Source(path, pages.text, "utf-8") if pages is not None else None
 
 
-def open_found(name: str, data: bytes, encoding: str) -> Pages | None:
+def open_found(name: str, data: bytes, encoding: str, order: Order = "file") -> Pages | None:
     """The pages in a file, if it is one of a known format. Raises TroubleError if it is broken."""
     if not is_pages(data):
         return None
     try:
-        return read_bytes(name, data, encoding)
+        return read_bytes(name, data, encoding, order)
     except PagesError as e:
         raise TroubleError(str(e)) from None
 

@@ -135,6 +135,7 @@ def _emptied(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[int]:
 def _whole_words(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[Splice]:
     """`SUBS_CONTENT`, the whole of a word broken over two lines, after a half was changed."""
     halves = [(i, s) for i, s in enumerate(slots) if s.element.name == "String"]
+    halves.sort(key=lambda h: int(h[1].element.start))  # the text may have another order
     for (i, first), (j, second) in pairwise(halves):
         pair = first.element.get("SUBS_TYPE"), second.element.get("SUBS_TYPE")
         if pair != ("HypPart1", "HypPart2") or not {i, j} & set(fates):

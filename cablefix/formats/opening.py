@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -14,13 +14,18 @@ from cablefix.collector import put_off
 from cablefix.formats import alto, hocr, page_edits, page_xml, pdf, tsv
 from cablefix.formats.decoding import MARKS, check_xml, decode
 from cablefix.formats.errors import PagesError
-from cablefix.formats.leaves import PAGE_END, Leaf, assemble
+from cablefix.formats.leaves import PAGE_END, Leaf, ReadLeaf, assemble
+from cablefix.formats.order import in_order
 from cablefix.formats.pages import Format, PageFile, Pages
 from cablefix.formats.selectors import write_json
-from cablefix.misuse import shown
+from cablefix.misuse import check_name, shown
 from cablefix.page_text import Word
 
 Given = str | os.PathLike[str] | bytes
+Order = Literal["file", "boxes"]
+ORDERS: tuple[Order, ...] = ("file", "boxes")
+"""Whose order the text has: that of the file, or that of the places on the page."""
+
 HEAD = 16_384
 """Characters at the start of a file by which its format is known."""
 
@@ -33,10 +38,14 @@ _ROOTS = {"alto": _ALTO, "PcGts": _PAGE}
 _ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
 
 
-def open_pages(source: Given | Iterable[Given], *, encoding: str | None = None) -> Pages:
+def open_pages(
+    source: Given | Iterable[Given], *, encoding: str | None = None, order: Order = "file"
+) -> Pages:
     """Open hOCR, ALTO, PAGE XML, TSV of Tesseract or PDF, as a file, as several, or as bytes.
 
-    The format is told from the content; `encoding` is for files that do not say theirs. Raises
+    The format is told from the content; `encoding` is for files that do not say theirs. With
+    `order="boxes"` the text goes by the places of the words, for cables that were read by columns;
+    what is written keeps the order of the file. Raises
     PagesError, with one line that names the file and says what to do, for what is no such file, and
     for one that is broken; OSError when a file cannot be read.
 
@@ -49,25 +58,26 @@ def open_pages(source: Given | Iterable[Given], *, encoding: str | None = None) 
     given = [source] if isinstance(source, str | os.PathLike | bytes) else list(source)
     if not given:
         raise PagesError("there are no files: name at least one")
-    return join([read_one(g, encoding) for g in given])
+    return join([read_one(g, encoding, order) for g in given])
 
 
-def read_one(given: Given, encoding: str | None = None) -> Pages:
+def read_one(given: Given, encoding: str | None = None, order: Order = "file") -> Pages:
     """The pages of one file."""
+    check_name("order", order, ORDERS)
     if isinstance(given, bytes):
-        return read_bytes("pages", given, encoding)
+        return read_bytes("pages", given, encoding, order)
     if not isinstance(given, str | os.PathLike):
         raise TypeError(f"open_pages takes paths or bytes, not {shown(given)}: name a file")
     name = os.fspath(given)
-    return read_bytes(name, Path(name).read_bytes(), encoding)
+    return read_bytes(name, Path(name).read_bytes(), encoding, order)
 
 
 @put_off()
-def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
+def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order = "file") -> Pages:
     """The pages in some bytes. Raises PagesError, beginning with `name`."""
     try:
         if data.startswith(pdf.MAGIC):
-            return _read_pdf(name, data)
+            return _read_pdf(name, data, order)
         text, code = decode(data, encoding)
         form = recognise(text)
         if form is None:
@@ -77,14 +87,18 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None) -> Pages:
         leaves = form.read(text)
     except PagesError as e:
         raise PagesError(f"{_named(name)}: {e}") from None
-    made = assemble(leaves)
+    made = assemble(_ordered(leaves, order))
     file = PageFile(name, form, text, code, 0, made.slots)
     return Pages(made.text, made.words, tuple(leaf.leaf for leaf in leaves), (file,))
 
 
-def _read_pdf(name: str, data: bytes) -> Pages:
+def _ordered(leaves: list[ReadLeaf], order: Order) -> list[ReadLeaf]:
+    return [in_order(leaf) for leaf in leaves] if order == "boxes" else leaves
+
+
+def _read_pdf(name: str, data: bytes, order: Order) -> Pages:
     found, warnings = pdf.read(data)
-    made = assemble(found)
+    made = assemble(_ordered(found, order))
     file = PageFile(name, _PDF, "", "utf-8", 0, made.slots)
     leaves = tuple(leaf.leaf for leaf in found)
     return Pages(made.text, made.words, leaves, (file,), tuple(warnings))

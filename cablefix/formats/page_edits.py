@@ -51,7 +51,13 @@ def _lines_of(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Rows:
     for i, slot in enumerate(slots):
         texts = [w.text for w in fates[i].new] if i in fates else [slot.text]
         found.setdefault(slot.line, []).append((i, texts))
+    for row in found.values():
+        row.sort(key=lambda word: _start(slots[word[0]]))  # the text may have another order
     return found
+
+
+def _start(slot: WordSlot | TokenSlot) -> int:
+    return slot.element.start if isinstance(slot, WordSlot) else slot.start
 
 
 def _texts(row: list[tuple[int, list[str]]]) -> list[str]:

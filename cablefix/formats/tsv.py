@@ -151,7 +151,7 @@ def edit(
     """The edits of the words; behind a split the words of the line are numbered anew."""
     edits: list[Splice] = []
     line, more = None, 0
-    for i, slot in enumerate(slots):
+    for i, slot in sorted(enumerate(slots), key=lambda s: int(s[1].row.start)):
         if slot.line != line:
             line, more = slot.line, 0
         if i in fates:
