@@ -99,7 +99,7 @@ def _ordered(leaves: list[ReadLeaf], order: Order) -> list[ReadLeaf]:
 def _read_pdf(name: str, data: bytes, order: Order) -> Pages:
     found, warnings = pdf.read(data)
     made = assemble(_ordered(found, order))
-    file = PageFile(name, _PDF, "", "utf-8", 0, made.slots)
+    file = PageFile(name, _PDF, "", "utf-8", 0, made.slots, data)
     leaves = tuple(leaf.leaf for leaf in found)
     return Pages(made.text, made.words, leaves, (file,), tuple(warnings))
 

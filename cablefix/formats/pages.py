@@ -48,6 +48,8 @@ class PageFile:
     encoding: str
     first: int
     slots: tuple[Any, ...] = attrs.field(repr=False)
+    data: bytes = attrs.field(default=b"", repr=False)
+    """The file itself, where it cannot be had from the source."""
 
     def written(self, groups: Sequence[Group], keep_empty: bool) -> bytes:
         """The file with the words of some groups changed; the rest is as it was, byte for byte."""
