@@ -39,6 +39,9 @@ $(VENV)/dev: $(VENV)/run
 	@# tei_all, against which the tests validate TEI, is in this package; it is not installed
 	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest $(VENV)/schemas \
 	  trafilatura==1.9.0
+	@# so are those of ALTO and PAGE in the tests of this one
+	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest $(VENV)/schemas \
+	  --no-binary kraken kraken==4.3.13
 	@touch $@
 
 $(VENV)/bench: $(VENV)/dev

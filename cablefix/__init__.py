@@ -17,13 +17,19 @@ if TYPE_CHECKING:
     from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
     from cablefix.cleaner import Cleaner, clean
     from cablefix.deadline import TimeLimitError
+    from cablefix.formats.errors import PagesError
+    from cablefix.formats.opening import open_pages
+    from cablefix.formats.pages import Pages
     from cablefix.model import CleanResult, Correction, Decision, Extent, Gap, Level, Provenance
+    from cablefix.page_text import Alternative, Box, Word
     from cablefix.parallel import Failure
     from cablefix.rendering import Form
     from cablefix.rendering.inline import parse_inline
     from cablefix.rendering.jsonl import parse_jsonl
 
 __all__ = [
+    "Alternative",
+    "Box",
     "Cable",
     "CleanResult",
     "Cleaner",
@@ -37,13 +43,17 @@ __all__ = [
     "Gap",
     "Level",
     "Page",
+    "Pages",
+    "PagesError",
     "Paragraph",
     "Provenance",
     "Release",
     "Section",
     "TimeLimitError",
+    "Word",
     "__version__",
     "clean",
+    "open_pages",
     "parse_inline",
     "parse_jsonl",
 ]
@@ -51,7 +61,8 @@ __all__ = [
 _HOMES = (
     "cablefix.cable", "cablefix.model", "cablefix.deadline", "cablefix.cleaner",
     "cablefix.parallel", "cablefix.rendering", "cablefix.rendering.inline",
-    "cablefix.rendering.jsonl",
+    "cablefix.rendering.jsonl", "cablefix.page_text", "cablefix.formats.errors",
+    "cablefix.formats.opening", "cablefix.formats.pages",
 )  # fmt: skip
 """Where the public names live. They are fetched when first asked for, since numpy and the rest take
 longer to load than a command that only prints its help takes to run."""

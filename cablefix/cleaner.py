@@ -18,7 +18,7 @@ from cablefix.edits import OffsetMap, apply, compose
 from cablefix.gaps import find_gaps
 from cablefix.gaps.collation import collate
 from cablefix.gaps.summary import with_gaps
-from cablefix.misuse import check_text, check_texts, pairs, several
+from cablefix.misuse import check_texts, pairs, several, text_of
 from cablefix.model import (
     LEVELS,
     CleanResult,
@@ -29,6 +29,7 @@ from cablefix.model import (
     check_level,
     digest,
 )
+from cablefix.page_text import PageText
 from cablefix.reading.cables import Order, build_cable
 from cablefix.reading.collection import split_cables
 from cablefix.reading.document import Reading, read
@@ -87,15 +88,17 @@ class Cleaner:
     def _laid_down(self) -> Policy:
         return Policy(self.keep, self.forced, self.off)
 
-    def clean(self, text: str, *, time_limit: float | None = None) -> CleanResult:
+    def clean(self, text: str | PageText, *, time_limit: float | None = None) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content.
+
+        `text` may be pages, as `cablefix.open_pages` gives them; the result is that of their text.
 
         Raises TypeError for what is no str, and TimeLimitError when the text takes longer than
         `time_limit` seconds.
         """
-        check_text(text)
+        given = text_of(text)
         with deadline.within(time_limit):
-            return self._clean(text)
+            return self._clean(given)
 
     @put_off()
     def _clean(self, text: str) -> CleanResult:
@@ -239,8 +242,8 @@ def default_cleaner() -> Cleaner:
     return Cleaner()
 
 
-def clean(text: str, *, time_limit: float | None = None) -> CleanResult:
-    """Correct a text and find its gaps, with the default settings.
+def clean(text: str | PageText, *, time_limit: float | None = None) -> CleanResult:
+    """Correct a text, or pages, and find the gaps, with the default settings.
 
     Raises TypeError for what is no str, and TimeLimitError when the text takes longer than
     `time_limit` seconds.

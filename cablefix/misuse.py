@@ -6,6 +6,8 @@ import math
 import os
 from collections.abc import Iterable, Mapping
 
+from cablefix.page_text import PageText
+
 SHOWN = 40
 """Characters of a value that a message shows."""
 
@@ -39,15 +41,19 @@ def check_name(what: str, given: object, known: Iterable[str]) -> None:
         )
 
 
-def check_text(given: object) -> None:
-    """Raise TypeError unless this is a text to clean.
+def text_of(given: object) -> str:
+    """The text to clean: a str itself, or that of pages. Raises TypeError for anything else.
 
-    >>> check_text(b"NODIS")
+    >>> text_of("NODIS")
+    'NODIS'
+    >>> text_of(b"NODIS")
     Traceback (most recent call last):
     TypeError: clean takes a str, not bytes: decode it first, e.g. data.decode('utf-8')
     """
-    if not isinstance(given, str):
+    text = given.text if isinstance(given, PageText) else given
+    if not isinstance(text, str):
         raise TypeError(f"clean takes a str, not {shown(given)}: {_advice(given)}")
+    return text
 
 
 def check_texts(given: object) -> None:

@@ -7,15 +7,24 @@ examples:
   cablefix clean --format jsonl -o findings.jsonl cable.txt
   cablefix apply findings.jsonl cable.txt
   cablefix apply findings.jsonl cable.txt --format tei -o cable.xml
+  cablefix apply findings.jsonl scan.hocr -o fixed.hocr
 """
 
 from __future__ import annotations
 
 import argparse
 
-from cablefix.cli.files import TroubleError, read_source, read_text, write_text
+from cablefix.cli.examine import open_found, pages_source
+from cablefix.cli.files import (
+    TroubleError,
+    decode_source,
+    read_data,
+    read_text,
+    write_data,
+    write_text,
+)
 from cablefix.cli.outputs import guard
-from cablefix.rendering import WRITERS
+from cablefix.rendering import WRITERS, Form
 from cablefix.rendering.jsonl import RecordError, parse_jsonl
 
 
@@ -23,19 +32,28 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("findings", metavar="FILE.jsonl", help="the findings, as JSON Lines")
     parser.add_argument("original", metavar="ORIGINAL", help="the transcription they were made of")
-    parser.add_argument("--format", choices=list(WRITERS), default="text", help="what to write")
+    parser.add_argument("--format", choices=list(WRITERS),
+                        help="what to write (default: the original, corrected)")  # fmt: skip
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
 
 def run(args: argparse.Namespace) -> int:
     """Apply the findings and write the result."""
-    own = args.format == "text" and args.output is not None
+    own = args.format in (None, "text") and args.output is not None
     guard(args.output, [args.findings] if own else [args.findings, args.original])
-    findings, original = read_text(args.findings), read_source(args.original)
+    findings, data = read_text(args.findings), read_data(args.original)
+    pages = open_found(args.original, data, "utf-8")
+    original = pages_source(pages, args.original) or decode_source(args.original, data)
     try:
         result = parse_jsonl(findings, original.text)
     except RecordError as e:
         raise TroubleError(f"{args.findings} cannot be applied to {args.original}: {e}") from None
-    written = result.render(args.format, path=args.original)
-    write_text(args.output, written, original.encoding_of(args.format))
+    if pages is not None and args.format is None:
+        write_data(args.output, pages.render(result))
+        return 0
+    if pages is not None:
+        guard(args.output, [args.original])
+    form: Form = args.format or "text"
+    written = result.render(form, path=args.original)
+    write_text(args.output, written, original.encoding_of(form))
     return 0

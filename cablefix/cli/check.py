@@ -49,7 +49,7 @@ class Outcome:
     path: str
     written: str
     fails: bool
-    unused: tuple[str, ...]
+    notes: tuple[str, ...]
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -79,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
                 continue
             worst = max(worst, int(outcome.fails))
             if not args.quiet:
-                for note in outcome.unused:
+                for note in outcome.notes:
                     complain(note)
                 yield outcome.path, outcome.written
 
@@ -107,5 +107,5 @@ def check_file(
     if form == "text":
         written = write_findings(shown, path, colour=colour)
     else:
-        written = shown.render(form, path=path)
-    return Outcome(path, written, fails, found.unused)
+        written = attrs.evolve(found, result=shown).render(form)
+    return Outcome(path, written, fails, found.notes)

@@ -16,12 +16,17 @@ from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_encoding, add_time_limit
 from cablefix.cli.console import Progress, complain
 from cablefix.cli.decision_file import decide_by_file, find_decisions
-from cablefix.cli.files import Source, TroubleError, read_source
+from cablefix.cli.files import Source, TroubleError, decode_source, read_data
 from cablefix.cli.foreign import advice, certain_sort
 from cablefix.cli.settings import Settings, settings_for
 from cablefix.cli.targets import find_targets
+from cablefix.formats.errors import PagesError
+from cablefix.formats.opening import ORDERS, Order, is_pages, read_bytes
+from cablefix.formats.pages import Pages
+from cablefix.formats.written import render
 from cablefix.model import LEVELS, CleanResult, Level
 from cablefix.parallel import Failure, ordered_map
+from cablefix.rendering import Form
 
 MANY = 16
 """Files from which on it pays to use all processors."""
@@ -39,15 +44,43 @@ class Options:
     force: bool
     """Whether to take files that are no transcriptions, too."""
 
+    as_text: bool
+    """Whether to take files of pages for plain text."""
+
+    order: Order
+    """Whose order the text of files of pages has."""
+
 
 @attrs.frozen
 class Examined:
-    """A file with its findings, and decisions about it that found no place."""
+    """A file with its findings, and what is to be said besides: decisions without a place.
+
+    `data` is the file as read; `pages` are there where it has words with places, `source` is
+    their text then.
+    """
 
     source: Source
     result: CleanResult
     settings: Settings
-    unused: tuple[str, ...] = ()
+    data: bytes
+    pages: Pages | None = None
+    notes: tuple[str, ...] = ()
+
+    def render(self, form: Form) -> str:
+        """The result in a written form, with places on the pages where there are any."""
+        path = self.source.name
+        if self.pages is None:
+            return self.result.render(form, path=path)
+        return render(self.pages, self.result, form, path)
+
+    def encode(self, result: CleanResult) -> bytes:
+        """The file with a result in it. Raises TroubleError when it cannot hold it."""
+        if self.pages is None:
+            return self.source.encode(result.text)
+        try:
+            return self.pages.render(result)
+        except PagesError as e:
+            raise TroubleError(f"{_named(self.source.name)}: {e}") from None
 
 
 def add_cleaning_arguments(
@@ -59,10 +92,14 @@ def add_cleaning_arguments(
                             help="take files that are no transcriptions, too")  # fmt: skip
     else:
         parser.set_defaults(force=True)
+    parser.set_defaults(guarded=guarded)
     parser.add_argument(
         "--level", choices=list(LEVELS),
         help=f"the lowest certainty that counts (default: {usual_level}, or the settings)",
     )  # fmt: skip
+    parser.add_argument("--order", choices=ORDERS, default="file",
+                        help="go by the order of words in files of pages, or by their places: for "
+                        "pages read column by column")  # fmt: skip
     parser.add_argument("--config", metavar="FILE", help="go by the settings in this file")
     parser.set_defaults(usual_level=usual_level)
     add_encoding(parser)
@@ -91,24 +128,44 @@ def _count(text: str) -> int:
 def options_of(args: argparse.Namespace) -> Options:
     """The options as given."""
     return Options(
-        args.level, args.encoding, args.config, args.usual_level, args.time_limit, args.force
-    )
+        args.level, args.encoding, args.config, args.usual_level, args.time_limit, args.force,
+        as_text=args.force and args.guarded, order=args.order,
+    )  # fmt: skip
 
 
 def examine(path: str, options: Options) -> Examined:
     """Clean one file by the settings that hold for it. Raises TroubleError."""
     settings = settings_for(path, options.config)
-    source = read_source(path, options.encoding or settings.encoding)
-    if not options.force:
+    encoding = options.encoding or settings.encoding
+    data = read_data(path)
+    pages = None if options.as_text else open_found(path, data, encoding, options.order)
+    source = pages_source(pages, path) or decode_source(path, data, encoding)
+    if pages is None and not options.force:
         refuse(source.name, certain_sort(source.name, source.text))
     level = options.level or settings.level or options.usual_level
     with time_limit(path, options.time_limit or settings.time_limit):
-        result = _cleaner(settings, level).clean(source.text)
+        result = _cleaner(settings, level).clean(pages or source.text)
+    warned = tuple(f"{_named(path)}: {w}" for w in pages.warnings) if pages else ()
     file = find_decisions(path, settings)
     if file is None:
-        return Examined(source, result, settings)
+        return Examined(source, result, settings, data, pages, warned)
     result, unused = decide_by_file(result, path, file)
-    return Examined(source, result, settings, tuple(unused))
+    return Examined(source, result, settings, data, pages, (*warned, *unused))
+
+
+def pages_source(pages: Pages | None, path: str) -> Source | None:
+    """The text of pages as that of a file of text."""
+    return Source(path, pages.text, "utf-8") if pages is not None else None
+
+
+def open_found(name: str, data: bytes, encoding: str, order: Order = "file") -> Pages | None:
+    """The pages in a file, if it is one of a known format. Raises TroubleError if it is broken."""
+    if not is_pages(data):
+        return None
+    try:
+        return read_bytes(name, data, encoding, order)
+    except PagesError as e:
+        raise TroubleError(str(e)) from None
 
 
 def refuse(name: str, sort: str | None) -> None:

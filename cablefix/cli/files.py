@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import codecs
-import contextlib
 import os
-import secrets
-import shutil
-import stat
 import sys
 from pathlib import Path
 
 import attrs
 
+from cablefix.atomic import ChangedError, ReadOnlyError, replace_file
 from cablefix.cli.foreign import advice, binary_sort
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
@@ -65,7 +62,16 @@ def read_source(name: str, encoding: str = "utf-8") -> Source:
     `encoding` holds for files that do not begin with a byte order mark. An empty file is an empty
     text. Raises TroubleError for what cannot be read as text.
     """
-    data = _read_stdin() if name == "-" else _read_bytes(name)
+    return decode_source(name, read_data(name), encoding)
+
+
+def read_data(name: str) -> bytes:
+    """The bytes of a file, or of standard input for `-`. Raises TroubleError."""
+    return _read_stdin() if name == "-" else _read_bytes(name)
+
+
+def decode_source(name: str, data: bytes, encoding: str = "utf-8") -> Source:
+    """What `read_source` makes of the bytes of a file."""
     where = "standard input" if name == "-" else name
     sort = binary_sort(name, data)
     if sort:
@@ -117,7 +123,11 @@ def _read_bytes(name: str) -> bytes:
 
 def write_text(name: str | None, text: str, encoding: str = "utf-8") -> None:
     """Write to a file, replaced in one step, or to standard output when `name` is None."""
-    data = Source(name or "standard output", "", encoding).encode(text)
+    write_data(name, Source(name or "standard output", "", encoding).encode(text))
+
+
+def write_data(name: str | None, data: bytes) -> None:
+    """Write bytes to a file, replaced in one step, or to standard output when `name` is None."""
     if name is None:
         write_stdout(data)
     else:
@@ -147,57 +157,13 @@ def write_bytes(name: str, data: bytes, *, expected: bytes | None = None) -> Non
     """
     if not name:
         raise TroubleError("-o has an empty name behind it: name a file")
-    target = os.path.realpath(name)
     try:
-        there = _stat(target)
-        if there is not None and not stat.S_ISREG(there.st_mode):
-            with open(target, "wb") as stream:
-                stream.write(data)
-            return
-        if there is not None and not (there.st_mode & 0o222 and os.access(target, os.W_OK)):
-            raise TroubleError(f"{name} is read-only: make it writable, for example chmod u+w")
-        _replace(target, data, there, expected)
+        replace_file(os.path.realpath(name), data, expected=expected)
+    except ReadOnlyError:
+        raise TroubleError(
+            f"{name} is read-only: make it writable, for example chmod u+w"
+        ) from None
     except OSError as e:
         raise TroubleError(f"{name} cannot be written ({e.strerror}): check the folder") from None
-    except _ChangedError:
+    except ChangedError:
         raise TroubleError(f"{name} was changed by someone else meanwhile: run again") from None
-
-
-class _ChangedError(Exception):
-    """The file is no longer what was read."""
-
-
-def _stat(path: str) -> os.stat_result | None:
-    try:
-        return os.stat(path)
-    except FileNotFoundError:
-        return None
-
-
-def _replace(
-    target: str, data: bytes, there: os.stat_result | None, expected: bytes | None
-) -> None:
-    fresh = os.path.join(os.path.dirname(target), f".cablefix-{secrets.token_hex(8)}")
-    try:
-        with open(fresh, "xb") as stream:
-            stream.write(data)
-            stream.flush()
-            os.fsync(stream.fileno())
-        if there is not None:
-            _dress(fresh, target, there)
-        if expected is not None and Path(target).read_bytes() != expected:
-            raise _ChangedError
-        os.replace(fresh, target)
-    except BaseException:
-        with contextlib.suppress(OSError):
-            os.unlink(fresh)
-        raise
-
-
-def _dress(fresh: str, target: str, there: os.stat_result) -> None:
-    """Give the new file the owner, mode and attributes of the old one, and its own time."""
-    mine = os.stat(fresh)
-    if (mine.st_uid, mine.st_gid) != (there.st_uid, there.st_gid):
-        os.chown(fresh, there.st_uid, there.st_gid)
-    shutil.copystat(target, fresh)
-    os.utime(fresh)

@@ -42,7 +42,7 @@ class Outcome:
 
     written: str
     changed: bool
-    unused: tuple[str, ...]
+    notes: tuple[str, ...]
     data: bytes = b""
 
 
@@ -71,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
             code = max(code, 1)
         write_stdout(outcome.data)
         if not args.quiet:
-            for note in outcome.unused:
+            for note in outcome.notes:
                 complain(note)
             say(outcome.written)
     return code
@@ -83,19 +83,24 @@ def fix_file(
     """Correct one file, or tell in a diff how it would be."""
     try:
         found = examine(path, options)
-        if not options.force:
+        if not options.force and found.pages is None:
             is_cable = found.result.cable.kind == "cable"
             refuse(path, foreign_sort(path, found.source.text, is_cable=is_cable))
         result = found.result
         changed = bool(result.corrections)
         if diff:
-            return Outcome(result.render("diff", path=path), changed, found.unused)
-        data = found.source.encode(result.text)
+            return Outcome(result.render("diff", path=path), changed, found.notes)
+        if found.pages is not None and not found.pages.is_writable:
+            raise TroubleError(
+                f"{path} is a PDF, which is never changed: cablefix clean -o FILE.json tells what "
+                "is to be corrected"
+            )
+        data = found.encode(result)
         if path == "-":
-            return Outcome("", changed, found.unused, data)
+            return Outcome("", changed, found.notes, data)
         if changed:
-            write_bytes(path, data, expected=found.source.encode(result.original))
+            write_bytes(path, data, expected=found.data)
     except TroubleError as e:
         return e
     shown = result if verbose else attrs.evolve(result, suggestions=(), gaps=())
-    return Outcome(write_findings(shown, path, colour=colour), changed, found.unused)
+    return Outcome(write_findings(shown, path, colour=colour), changed, found.notes)

@@ -85,7 +85,10 @@ _JOINED = {"text": _join_text, "json": join_json, "jsonl": join_lines, "csv": jo
 
 def _written(args: argparse.Namespace, path: str) -> str:
     """The gaps of one file in the form that was asked for."""
-    result = examine(path, options_of(args)).result
+    found = examine(path, options_of(args))
+    for note in found.notes:
+        complain(note)
+    result = found.result
     if args.format != "text":
         return _as_data(result, args.format, path, args.summary)
     width = shutil.get_terminal_size((100, 24)).columns

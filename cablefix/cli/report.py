@@ -6,19 +6,24 @@ page can be downloaded from it and given to `cablefix apply`.
 examples:
   cablefix report -o out cable.txt
   cablefix report --level certain -o out transcriptions/*.txt
+  cablefix report --images scans -o out scan.hocr     with pieces of the page images
 """
 
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterable
 from pathlib import Path
 
 from cablefix.cli.console import complain, one_line, say
-from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
+from cablefix.cli.examine import Examined, add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.outputs import guard
 from cablefix.cli.progress import progress
+from cablefix.formats.errors import PagesError
+from cablefix.formats.pieces import cut_pieces
+from cablefix.rendering.html import write_html
 from cablefix.rendering.html_index import Entry, write_index
 
 INDEX = "index.html"
@@ -31,6 +36,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("-o", "--output", metavar="OUT", required=True,
                         help="the folder to write to, made if need be")  # fmt: skip
+    parser.add_argument("--images", metavar="DIR",
+                        help="show pieces of the page images in this folder (default: those that "
+                        "stand beside a file of pages and that it names)")  # fmt: skip
     add_cleaning_arguments(parser, "probable", guarded=True)
 
 
@@ -39,22 +47,40 @@ def run(args: argparse.Namespace) -> int:
     folder = _make_folder(args.output)
     entries: list[Entry] = []
     troubles: list[str] = []
+    notes: list[str] = []
     jobs = list(zip(args.files, page_names(args.files), strict=True))
     for page in (INDEX, *(page for _, page in jobs)):
         guard(str(folder / page), args.files, instead="name another folder")
     for name, page in progress(jobs):
         try:
-            result = examine(name, options_of(args)).result
-            write_text(str(folder / page), result.render("html", path=name))
-            entries.append(Entry.of(result, name, page))
+            found = examine(name, options_of(args))
+            write_text(str(folder / page), _page(found, args.images))
+            entries.append(Entry.of(found.result, name, page))
+            notes += found.notes
         except TroubleError as e:
             troubles.append(str(e))
-    for line in troubles:
+    for line in (*notes, *troubles):
         complain(line)
     if entries:
         write_text(str(folder / INDEX), write_index(entries, troubles))
         say(one_line(f"{folder / INDEX}: {summary(entries)}") + "\n")
     return 2 if troubles else 0
+
+
+def _page(found: Examined, images: str | None) -> str:
+    """The page of a document, with pieces of its images where there are any."""
+    name = found.source.name
+    if found.pages is None:
+        return found.render("html")
+    if images is not None and not os.path.isdir(images):
+        raise TroubleError(f"{images} is no folder: name the one with the page images")
+    try:
+        pieces = cut_pieces(found.pages, found.result, images or os.path.dirname(name))
+    except PagesError as e:
+        if images is not None:
+            raise TroubleError(f"{name}: {e}") from None
+        pieces = {}
+    return write_html(found.result, name, pieces)
 
 
 def page_names(files: Iterable[str]) -> list[str]:

@@ -20,7 +20,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from cablefix.cable import Cable, Field, Release, Section
-from cablefix.cli.console import one_line, paint, wants_colour
+from cablefix.cli.console import complain, one_line, paint, wants_colour
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import write_text
 from cablefix.cli.outputs import guard
@@ -47,7 +47,10 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read one file and write its sheets."""
     guard(args.output, [args.file])
-    result = examine(args.file, options_of(args)).result
+    found = examine(args.file, options_of(args))
+    for note in found.notes:
+        complain(note)
+    result = found.result
     if args.format == "json":
         record = as_record(result, args.file)
         plain = json.dumps(record, indent=2, ensure_ascii=False) + "\n"

@@ -6,7 +6,7 @@ nothing and runs only its own script, whose hash its content security policy nam
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
@@ -33,8 +33,10 @@ def web_file(name: str) -> str:
     return (resources.files("cablefix.rendering.web") / name).read_text(encoding="utf-8")
 
 
-def write_html(result: CleanResult, path: str) -> str:
+def write_html(result: CleanResult, path: str, pieces: Mapping[int, str] | None = None) -> str:
     """The page of one document; `path` names it.
+
+    `pieces` are images of what was read, as data URIs, by the index of the record of the finding.
 
     >>> import cablefix
     >>> page = cablefix.clean("Nothing to mend here.").render("html", path="note.txt")
@@ -49,7 +51,8 @@ def write_html(result: CleanResult, path: str) -> str:
         title=plain(heading(result, path)), heading=visible(heading(result, path)),
         path=visible(path), facts="".join(_facts(result)), totals="".join(_totals(result)),
         strip=_strip(layout), ribbon=write_ribbon(layout), text=write_leaves(layout),
-        data=as_data(_data(layout, path)), version=plain(result.provenance.version),
+        data=as_data(_data(layout, path) | ({"pieces": dict(pieces)} if pieces else {})),
+        images="data:" if pieces else "'none'", version=plain(result.provenance.version),
     )  # fmt: skip
 
 

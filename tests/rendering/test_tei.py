@@ -1,11 +1,6 @@
 """TEI P5: valid against `tei_all`, and its text is the text."""
 
-import hashlib
-import lzma
-import pickletools
 import re
-import sys
-import zipfile
 from itertools import pairwise
 from pathlib import Path
 
@@ -23,23 +18,6 @@ from cablefix.rendering.xml import FORBIDDEN
 
 TEI = "{http://www.tei-c.org/ns/1.0}"
 GOLDEN = Path(__file__).parent / "golden"
-PACKAGE = Path(sys.prefix) / "schemas" / "trafilatura-1.9.0-py3-none-any.whl"
-SHA256 = "156fcf0e5a18917859f2d015a5ee1f2d05df9e880b3958246497262c30f13dbe"
-
-
-@pytest.fixture(scope="session")
-def tei_all():
-    """`tei_all` of TEI P5 3.6.0 in RELAX NG, which the package trafilatura 1.9.0 carries.
-
-    It carries it as a pickled string; the string is read out of the opcodes, nothing is unpickled.
-    """
-    if not PACKAGE.is_file():
-        pytest.skip(f"needs the schema in {PACKAGE}: make test puts it there")
-    with zipfile.ZipFile(PACKAGE) as wheel:
-        data = lzma.decompress(wheel.read("trafilatura/data/tei-schema-pickle.lzma"))
-    (schema,) = [arg for _, arg, _ in pickletools.genops(data) if isinstance(arg, str)]
-    assert hashlib.sha256(schema.encode()).hexdigest() == SHA256
-    return etree.RelaxNG(etree.fromstring(schema.encode()))
 
 
 def parse(written):

@@ -77,9 +77,21 @@ function fillCard(i) {
   if (isGap(i)) change.replaceChildren(gapTitle(i));
   else change.replaceChildren(make("del", "", visible(r.original)), make("ins", "", visible(r.replacement) || "∅ nothing"));
   byId("card-why").textContent = visible(r.why);
+  showPiece(data.pieces?.[i]);
   const codes = isGap(i) ? r.exemptions.map((e) => visible(`${e.code} (${e.authority}, ${e.scope})`)) : [];
   byId("card-codes").textContent = codes.join("; ");
   byId("card-codes").hidden = !codes.length;
+}
+
+// The piece of the page image that the finding is about, where the report has images.
+function showPiece(source) {
+  byId("card-piece")?.remove();
+  if (!source) return;
+  const image = make("img");
+  image.id = "card-piece";
+  image.alt = "the place on the page";
+  image.src = source;
+  byId("card-change").before(image);
 }
 
 function placeCard(el) {

@@ -1,0 +1,88 @@
+"""From the bytes of a file to its text and back, and the check that XML is sound and harmless."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import NoReturn
+from xml.parsers import expat
+
+from cablefix.formats.errors import PagesError
+
+MARKS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+"""Byte order marks."""
+
+_DECLARED = re.compile(
+    rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})|<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})",
+    re.I,
+)
+_HEAD = 2048
+"""Bytes at the start of a file in which its encoding must be declared (HTML asks for 1,024)."""
+
+
+def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
+    """The text of a file and its encoding: by its mark, as declared, as given, or UTF-8.
+
+    A byte order mark is the first character. Raises PagesError unless the text, encoded again,
+    is the same bytes: only then can what is not edited stay as it is.
+
+    >>> decode(b"<?xml version='1.0' encoding='latin-1'?><a>\\xe9</a>")[1]
+    'iso8859-1'
+    """
+    found = _DECLARED.search(data[:_HEAD])
+    declared = (found[1] or found[2]).decode("ascii") if found else None
+    marked = next((code for mark, code in MARKS if data.startswith(mark)), None)
+    name = marked or declared or encoding or "utf-8"
+    try:
+        code = codecs.lookup(name).name
+        text = data.decode(code)
+        same = text.encode(code) == data
+    except LookupError:
+        raise PagesError(f"the encoding {name!r} is not known: convert the file to UTF-8") from None
+    except UnicodeError as e:
+        where = f" (byte {e.start})" if isinstance(e, UnicodeDecodeError) else ""
+        raise PagesError(f"it is not {name.upper()}{where}: convert the file to UTF-8") from None
+    if not same:
+        raise PagesError(f"it is not plain {name.upper()}: convert the file to UTF-8")
+    return text, code
+
+
+def encode(text: str, encoding: str, *, references: bool = True) -> bytes:
+    """A text as bytes; what the encoding lacks becomes a character reference.
+
+    Raises PagesError where there are no such references.
+    """
+    try:
+        return text.encode(encoding, "xmlcharrefreplace" if references else "strict")
+    except UnicodeEncodeError as e:
+        raise PagesError(
+            f"{text[e.start]!r} does not exist in {encoding}: convert the file to UTF-8"
+        ) from None
+
+
+def check_xml(data: bytes) -> None:
+    """Raise PagesError unless the bytes are well-formed XML that declares no entities.
+
+    Nothing is loaded: no external entity, no DTD.
+    """
+    parser = expat.ParserCreate()
+    parser.EntityDeclHandler = _refuse
+    try:
+        parser.Parse(data, True)
+    except expat.ExpatError as e:
+        said = expat.errors.messages.get(e.code, "an error")
+        raise PagesError(
+            f"it is not well-formed XML ({said} in line {e.lineno}): repair it, or make it anew"
+        ) from None
+    except (LookupError, UnicodeError, ValueError) as e:
+        if isinstance(e, PagesError):
+            raise
+        raise PagesError("its encoding cannot be read: convert the file to UTF-8") from None
+
+
+def _refuse(*_: object) -> NoReturn:
+    raise PagesError("it declares entities, which a file of pages never needs: remove its DOCTYPE")

@@ -1,0 +1,130 @@
+"""A file of pages: its text, its words, and itself again with a result written into it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import attrs
+
+from cablefix.atomic import ChangedError, replace_file
+from cablefix.formats.decoding import encode
+from cablefix.formats.errors import PagesError
+from cablefix.formats.leaves import Leaf, ReadLeaf
+from cablefix.formats.markup import Splice, splice
+from cablefix.formats.slots import Fate, edit_words, find_fates
+from cablefix.formats.word_edits import Group, group_edits
+from cablefix.model import CleanResult
+from cablefix.page_text import Word
+
+
+@attrs.frozen
+class Format:
+    """A format of pages: how a source is read, and which splices edit its words.
+
+    `edit` takes the source, the slots of its words, what becomes of some of them (by number), and
+    whether dropped words are kept empty. `markup`: letters can be written as references. `export`
+    writes something else where the format itself cannot be written.
+    """
+
+    name: str
+    title: str
+    media_type: str
+    read: Callable[[str], list[ReadLeaf]]
+    edit: Callable[[str, Sequence[Any], Mapping[int, Fate], bool], Iterable[Splice]] = edit_words
+    markup: bool = True
+    export: Callable[[Pages, CleanResult, str], bytes] | None = None
+
+
+@attrs.frozen(eq=False)
+class PageFile:
+    """A file as read: its source and encoding, and which of the words are its own."""
+
+    name: str
+    format: Format
+    source: str = attrs.field(repr=False)
+    encoding: str
+    first: int
+    slots: tuple[Any, ...] = attrs.field(repr=False)
+    data: bytes = attrs.field(default=b"", repr=False)
+    """The file itself, where it cannot be had from the source."""
+
+    def written(self, groups: Sequence[Group], keep_empty: bool) -> bytes:
+        """The file with the words of some groups changed; the rest is as it was, byte for byte."""
+        own = [
+            attrs.evolve(g, first=g.first - self.first, last=g.last - self.first)
+            for g in groups
+            if self.first <= g.first < self.first + len(self.slots)
+        ]
+        fates = find_fates(own, self.slots)
+        made = self.format.edit(self.source, self.slots, fates, keep_empty) if fates else ()
+        text = splice(self.source, made)
+        return encode(text, self.encoding, references=self.format.markup)
+
+
+@attrs.frozen(eq=False)
+class Pages:
+    """Pages of one file or several, for `cablefix.clean`: one text, and words with their places.
+
+    `text` has a blank between words, a line end after each line, a blank line between blocks and
+    a form feed between pages. `leaves` are the pages: number, size and image.
+    """
+
+    text: str = attrs.field(repr=False)
+    words: tuple[Word, ...] = attrs.field(repr=False)
+    leaves: tuple[Leaf, ...]
+    files: tuple[PageFile, ...]
+    warnings: tuple[str, ...] = ()
+
+    @property
+    def is_writable(self) -> bool:
+        """Whether the corrections can be written into the files themselves: not into a PDF."""
+        return all(f.format.export is None for f in self.files)
+
+    def render(self, result: CleanResult, *, keep_empty: bool = False) -> bytes:
+        """The file with the corrections of a result in it. Raises PagesError if there are several.
+
+        Words that the result does not change stay byte for byte, with all that is between them. A
+        changed word keeps its box, a split one shares it, joined ones have the box of all; a word
+        that is dropped goes, or with `keep_empty` stays without text. How sure we are takes the
+        place of how sure the engine was.
+        """
+        if len(self.files) != 1:
+            raise PagesError("these pages are of several files: write them to a folder")
+        return self._rendered(result, keep_empty)[0]
+
+    def write(
+        self, result: CleanResult, path: str | os.PathLike[str], *, keep_empty: bool = False
+    ) -> None:
+        """Write what `render` makes to `path`; pages of several files into the folder `path`.
+
+        A file is replaced in one step. Of a PDF, what is written is JSON: the clean text, and
+        annotations with their places on the pages. Raises PagesError for a result of another
+        text, and OSError when a file cannot be written.
+        """
+        made = self._rendered(result, keep_empty)
+        if len(self.files) == 1 and not os.path.isdir(path):
+            targets = [Path(path)]
+        else:
+            Path(path).mkdir(parents=True, exist_ok=True)
+            targets = [Path(path) / Path(f.name).name for f in self.files]
+            if len({t.name.casefold() for t in targets}) < len(targets):
+                raise PagesError("two of the files have the same name: write them one by one")
+        for target, data in zip(targets, made, strict=True):
+            try:
+                replace_file(os.path.realpath(target), data)
+            except ChangedError:  # pragma: no cover (only with `expected`)
+                raise PagesError(f"{target} was changed meanwhile: run again") from None
+
+    def _rendered(self, result: CleanResult, keep_empty: bool) -> list[bytes]:
+        if result.original != self.text:
+            raise PagesError("the result is of another text: clean these pages, and give that one")
+        export = next((f.format.export for f in self.files if f.format.export), None)
+        if export is not None:
+            if len(self.files) > 1:
+                raise PagesError("a PDF is written as JSON: open and write it by itself")
+            return [export(self, result, self.files[0].name)]
+        groups = group_edits(result, self.words)
+        return [f.written(groups, keep_empty) for f in self.files]

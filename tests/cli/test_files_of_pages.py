@@ -1,0 +1,132 @@
+"""Files of pages go through the commands like any other, and come out as what they are."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+import cablefix
+from cablefix.cli import main
+
+DATA = Path(__file__).parents[2] / "samples"
+FILES = ("valdoro_13790.hocr", "valdoro_13790.alto.xml", "valdoro_13790.tsv")
+BROKEN = {
+    "tag.xml": b"<alto><Layout>",
+    "entity.xml": b"<!DOCTYPE a [<!ENTITY x 'y'>]><alto>&x;</alto>",
+    "bytes.hocr": b"<div class='ocr_page'>\xff</div>",
+    "cut.hocr": b"<div class='ocr_page'><span class='ocr_line",
+    "deep.html": b"<div class='ocr_page'>" + b"<b>" * 1000,
+    "page.xml": b"<PcGts><Page></PcGts>",
+}
+
+
+@pytest.fixture
+def here(tmp_path, monkeypatch):
+    """A folder with the files, to be in."""
+    monkeypatch.chdir(tmp_path)
+    for name in FILES:
+        shutil.copy(DATA / name, tmp_path)
+    return tmp_path
+
+
+each = pytest.mark.parametrize("name", FILES)
+
+
+@each
+def test_clean_gives_the_file_with_its_words_corrected(name, here, capfdbinary):
+    assert main(["clean", name]) == 0
+    pages = cablefix.open_pages(name)
+    result = cablefix.clean(pages)
+    assert result.corrections
+    assert capfdbinary.readouterr() == (pages.render(result), b"")
+    assert main(["clean", "--format", "text", name]) == 0
+    assert capfdbinary.readouterr() == (result.text.encode(), b"")
+
+
+@each
+def test_clean_writes_into_a_folder(name, here, capfd):
+    for form in ([], ["--format", "text"], ["--format", "jsonl"]):
+        assert main(["clean", "-o", "out/", *form, name]) == 0
+    stem = Path(name).stem
+    assert {p.name for p in Path("out").iterdir()} == {name, f"{stem}.txt", f"{stem}.jsonl"}
+    assert capfd.readouterr() == ("", "")
+    assert Path(name).read_bytes() == (DATA / name).read_bytes()
+
+
+@each
+def test_fix_corrects_it_in_place(name, here, capfd):
+    assert main(["fix", name]) == 0
+    fixed = cablefix.open_pages(name)
+    assert "NODIS" in fixed.text
+    assert len(fixed.words) == len(cablefix.open_pages(DATA / name).words)
+    capfd.readouterr()
+    assert main(["fix", name]) == 0
+    assert capfd.readouterr().out == ""
+
+
+@each
+def test_findings_that_a_person_went_through_are_applied(name, here, capfdbinary):
+    assert main(["clean", "--format", "jsonl", "-o", "found.jsonl", name]) == 0
+    assert main(["apply", "found.jsonl", name, "-o", "applied"]) == 0
+    assert main(["clean", "-o", "cleaned", name]) == 0
+    assert Path("applied").read_bytes() == Path("cleaned").read_bytes()
+    assert main(["apply", "--format", "text", "found.jsonl", name]) == 0
+    text = cablefix.clean(cablefix.open_pages(name)).text
+    assert capfdbinary.readouterr().out == text.encode()
+
+
+@each
+def test_the_other_commands_take_it(name, here, capfd):
+    assert main(["check", name]) == 1
+    assert main(["gaps", "--format", "json", name]) == 0
+    out = capfd.readouterr().out
+    gaps = json.loads(out[out.index("{") :])["gaps"]
+    assert {"explicit-marker", "missing-page"} <= {g["kind"] for g in gaps}
+    assert main(["show", name]) == 0
+    assert "NODIS (read MODIS)" in capfd.readouterr().out
+    assert main(["report", "-o", "pages", name]) == 0
+    assert main(["profile", name]) == 0
+
+
+def test_standard_input(here, monkeypatch, capfdbinary):
+    with open("valdoro_13790.tsv", encoding="utf-8") as stream:
+        monkeypatch.setattr("sys.stdin", stream)
+        assert main(["fix", "-"]) == 0
+    fixed = capfdbinary.readouterr().out
+    assert cablefix.open_pages(fixed).files[0].format.name == "tsv"
+
+
+def test_forced_it_is_text(here, capfdbinary):
+    assert main(["clean", "--force", "--format", "text", "valdoro_13790.hocr"]) == 0
+    assert b"ocrx_word" in capfdbinary.readouterr().out
+
+
+@pytest.mark.parametrize("name", BROKEN)
+@pytest.mark.parametrize(
+    "command", ["clean -o out", "gaps -o out", "show -o out", "check", "fix", "report -o out"]
+)
+def test_what_is_broken_is_told_and_nothing_is_written(command, name, here, capfd):
+    Path(name).write_bytes(BROKEN[name])
+    assert main([*command.split(), name]) == 2
+    out, err = capfd.readouterr()
+    assert out == ""
+    assert err.startswith(f"cablefix: {name}: ")
+    assert err.count("\n") == 1
+    assert Path(name).read_bytes() == BROKEN[name]
+    assert not Path("out").is_file()
+    assert not list(here.rglob("*.html")) or name.endswith("html")
+
+
+def test_the_file_itself_is_not_written_over_by_its_text(here, capfd):
+    before = Path("valdoro_13790.tsv").read_bytes()
+    assert main(["clean", "--format", "text", "-o", "valdoro_13790.tsv", "valdoro_13790.tsv"]) == 2
+    assert "would be written over" in capfd.readouterr().err
+    assert Path("valdoro_13790.tsv").read_bytes() == before
+    assert main(["clean", "-o", "valdoro_13790.tsv", "valdoro_13790.tsv"]) == 0
+    assert Path("valdoro_13790.tsv").read_bytes() != before
+
+
+def test_a_folder_needs_a_name(here, capfd, monkeypatch):
+    assert main(["clean", "-o", "out/", "-"]) == 2
+    assert capfd.readouterr().err.count("\n") == 1
