@@ -16,6 +16,13 @@ from cablefix.version import VERSION as __version__  # noqa: N811 (Python tools 
 if TYPE_CHECKING:
     from cablefix.cable import Cable, Exemption, Field, Page, Paragraph, Release, Section
     from cablefix.cleaner import Cleaner, clean
+    from cablefix.comparing.comparison import (
+        Comparison,
+        Difference,
+        Withheld,
+        WitnessReport,
+        compare,
+    )
     from cablefix.deadline import TimeLimitError
     from cablefix.formats.errors import PagesError
     from cablefix.formats.opening import open_pages
@@ -33,8 +40,10 @@ __all__ = [
     "Cable",
     "CleanResult",
     "Cleaner",
+    "Comparison",
     "Correction",
     "Decision",
+    "Difference",
     "Exemption",
     "Extent",
     "Failure",
@@ -50,9 +59,12 @@ __all__ = [
     "Release",
     "Section",
     "TimeLimitError",
+    "Withheld",
+    "WitnessReport",
     "Word",
     "__version__",
     "clean",
+    "compare",
     "open_pages",
     "parse_inline",
     "parse_jsonl",
@@ -62,7 +74,7 @@ _HOMES = (
     "cablefix.cable", "cablefix.model", "cablefix.deadline", "cablefix.cleaner",
     "cablefix.parallel", "cablefix.rendering", "cablefix.rendering.inline",
     "cablefix.rendering.jsonl", "cablefix.page_text", "cablefix.formats.errors",
-    "cablefix.formats.opening", "cablefix.formats.pages",
+    "cablefix.formats.opening", "cablefix.formats.pages", "cablefix.comparing.comparison",
 )  # fmt: skip
 """Where the public names live. They are fetched when first asked for, since numpy and the rest take
 longer to load than a command that only prints its help takes to run."""

@@ -41,8 +41,10 @@ def check_name(what: str, given: object, known: Iterable[str]) -> None:
         )
 
 
-def text_of(given: object) -> str:
-    """The text to clean: a str itself, or that of pages. Raises TypeError for anything else.
+def text_of(given: object, function: str = "clean") -> str:
+    """The text that a function takes: a str itself, or that of pages.
+
+    Raises TypeError for anything else.
 
     >>> text_of("NODIS")
     'NODIS'
@@ -52,7 +54,7 @@ def text_of(given: object) -> str:
     """
     text = given.text if isinstance(given, PageText) else given
     if not isinstance(text, str):
-        raise TypeError(f"clean takes a str, not {shown(given)}: {_advice(given)}")
+        raise TypeError(f"{function} takes a str, not {shown(given)}: {_advice(given)}")
     return text
 
 

@@ -23,6 +23,7 @@ COMMANDS = (
     "gaps",
     "show",
     "report",
+    "compare",
     "apply",
     "revert",
     "profile",

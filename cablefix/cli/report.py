@@ -44,7 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Write the pages and the index; a file that cannot be read is told, the rest is done."""
-    folder = _make_folder(args.output)
+    folder = make_folder(args.output)
     entries: list[Entry] = []
     troubles: list[str] = []
     notes: list[str] = []
@@ -110,7 +110,8 @@ def summary(entries: list[Entry]) -> str:
     return f"{len(entries)} document{'' if len(entries) == 1 else 's'}, {counts}"
 
 
-def _make_folder(name: str) -> Path:
+def make_folder(name: str) -> Path:
+    """A folder, made if need be. Raises TroubleError where it cannot be."""
     folder = Path(name)
     try:
         folder.mkdir(parents=True, exist_ok=True)

@@ -7,6 +7,7 @@ elsewhere; positions are code points of the original (W3C Recommendation of 23 F
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from cablefix.model import CONTEXT
@@ -29,21 +30,35 @@ def write_annotations(result: CleanResult, path: str) -> str:
         _annotation(record, f"{base}:{number}", source, result.original)
         for number, record in enumerate(findings(result), 1)
     ]
-    page = {"@context": _CONTEXT, "id": base, "type": "AnnotationPage", "items": items}
+    return as_page(base, items)
+
+
+def as_page(base: str, items: Sequence[Mapping[str, Any]]) -> str:
+    """A page of annotations as it is written; `base` identifies it."""
+    page = {"@context": _CONTEXT, "id": base, "type": "AnnotationPage", "items": list(items)}
     return json.dumps(page, indent=2) + "\n"
 
 
 def _annotation(record: dict[str, Any], id_: str, source: str, text: str) -> dict[str, Any]:
-    bodies = [_body("commenting", record["why"])]
-    if "replacement" in record:
-        bodies.insert(0, _body("editing", record["replacement"]))
-    start, end = record["start"], record["end"]
+    bodies = {"editing": record["replacement"]} if "replacement" in record else {}
+    return annotate(
+        id_, source, text, (record["start"], record["end"]),
+        {**bodies, "commenting": record["why"]}, record,
+    )  # fmt: skip
+
+
+def annotate(
+    id_: str, source: str, text: str, span: tuple[int, int], bodies: Mapping[str, str],
+    record: Mapping[str, Any],
+) -> dict[str, Any]:  # fmt: skip
+    """One annotation of a span of a text; `bodies`: what is said of it, by purpose."""
+    start, end = span
     return {
         "id": id_,
         "type": "Annotation",
-        "motivation": "editing" if "replacement" in record else "describing",
+        "motivation": "editing" if "editing" in bodies else "describing",
         "generator": {"type": "Software", "name": "cablefix"},
-        "body": bodies,
+        "body": [_body(purpose, value) for purpose, value in bodies.items()],
         "target": {
             "source": source,
             "selector": [

@@ -7,6 +7,7 @@ import pytest
 
 from cablefix.cli import main
 from cablefix.cli.joining import JOINERS
+from cablefix.comparing.writers import COMPARISON_WRITERS
 from cablefix.rendering import WRITERS
 
 COMMANDS = [
@@ -16,6 +17,7 @@ COMMANDS = [
     ["gaps"], ["gaps", "--summary"], ["gaps", "--format", "json"], ["gaps", "--format", "csv"],
     ["show"], ["show", "--format", "json"], ["profile"], ["profile", "--format", "json"],
     ["report", "-o", "pages"], ["evaluate", "gold.txt"],
+    *(["compare", "--format", form, "gold.txt"] for form in COMPARISON_WRITERS),
 ]  # fmt: skip
 
 

@@ -76,7 +76,7 @@ def complete(script, *words):
 def test_bash_completes_commands_options_and_choices(capfd):
     script = run(capfd, "completion", "bash")[1]
     assert complete(script, "cablefix", "''") == list(COMMANDS)
-    assert complete(script, "cablefix", "co") == ["corpus", "config", "completion"]
+    assert complete(script, "cablefix", "co") == ["compare", "corpus", "config", "completion"]
     assert "--level" in complete(script, "cablefix", "check", "--le")
     assert complete(script, "cablefix", "check", "--level", "p") == ["probable", "possible"]
     assert complete(script, "cablefix", "completion", "f") == ["fish"]

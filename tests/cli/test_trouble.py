@@ -30,6 +30,9 @@ COMMANDS = {
     "revert": ["revert", "{}", "good.txt", "-o", "out"],
     "revert clean": ["revert", "good.jsonl", "{}", "-o", "out"],
     "config": ["config", "--config", "{}"],
+    "compare": ["compare", "good.txt", "{}"],
+    "compare -o": ["compare", "{}", "good.txt", "--format", "html", "-o", "out"],
+    "compare --pairs": ["compare", "--pairs", "{}", "-o", "out"],
 }
 
 BAD = {

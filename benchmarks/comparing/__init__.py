@@ -1,0 +1,1 @@
+"""Measures the comparing of readings and of releases."""

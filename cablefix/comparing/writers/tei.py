@@ -1,0 +1,92 @@
+"""TEI P5 with a critical apparatus: the best text, and at each difference what every witness reads.
+
+Parallel segmentation: an `app` holds a `lem`, what is held to have been printed, and an `rdg` for
+each other reading; a witness that lacks a passage has an empty one, one that withholds it a `gap`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from cablefix.rendering.xml import attributes, escape, stand_in
+from cablefix.version import VERSION
+
+if TYPE_CHECKING:
+    from cablefix.comparing.model import Comparison, Difference, Withheld
+
+_G = re.compile(r'<g ref="#u([0-9A-F]{4})">')
+
+
+def write_tei(comparison: Comparison) -> str:
+    """The comparison as a TEI document."""
+    body = "".join(_body(comparison))
+    witnesses = "".join(
+        f"<witness{attributes(xml_id=_id(n))}>{escape(w.name)}</witness>\n"
+        for n, w in enumerate(comparison.witnesses)
+    )
+    chars = "".join(
+        f"<char{attributes(xml_id=f'u{code}')}><mapping>{stand_in(chr(int(code, 16)))}</mapping>"
+        "</char>\n"
+        for code in sorted(set(_G.findall(body + witnesses)))
+    )
+    return (
+        '<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n<teiHeader>\n'
+        "<fileDesc>\n<titleStmt><title>A comparison of readings</title></titleStmt>\n"
+        "<publicationStmt><p>Made by program from the witnesses below.</p></publicationStmt>\n"
+        f"<sourceDesc>\n<listWit>\n{witnesses}</listWit>\n</sourceDesc>\n</fileDesc>\n"
+        f'<encodingDesc>\n<appInfo><application ident="cablefix"{attributes(version=VERSION)}>'
+        "<label>cablefix</label></application></appInfo>\n"
+        '<variantEncoding method="parallel-segmentation" location="internal"/>\n'
+        f"{f'<charDecl>{chars}</charDecl>' if chars else ''}</encodingDesc>\n</teiHeader>\n"
+        f'<text><body><ab xml:space="preserve">{body}</ab></body></text>\n</TEI>\n'
+    )
+
+
+def _id(n: int) -> str:
+    return f"w{n + 1}"
+
+
+def _body(comparison: Comparison) -> Iterator[str]:
+    at = 0
+    for d in comparison.differences:
+        start, end = max(d.start, at), max(d.end, at)
+        yield escape(comparison.text[at:start])
+        yield _app(comparison, d, comparison.text[start:end])
+        at = end
+    yield escape(comparison.text[at:])
+
+
+def _app(comparison: Comparison, d: Difference, text: str) -> str:
+    chosen = " ".join(text.split())
+    same: list[int] = []
+    others: dict[str | None, list[int]] = {}
+    for w, reading in enumerate(d.readings):
+        if (reading is None and not text) or (reading and " ".join(reading.split()) == chosen):
+            same.append(w)
+        else:
+            others.setdefault(reading, []).append(w)
+    lem = f"<lem{attributes(wit=_wits(same) or None)}>{escape(text)}</lem>"
+    rdgs = "".join(_rdg(comparison, d, reading, wits) for reading, wits in others.items())
+    return f"<app{attributes(type=d.kind)}>{lem}{rdgs}</app>"
+
+
+def _rdg(comparison: Comparison, d: Difference, reading: str | None, wits: list[int]) -> str:
+    passage = next((w for w in comparison.withheld if w.withheld_by in wits and _is_of(w, d)), None)
+    wit = attributes(wit=_wits(wits))
+    if d.kind == "withheld" and passage is not None:
+        sign = f"<desc>{escape(reading)}</desc>" if reading else ""
+        gap = attributes(reason="withheld", unit="word", quantity=passage.words)
+        return f"<rdg{wit}><gap{gap}>{sign}</gap></rdg>"
+    return f"<rdg{wit}/>" if reading is None else f"<rdg{wit}>{escape(reading)}</rdg>"
+
+
+def _is_of(passage: Withheld, d: Difference) -> bool:
+    """Whether a difference lies in a withheld passage."""
+    span = d.spans[passage.witness]
+    return span is not None and span[0] < passage.end and passage.start < span[1]
+
+
+def _wits(numbers: list[int]) -> str:
+    return " ".join(f"#{_id(n)}" for n in numbers)
