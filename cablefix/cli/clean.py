@@ -7,6 +7,7 @@ examples:
   cablefix clean --format tei -o cable.xml cable.txt
   cablefix clean -o out/ scan.hocr            hOCR, ALTO, PAGE, TSV: the file, corrected
   cablefix clean --format text scan.hocr      its text
+  cablefix clean cables/ -o out/              a folder into another, the tree mirrored
   cablefix clean - < cable.txt                standard input
 """
 
@@ -14,11 +15,16 @@ from __future__ import annotations
 
 import argparse
 import os
-from pathlib import Path
 
 from cablefix.cli.console import complain
-from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
+from cablefix.cli.examine import (
+    add_cleaning_arguments,
+    add_many_arguments,
+    examine,
+    options_of,
+)
 from cablefix.cli.files import TroubleError, write_data, write_text
+from cablefix.cli.folders import clean_into, is_many, make_folder, name_in_folder
 from cablefix.cli.outputs import guard
 from cablefix.rendering import WRITERS, Form
 
@@ -27,7 +33,7 @@ INSTEAD = "write to another file; only the text itself, --format text -o, may ta
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("file", help="the transcription, or - for standard input")
+    add_many_arguments(parser)
     parser.add_argument(
         "--format", choices=list(WRITERS), help="what to write (default: the file, corrected)"
     )
@@ -35,14 +41,22 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="OUT", help="write to this file, or into this folder"
     )
+    parser.add_argument("--again", action="store_true",
+                        help="of several files, do what is done already, too")  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
-    """Clean one file and write the result."""
-    output = _target(args.output, args.file, args.format)
+    """Clean one file and write the result, or many into a folder."""
+    if is_many(args.files):
+        if args.output is None:
+            what = f"{args.files[0]} is a directory" if len(args.files) == 1 else "these are many"
+            raise TroubleError(f"{what}: name the folder to write them into with -o")
+        return clean_into(args)
+    (file,) = args.files
+    output = _target(args.output, file, args.format)
     if output is None or args.format not in (None, "text"):
-        guard(output, [args.file], instead=INSTEAD)
-    found = examine(args.file, options_of(args))
+        guard(output, [file], instead=INSTEAD)
+    found = examine(file, options_of(args))
     for note in found.notes:
         complain(note)
     form: Form = args.format or "text"
@@ -50,14 +64,10 @@ def run(args: argparse.Namespace) -> int:
         write_data(output, found.encode(found.result))
         return 0
     if found.pages is not None:
-        guard(output, [args.file], instead=INSTEAD)
+        guard(output, [file], instead=INSTEAD)
     written = found.render(form)
     write_text(output, written, found.source.encoding_of(form))
     return 0
-
-
-ENDINGS = {"text": ".txt", "inline": ".inline.txt", "tei": ".tei.xml", "tei-frus": ".frus.xml"}
-"""Endings of the names of written forms in a folder; the others are called like the form."""
 
 
 def _target(output: str | None, file: str, form: str | None) -> str | None:
@@ -66,15 +76,4 @@ def _target(output: str | None, file: str, form: str | None) -> str | None:
         return output
     if file == "-":
         raise TroubleError(f"{output} is a folder, and standard input has no name: name a file")
-    try:
-        os.makedirs(output, exist_ok=True)
-    except OSError as e:
-        raise TroubleError(
-            f"{output} cannot be made a folder ({e.strerror}): name another"
-        ) from None
-    name = Path(file).name
-    if form is None and name.lower().endswith(".pdf"):
-        form = "json"
-    if form is not None and not (form == "text" and name.endswith(".txt")):
-        name = Path(file).stem + ENDINGS.get(form, f".{form}")
-    return os.path.join(output, name)
+    return os.path.join(make_folder(output), name_in_folder(file, form))

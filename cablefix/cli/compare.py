@@ -23,9 +23,9 @@ from cablefix.cli.arguments import add_encoding, add_time_limit
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.examine import open_found, pages_source
 from cablefix.cli.files import TroubleError, decode_source, read_data, read_text, write_text
+from cablefix.cli.folders import make_folder
 from cablefix.cli.outputs import guard
 from cablefix.cli.progress import progress
-from cablefix.cli.report import make_folder
 from cablefix.comparing.comparison import Comparison, compare
 from cablefix.comparing.writers import COMPARISON_WRITERS
 from cablefix.deadline import TimeLimitError

@@ -19,6 +19,7 @@ from pathlib import Path
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.examine import Examined, add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.folders import make_folder
 from cablefix.cli.outputs import guard
 from cablefix.cli.progress import progress
 from cablefix.formats.errors import PagesError
@@ -108,13 +109,3 @@ def summary(entries: list[Entry]) -> str:
         f"{sum(getattr(e, n) for e in entries)} {n}" for n in ("changes", "suggestions", "gaps")
     )
     return f"{len(entries)} document{'' if len(entries) == 1 else 's'}, {counts}"
-
-
-def make_folder(name: str) -> Path:
-    """A folder, made if need be. Raises TroubleError where it cannot be."""
-    folder = Path(name)
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as e:
-        raise TroubleError(f"{name} cannot be made a folder ({e.strerror}): name another") from None
-    return folder
