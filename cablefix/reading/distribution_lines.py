@@ -23,10 +23,13 @@ WIDEST = 120
 
 _LABEL = re.compile(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")
 _ITEM = re.compile(
-    r"(?<![\w$/])(?P<office>[A-Z0-9$]{1,5})[ '’]{1,2}(?P<count>[\w@!]{1,2})"
-    r"(?=\s?[,.;/]|\s*$|\s*/)"
+    r"(?<![\w$/])(?P<office>[A-Z0-9$%&]{1,5}|[A-Z][a-z]{2,4})[ '’]{1,2}(?P<count>[\w@!]{1,2})"
+    r"(?=\s?[,.;/]|\s*$|\s*/| [A-Z][A-Za-z]{1,4} \d)"
 )
-_TOTAL = re.compile(r"(?P<number>/\d{2,3}) ?(?P<letter>[WR])?(?!\w)")
+_TOTAL = re.compile(
+    r"(?P<number>/\d{2,3}) ?(?P<letter>[WR])?(?!\w)|(?<=[\s,])(?P<ruined>7\d{3}) (?P<behind>[WR])\b"
+)
+"""The total; its stroke is read as a 7, too."""
 
 
 def read_distribution_line(line: Line) -> tuple[str, tuple[Part, ...], float] | None:
@@ -51,9 +54,11 @@ def read_distribution_line(line: Line) -> tuple[str, tuple[Part, ...], float] | 
         parts.append(_part(line, "word", label.span("label"), label["label"]))
     parts += items
     if total:
-        parts.append(_part(line, "total_number", total.span("number"), total["number"]))
-        if total["letter"]:
-            parts.append(_part(line, "total_letter", total.span("letter"), total["letter"]))
+        number, letter = ("ruined", "behind") if total["ruined"] else ("number", "letter")
+        value = f"/{total[number][1:]}"
+        parts.append(_part(line, "total_number", total.span(number), value))
+        if total[letter]:
+            parts.append(_part(line, "total_letter", total.span(letter), total[letter]))
     covered = sum(len(p.span.text) for p in parts)
     if 2 * covered < len(line.text.replace(",", "").strip()):
         return None
@@ -64,9 +69,12 @@ def read_distribution_line(line: Line) -> tuple[str, tuple[Part, ...], float] | 
 def _read_items(line: Line, at: int) -> Iterator[Part]:
     """The offices with their counts, from some place of the line on."""
     for m in _ITEM.finditer(line.text, at):
-        office, count = judge_office(m["office"]), slots()["count"].judge(m["count"].rjust(2, "0"))
+        read = m["office"].upper()
+        office, count = judge_office(read), slots()["count"].judge(m["count"].rjust(2, "0"))
         if office.value and count and count.value and count.cost <= DEAREST:
-            value = f"{office.value}-{count.value}"
+            # a sign in a code stands for a letter, and which one the code does not tell
+            meant = office.value if len(office.value) == len(read) else read
+            value = f"{meant}-{count.value}"
             yield _part(line, "item", m.span(), value, office.cost + count.cost)
 
 
