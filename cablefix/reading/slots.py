@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.reading.likeness import UNLISTED, ClosedList, nearest, respell
 from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
+from cablefix.vocabulary.codes import known_posts, named_offices
 from cablefix.vocabulary.letters import in_capitals
 
 COUNT_ASTRAY = 2.4
@@ -78,16 +79,19 @@ def slots() -> dict[str, Slot]:
 
 def _judge(pattern: str) -> tuple[Callable[[str], Fit | None], Shape | None]:
     if pattern.startswith("list:"):
-        table, _, columns = pattern[5:].partition(".")
-        return _listed(table, tuple(columns.split(","))), None
+        return _listed(pattern[5:]), None
     shape = Shape.parse(pattern)
     return lru_cache(maxsize=4096)(shape.fit), shape
 
 
 @cache
-def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]:
-    """Judges by a closed list; entries of several words are known without their blanks too."""
-    printed = {v.replace(" ", ""): v for c in columns for v in tables.load(table).column(c)}
+def _listed(lists: str) -> Callable[[str], Fit | None]:
+    """Judges by closed lists; entries of several words are known without their blanks too."""
+    printed: dict[str, str] = {}
+    for one in lists.split("+"):
+        table, _, columns = one.partition(".")
+        for column in columns.split(","):
+            printed.update((v.replace(" ", ""), v) for v in tables.load(table).column(column))
     values = ClosedList.of(printed)
 
     def judge(token: str) -> Fit | None:
@@ -137,10 +141,9 @@ def judge_office(read: str) -> Fit:
     if read.isalpha() and read.isupper():
         far = len(read) > LONGEST_OFFICE and listed is not None
         return listed if far and listed else Fit(read, UNLISTED_OFFICE)
-    named = tables.load("distribution").pairs("code", "meaning")
     ranked = sorted(
         (cost + (0.0 if name else UNNAMED), o)
-        for o, name in named.items()
+        for o, name in named_offices().items()
         if len(o) == len(read) and (cost := _cost_of_figures(o, read)) is not None
     )
     if ranked and (len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= 0.5):
@@ -186,7 +189,7 @@ SHORT = 3
 @cache
 def _address_words() -> ClosedList:
     words = set(tables.load("address_words").column("word"))
-    for post in tables.load("posts").column("post"):
+    for post in known_posts():
         words.update(post.split())
     return ClosedList.of(words)
 
