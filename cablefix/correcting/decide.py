@@ -19,6 +19,7 @@ from cablefix.correcting.given import keeps_given
 from cablefix.correcting.habits import keeps_habit
 from cablefix.correcting.judgement import judge
 from cablefix.correcting.noise_lines import propose_noise_lines
+from cablefix.correcting.officials import propose_officials
 from cablefix.correcting.paragraph_numbers import (
     propose_paragraph_numbers,
     propose_portion_marks,
@@ -46,6 +47,7 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
     propose_from_subjects,
     propose_paragraph_numbers,
     propose_portion_marks,
+    propose_officials,
 )
 """Evidence that holds within one cable: the copies of a field in the next one say nothing."""
 

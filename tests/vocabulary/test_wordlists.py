@@ -16,8 +16,8 @@ from cablefix.vocabulary.tokens import fold, tokenise
 
 FOLDER = Path(str(tables.folder()))
 NAMES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
-MADE = ("distribution", "forenames", "offices", "places", "posts", "slips", "surnames", "tags",
-        "terms", "words")  # fmt: skip
+MADE = ("distribution", "forenames", "offices", "officials", "places", "posts", "slips",
+        "surnames", "tags", "terms", "words")  # fmt: skip
 
 KEYS = {
     "amendments": ("list", "action", "row"),
@@ -25,6 +25,9 @@ KEYS = {
     "confusions_seen": ("meant", "read"),
     "latin_letters": ("language", "letter", "latin"),
     "marks_read": ("place", "meant", "read"),
+    "mission_seats": ("place", "post", "from"),
+    "officer_titles": ("title", "office", "symbol"),
+    "officials": ("surname", "forenames", "office", "post", "from", "to"),
     "order": ("after", "expected"),
     "variants": ("newer", "older"),
 }
@@ -46,6 +49,8 @@ LETTERS = {
     "marks": r"[A-Z ]+",
     "months": r"[A-Z]{3}",
     "offices": r"[A-Z]{1,5}(?:/[A-Z]{1,5})+",
+    "officer_titles": r"[A-Z]+(?:[ /][A-Z]+)*",
+    "officials": r"[A-Z]+(?:['-][A-Z]+)*(?: [A-Z]+(?:['-][A-Z]+)*)*",
     "places": r"[A-Z][A-Z .'/-]+",
     "portion_marks": r"\([A-Z]+\)",
     "later_posts": r"[A-Z]+(?: [A-Z]+)*",
