@@ -11,6 +11,7 @@ from cablefix import deadline
 from cablefix.correcting.banners import propose_banners
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
+from cablefix.correcting.date_groups import propose_date_groups
 from cablefix.correcting.designators import propose_designators
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
@@ -18,6 +19,7 @@ from cablefix.correcting.foreign_script import propose_foreign_script
 from cablefix.correcting.given import keeps_given
 from cablefix.correcting.habits import keeps_habit
 from cablefix.correcting.judgement import judge
+from cablefix.correcting.loose_headers import propose_loose_headers
 from cablefix.correcting.noise_lines import propose_noise_lines
 from cablefix.correcting.officials import propose_officials
 from cablefix.correcting.paragraph_numbers import (
@@ -52,6 +54,8 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 """Evidence that holds within one cable: the copies of a field in the next one say nothing."""
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
+    propose_date_groups,
+    propose_loose_headers,
     propose_drafting,
     propose_restoration,
     propose_banners,
