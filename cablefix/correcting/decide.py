@@ -12,7 +12,7 @@ from cablefix.correcting.banners import propose_banners
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
 from cablefix.correcting.date_groups import propose_date_groups
-from cablefix.correcting.designators import propose_designators
+from cablefix.correcting.designators import propose_codes, propose_designators
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
 from cablefix.correcting.foreign_script import propose_foreign_script
@@ -63,6 +63,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_banners,
     propose_printed_phrases,
     propose_designators,
+    propose_codes,
     propose_foreign_script,
     propose_noise_lines,
 )

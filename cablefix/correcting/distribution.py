@@ -126,7 +126,12 @@ class Print:
 
 
 def _is_same(one: Distribution, other: Distribution) -> bool:
-    """Whether two blocks can be copies of one: most of their offices are the same."""
+    """Whether two blocks can be copies of one: most of their offices are the same.
+
+    The block of a page of another cable has no copies.
+    """
+    if one.frame.foreign or other.frame.foreign:
+        return False
     a, b = ({i.office for i in block.items} for block in (one, other))
     return 2 * len(a & b) > max(len(a), len(b))
 
@@ -329,6 +334,7 @@ def _propose_offices(blocks: Sequence[Distribution]) -> Iterator[Proposal]:
     """
     known = slots()["office"].judge
     seen: dict[str, int] = defaultdict(int)
+    blocks = [block for block in blocks if not block.frame.foreign]
     for block in blocks:
         for item in block.items:
             seen[item.read] += 1
@@ -374,6 +380,7 @@ def _propose_loose_offices(block: Distribution) -> Iterator[Proposal]:
 
 
 _COMMA_READ = re.compile(r"([;.:]| ,|(?<=\d)['’])(?= ?[A-Z0-9$]{1,5}[ '’]{1,2}[\w@!]{1,2}\b)")
+_COMMA_AT_END = re.compile(r"[;:](?= ?[a-z]{0,3}\s*?[\n\r])")
 _COMMA_LOST = re.compile(r" (?=[A-Z]{2,5} \d\d\W)")
 
 COMMAS = 3
@@ -389,11 +396,15 @@ def _propose_commas(block: Distribution, text: str) -> Iterator[Proposal]:
     commas = sum(text[i.span.end : i.span.end + 1] == "," for i in apart)
     if commas < COMMAS or 2 * commas < len(apart):
         return
+    patterns = (
+        (_COMMA_READ, COMMA_FOR_MARK), (_COMMA_AT_END, COMMA_FOR_MARK),
+        (_COMMA_LOST, COMMA_FOR_BLANK),
+    )  # fmt: skip
     for item in apart:
         end = item.span.end
-        for pattern, sure in ((_COMMA_READ, COMMA_FOR_MARK), (_COMMA_LOST, COMMA_FOR_BLANK)):
+        for pattern, sure in patterns:
             m = pattern.match(text, end)
-            if m:
+            if m and (pattern is not _COMMA_AT_END or item is not apart[-1]):
                 yield propose(
                     Span(end, m.end(), m.group()), ",", kind="distribution",
                     rule="distribution-comma", score=sure, grounds=None,

@@ -108,7 +108,7 @@ def read_distributions(reading: Reading) -> list[Distribution]:
     for lines in _blocks(reading.lines):
         frame = reading.frame_at(lines[0].line.start)
         block = _read_block(frame, lines)
-        if block.items and not frame.foreign:
+        if block.items:
             found.append(block)
     return found
 
@@ -169,9 +169,17 @@ def _read_block(frame: Frame, lines: Sequence[ReadLine]) -> Distribution:
             complete = True  # the total counts the office of action too
         elif opened or labels or label:
             opened = True
-            complete &= not _leaves_some(r.line, parts, here)
+            complete &= _is_litter(r) or not _leaves_some(r.line, parts, here)
         total = here or total
     return Distribution(frame, tuple(items), total, complete)
+
+
+def _is_litter(line: ReadLine) -> bool:
+    """Whether a line of no form is none of offices: without figures, or mostly in small letters."""
+    text = line.line.text
+    small = sum(c.islower() for c in text)
+    plain = 2 * small > sum(c.isalpha() for c in text)
+    return line.form == "text" and (plain or not any(c.isdigit() for c in text))
 
 
 def _leaves_some(line: Line, parts: Sequence[Part], total: Span | None) -> bool:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from cablefix.reading.forms import Part
 from cablefix.reading.lines import Line, Span
 from cablefix.reading.slots import judge_office, slots
+from cablefix.vocabulary.codes import usual_offices
 
 LEAST_ITEMS = 2
 """Items that tell such a line without its label."""
@@ -72,8 +73,9 @@ def _read_items(line: Line, at: int) -> Iterator[Part]:
         read = m["office"].upper()
         office, count = judge_office(read), slots()["count"].judge(m["count"].rjust(2, "0"))
         if office.value and count and count.value and count.cost <= DEAREST:
-            # a sign in a code stands for a letter, and which one the code does not tell
-            meant = office.value if len(office.value) == len(read) else read
+            # a sign in a code may be a letter: only a usual one is known to have none there
+            whole = len(office.value) == len(read) or usual_offices().get(office.value, False)
+            meant = office.value if whole else read
             value = f"{meant}-{count.value}"
             yield _part(line, "item", m.span(), value, office.cost + count.cost)
 

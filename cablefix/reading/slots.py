@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.reading.likeness import UNLISTED, ClosedList, nearest, respell
 from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
-from cablefix.vocabulary.codes import known_posts, named_offices
+from cablefix.vocabulary.codes import known_posts, usual_offices
 from cablefix.vocabulary.letters import in_capitals
 
 COUNT_ASTRAY = 2.4
@@ -142,8 +142,8 @@ def judge_office(read: str) -> Fit:
         far = len(read) > LONGEST_OFFICE and listed is not None
         return listed if far and listed else Fit(read, UNLISTED_OFFICE)
     ranked = sorted(
-        (cost + (0.0 if name else UNNAMED), o)
-        for o, name in named_offices().items()
+        (cost + (0.0 if usual else UNNAMED), o)
+        for o, usual in usual_offices().items()
         if len(o) == len(read) and (cost := _cost_of_figures(o, read)) is not None
     )
     if ranked and (len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= 0.5):

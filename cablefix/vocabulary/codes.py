@@ -20,18 +20,17 @@ def known_tags() -> frozenset[str]:
 
 
 @cache
-def named_offices() -> dict[str, str]:
-    """All office codes of distributions, with what they stand for where that is known.
+def usual_offices() -> dict[str, bool]:
+    """All office codes of distributions, and whether each is usual: one that is explained.
 
-    >>> "OIC" in named_offices(), "01C" in named_offices()
-    (True, False)
+    Those of later years, which a line seldom has, are no more usual than the unexplained.
+
+    >>> usual_offices()["OIC"], usual_offices()["OIGO"], "01C" in usual_offices()
+    (False, False, False)
     """
-    lists = ("distribution", "office_years")
-    return {
-        code: meaning
-        for name in lists
-        for code, meaning in tables.load(name).pairs("code", "meaning").items()
-    }
+    later = dict.fromkeys(tables.load("office_years").column("code"), False)
+    named = tables.load("distribution").pairs("code", "meaning")
+    return later | {code: bool(meaning) for code, meaning in named.items()}
 
 
 @cache
