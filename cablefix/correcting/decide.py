@@ -32,6 +32,7 @@ from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
 from cablefix.correcting.sequence import propose_by_sequence
 from cablefix.correcting.signs import keeps_sign
+from cablefix.correcting.slashed_zeros import propose_slashed_zeros
 from cablefix.correcting.station_codes import propose_station_codes
 from cablefix.correcting.subjects import propose_from_subjects
 from cablefix.correcting.words.evidence import propose_words
@@ -57,6 +58,7 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_date_groups,
     propose_loose_headers,
+    propose_slashed_zeros,
     propose_station_codes,
     propose_drafting,
     propose_restoration,

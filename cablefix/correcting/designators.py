@@ -10,6 +10,7 @@ from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
 from cablefix.reading.lines import Span
 from cablefix.vocabulary import spelling, tables
+from cablefix.vocabulary.codes import usual_offices
 from cablefix.vocabulary.confusions import cost
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
@@ -33,6 +34,9 @@ def propose_designators(reading: Reading) -> Iterator[Proposal]:
 SURE_HYPHEN, SURE_INITIAL, SURE_SMALL = 0.97, 0.95, 0.95
 """How sure a hyphen is behind a series of reports, a letter between stops, and a small letter
 between small letters: nothing else can stand there."""
+
+LONGEST_OFFICE = 5
+"""Letters of an office on a line of its own."""
 
 DEAREST_INITIAL, OUTLINE = 4.0, "ABCDEFGHIJ1"
 """What the misreading of an initial may cost; letters and the figure that number the points of an
@@ -72,6 +76,7 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
                 rule="initials", score=SURE_INITIAL, grounds=None,
                 why=f"no figure stands between initials; {printed} is an abbreviation so read",
             )  # fmt: skip
+    yield from _propose_offices(reading)
     for m in _WITHIN.finditer(reading.text):
         letter = _small(m["head"], m["tail"])
         if letter:
@@ -79,6 +84,25 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
                 Span(m.start(), m.end(), m.group()), m["head"] + letter + m["tail"], kind="person"
                 if m["head"][0].isupper() else "word", rule="small-letter", score=SURE_SMALL,
                 why="no capital stands within a word of small letters", grounds=None,
+            )  # fmt: skip
+
+
+def _propose_offices(reading: Reading) -> Iterator[Proposal]:
+    """An office alone on its line, a letter of it in the small form that looks the same: cIA."""
+    for line in reading.lines:
+        read = line.line.text.strip()
+        if not 2 <= len(read) <= LONGEST_OFFICE or not read.isalpha() or read.isupper():
+            continue
+        small = [c for c in read if c.islower()]
+        alike = tables.load("like_capitals").column("letter")
+        if read[1:].islower() or read.islower() or not set(small) <= set(alike):
+            continue
+        if read.upper() in usual_offices():
+            at = line.line.start + line.line.text.index(read)
+            yield propose(
+                Span(at, at + len(read), read), read.upper(), kind="distribution",
+                rule="office-case", score=SURE_HYPHEN, grounds=None,
+                why=f"{read.upper()} is an office, in capitals; its small letters look the same",
             )  # fmt: skip
 
 

@@ -67,6 +67,7 @@ def propose_distribution(reading: Reading) -> Iterator[Proposal]:
     for block in blocks:
         yield from _propose_loose_offices(block)
         yield from _propose_commas(block, reading.text)
+        yield from _propose_letter(block, reading.text)
 
 
 @cache
@@ -410,3 +411,21 @@ def _propose_commas(block: Distribution, text: str) -> Iterator[Proposal]:
                     rule="distribution-comma", score=sure, grounds=None,
                     why=f"a comma parts the other offices of the line; {commas} have one",
                 )  # fmt: skip
+
+
+_LETTER = re.compile(r" ?(?P<token>(?P<letter>[WR])[a-z]?[^\w\s]{1,2})(?=\s|$)")
+SURE_LETTER = 0.97
+"""How sure the letter behind the total is without the marks on it: nothing else stands there."""
+
+
+def _propose_letter(block: Distribution, text: str) -> Iterator[Proposal]:
+    """The letter behind the total, with specks that run into it: `/025 Wo}`."""
+    if block.total is None or block.total.text[-1:] in "WR":
+        return
+    m = _LETTER.match(text, block.total.end)
+    if m:
+        yield propose(
+            Span(m.start("token"), m.end("token"), m["token"]), m["letter"], kind="distribution",
+            rule="total-letter", score=SURE_LETTER, grounds=None,
+            why=f"{m['letter']} alone stands behind the total",
+        )  # fmt: skip
