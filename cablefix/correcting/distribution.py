@@ -44,6 +44,9 @@ SERIES, ZERO_AGAIN = 2, 0.5
 """Counts of a line that must open with the same impossible figure for zeros to be read so in it,
 and what one more of them costs."""
 
+STRUCK, STRUCK_AS = 2.0, "@0689B"
+"""What it costs, in print whose zeros have a stroke, that one is read so: every seventh is."""
+
 OTHER_COUNT, OTHER_IN_SUM = 4.0, 6.0
 """What it costs that an office has another count than it has nearly always, and where the total
 can speak for it: in none of 21 real lines one had."""
@@ -104,6 +107,8 @@ class Print:
 
     noise: int
     zeros: frozenset[str] = frozenset()
+    slashed: bool = False
+    """Whether zeros have a stroke, which is read as @ or as another figure."""
 
     @classmethod
     def of(cls, block: Distribution, noise: int) -> Print:
@@ -114,16 +119,20 @@ class Print:
         here = min(10, round(20 * len(impossible) / len(block.items)))
         opening = Counter(count[0] for count in impossible)
         zeros = frozenset(c for c, n in opening.items() if n >= SERIES)
-        return cls(max(noise, here), zeros)
+        slashed = any("@" in i.count for i in block.items)
+        return cls(max(noise, here), zeros, slashed)
 
     def likelihood(self, value: str, read: str) -> float:
         """Log probability of reading figures as they stand where others were printed."""
-        if self.zeros and len(value) == len(read):
-            pairs = list(zip(value, read, strict=True))
-            again = [p for p in pairs if p[0] == "0" and p[1] in self.zeros]
-            others = [p for p in pairs if p not in again]
-            return -ZERO_AGAIN * len(again) - sum(log_cost(a, b, self.noise) for a, b in others)
+        if (self.zeros or self.slashed) and len(value) == len(read):
+            return -sum(self._cost(a, b) for a, b in zip(value, read, strict=True))
         return log_likelihood(value, read, self.noise)
+
+    def _cost(self, meant: str, read: str) -> float:
+        if meant == "0" and read in self.zeros:
+            return ZERO_AGAIN
+        usual = log_cost(meant, read, self.noise)
+        return min(usual, STRUCK) if self.slashed and meant == "0" and read in STRUCK_AS else usual
 
 
 def _is_same(one: Distribution, other: Distribution) -> bool:
@@ -137,30 +146,28 @@ def _is_same(one: Distribution, other: Distribution) -> bool:
     return 2 * len(a & b) > max(len(a), len(b))
 
 
-def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[str, int], Options]:
-    """For each office and block, what its count may be, in the light of the other sections."""
-    by_office: dict[str, list[tuple[int, Options]]] = defaultdict(list)
+def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[int, int], Options]:
+    """For each item of each block, what its count may be, in the light of the other sections."""
+    by_office: dict[str, list[tuple[int, int, Options]]] = defaultdict(list)
     for n, block in enumerate(blocks):
         here = Print.of(block, noise)
-        for item in block.items:
-            by_office[item.office].append((n, _options(item.count, here)))
-    shared: dict[tuple[str, int], Options] = {}
-    for office, copies in by_office.items():
-        for n, options in copies:
-            others = [o for m, o in copies if m != n and _is_same(blocks[n], blocks[m])]
-            shared[office, n] = {
+        for i, item in enumerate(block.items):
+            by_office[item.office].append((n, i, _options(item.count, here)))
+    shared: dict[tuple[int, int], Options] = {}
+    for copies in by_office.values():
+        for n, i, options in copies:
+            others = [o for m, _, o in copies if m != n and _is_same(blocks[n], blocks[m])]
+            shared[n, i] = {
                 v: cost + sum(min(COPY_ASTRAY, other[v]) for other in others)
                 for v, cost in options.items()
             }
     return shared
 
 
-def _with_rarity(
-    shared: Mapping[tuple[str, int], Options], office: str, number: int, other: float
-) -> Options:
+def _with_rarity(options: Options, office: str, other: float) -> Options:
     """What a count may be, rare ones dearer; the copies of a line have one count between them."""
     rare = _rarity(office, other)
-    return {count: cost + rare[count] for count, cost in shared[office, number].items()}
+    return {count: cost + rare[count] for count, cost in options.items()}
 
 
 TOTAL_ASTRAY = 5.0
@@ -251,7 +258,7 @@ def _chance(before: Floats, after: Floats, value: int, cost: float, evidence: fl
 def _propose_counts(
     number: int,
     block: Distribution,
-    shared: Mapping[tuple[str, int], Options],
+    shared: Mapping[tuple[int, int], Options],
     others: Sequence[str],
     noise: int,
 ) -> list[Proposal] | None:
@@ -265,7 +272,10 @@ def _propose_counts(
     read = [i.count for i in block.items]
     if all(n.isdecimal() for n in (m[2], *read)) and sum(map(int, read)) == int(m[2]):
         return []
-    counts = [_with_rarity(shared, i.office, number, OTHER_IN_SUM) for i in block.items]
+    counts = [
+        _with_rarity(shared[number, i], item.office, OTHER_IN_SUM)
+        for i, item in enumerate(block.items)
+    ]
     solved = solve(counts, m[2], others, Print.of(block, noise)) if all(counts) else None
     if solved is None or sum(solved.totals.values()) < DECIDED:
         return None
@@ -292,11 +302,11 @@ def _by_sum(span: Span, printed: str, rule: str, chance: float, why: str) -> Pro
 
 
 def _propose_agreement(
-    number: int, block: Distribution, shared: Mapping[tuple[str, int], Options], divided: bool
+    number: int, block: Distribution, shared: Mapping[tuple[int, int], Options], divided: bool
 ) -> Iterator[Proposal]:
     """A count that the other sections' copies overrule, or whose letters can be but one figure."""
-    for item in block.items:
-        options = _with_rarity(shared, item.office, number, OTHER_COUNT)
+    for i, item in enumerate(block.items):
+        options = _with_rarity(shared[number, i], item.office, OTHER_COUNT)
         ranked = sorted((cost, v) for v, cost in options.items())
         if len(ranked) < 2 or ranked[0][1] == item.count:
             continue

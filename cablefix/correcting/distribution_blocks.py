@@ -18,7 +18,7 @@ from cablefix.reading.lines import Line, Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.slots import judge_item, judge_office
 
-_ITEM = re.compile(r"(.*?)([\s~=—–.,*:+'’-]{0,4})([\w@©!]{1,3})(\W*)")
+_ITEM = re.compile(r"(.*?)([\s~=—–.,*:+'’-]{0,4})([\w@©!]{1,3})([^\w@©!]*)")
 
 _TOTAL = re.compile(r"(/[\w@]{2,3} ?[WR]|/[\w@]{3})(?![\w/-])")
 _LABEL = re.compile(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")

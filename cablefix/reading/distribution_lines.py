@@ -24,7 +24,8 @@ WIDEST = 120
 
 _LABEL = re.compile(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")
 _ITEM = re.compile(
-    r"(?<![\w$/])(?P<office>[A-Z0-9$%&]{1,5}|[A-Z][a-z]{2,4})[ '’]{1,2}(?P<count>[\w@!]{1,2})"
+    r"(?<![\w$/])(?P<office>[A-Z0-9$%&€£§®©¥|!]{1,5}|[A-Z][a-z]{2,4})[ '’]{1,2}"
+    r"(?P<count>[\w@!]{1,2})"
     r"(?=\s?[,.;/]|\s*$|\s*/| [A-Z][A-Za-z]{1,4} \d)"
 )
 _TOTAL = re.compile(

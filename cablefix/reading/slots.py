@@ -103,6 +103,10 @@ def _listed(lists: str) -> Callable[[str], Fit | None]:
     return lru_cache(maxsize=4096)(judge)
 
 
+UPRIGHTS = ("|", "!")
+"""Signs that a capital I is read as."""
+
+
 @lru_cache(maxsize=4096)
 def judge_item(token: str) -> Fit | None:
     """`SYM-nn`: an office and a count.
@@ -110,6 +114,11 @@ def judge_item(token: str) -> Fit | None:
     >>> judge_item("10-16").value, judge_item("OASY-00").value
     ('IO-16', 'OASY-00')
     """
+    if (
+        token[:1] in UPRIGHTS
+        and usual_offices().get("I" + re.split(r"\W", token[1:])[0]) is not None
+    ):
+        return judge_item("I" + token[1:])
     m = _ITEM.fullmatch(token.strip(".,:;'‘’“”\"`|~-"))
     if m is None:
         return None
