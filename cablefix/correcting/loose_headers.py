@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.correcting.date_groups import mend_group
 from cablefix.correcting.proposals import Proposal, propose
+from cablefix.correcting.slashed_zeros import READ_AS
 from cablefix.reading.document import Reading
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
@@ -128,6 +129,18 @@ def _agreement(header: Loose, known: Known) -> float:
     return good / total
 
 
+def _is_misread(read: str, number: str) -> bool:
+    """Whether a number is a misreading of the cable's: by letters in it, or by a single zero.
+
+    Figures alone are the number of another cable, but for one zero that was read as a like figure.
+    """
+    pairs = list(zip(read, number, strict=True))
+    if read.isdigit():
+        other = [(a, b) for a, b in pairs if a != b]
+        return len(other) == 1 and other[0][1] == "0" and other[0][0] in READ_AS
+    return sum(a == b or _as_figure(a) == b for a, b in pairs) >= ALIKE
+
+
 def _as_figure(char: str) -> str:
     return best(char, DIGITS)[1]
 
@@ -137,9 +150,7 @@ def _judge(header: Loose, known: Known, times: set[str]) -> Iterator[Proposal]:
     if header.post.text != known.short:
         yield _propose(header.post, known.short, "post", f"{says}: other lines have the post")
     number = header.number
-    pairs = zip(number.text, known.number, strict=True)
-    same = sum(a == b or _as_figure(a) == b for a, b in pairs)
-    if number.text != known.number and same >= ALIKE:
+    if number.text != known.number and _is_misread(number.text, known.number):
         yield _propose(number, known.number, "number", f"{says}: other lines have the number")
     if header.time:
         yield from _judge_time(header.time, times, says)

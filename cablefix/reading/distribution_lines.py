@@ -14,7 +14,7 @@ from cablefix.reading.slots import judge_office, slots
 from cablefix.vocabulary.codes import usual_offices
 
 LEAST_ITEMS = 2
-"""Items that tell such a line without its label."""
+"""Items that tell such a line without its total."""
 
 DEAREST = 4.5
 """Cost of a count up to which it is believed to be one."""
@@ -29,7 +29,7 @@ _ITEM = re.compile(
     r"(?=\s?[,.;/]|\s*$|\s*/| [A-Z][A-Za-z]{1,4} \d)"
 )
 _TOTAL = re.compile(
-    r"(?P<number>/\d{2,3}) ?(?P<letter>[WR])?(?!\w)|(?<=[\s,])(?P<ruined>7\d{3}) (?P<behind>[WR])\b"
+    r"(?P<number>/[\d@O]{2,3}) ?(?P<letter>[WR])?(?!\w)|(?<=[\s,])(?P<ruined>7\d{3}) (?P<behind>[WR])\b"
 )
 """The total; its stroke is read as a 7, too."""
 
@@ -49,7 +49,7 @@ def read_distribution_line(line: Line) -> tuple[str, tuple[Part, ...], float] | 
     items = list(_read_items(line, at))
     total = _TOTAL.search(line.text, items[-1].span.end - line.start if items else at)
     known = sum(judge_office(p.value.split("-")[0]).cost == 0 for p in items if p.value)
-    if len(items) < (1 if label and total else LEAST_ITEMS) or 2 * known < len(items):
+    if len(items) < (1 if total else LEAST_ITEMS) or 2 * known < len(items):
         return None
     parts: list[Part] = []
     if label:

@@ -28,7 +28,7 @@ UNLISTED_OFFICE = 2.4
 """The same for `XYZ-00`, whose shape alone says what it is."""
 
 _ITEM = re.compile(
-    r"([\w@©¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
+    r"([\w@©®§¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
 )
 _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
