@@ -17,9 +17,13 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.slots import slots
 from cablefix.reading.validity import is_valid
 from cablefix.vocabulary import tables
+from cablefix.vocabulary.confusions import DIGITS, cost
 
 DEAREST_GROUP = 4.5
 """What the misreading of a group may cost: two letters for figures."""
+
+CLEAR = 0.5
+"""By how much the figure that a letter is like must be cheaper than any other."""
 
 SURE_GROUP, SURE_DAY, SURE_MONTH = 0.98, 0.97, 0.97
 """How sure a group, a day and a month are whose shape is broken by one letter or mark: as that
@@ -84,8 +88,16 @@ def mend_group(read: str) -> str | None:
         return None
     if not is_valid("dtg", found.value) or sum(c.isdigit() for c in read[:6]) < 4:
         return None
-    figures = zip(read[:6], found.value, strict=False)
-    return found.value if all(a == b or not a.isdigit() for a, b in figures) else None
+    pairs = zip(read[:6], found.value[:6], strict=True)
+    return found.value if all(_is_figure(a, b) for a, b in pairs) else None
+
+
+def _is_figure(read: str, figure: str) -> bool:
+    """Whether a character is that figure, or a letter that is like it and no other; B is like two."""
+    if read.isdigit():
+        return read == figure
+    ranked = sorted(cost(meant, read) for meant in DIGITS)
+    return ranked[1] - ranked[0] >= CLEAR
 
 
 def _day_of(read: str, days: frozenset[str]) -> str | None:

@@ -57,7 +57,7 @@ _PREFIXES = frozenset(
 @cache
 def _series() -> re.Pattern[str]:
     names = "|".join(sorted(tables.load("report_series").column("series"), key=len, reverse=True))
-    return re.compile(rf"(?<![\w-])(?P<series>{names})(?P<mark>[~=—–_])(?=\d{{1,3}}/\d)")
+    return re.compile(rf"(?<![\w-])(?P<series>{names})(?P<mark>[~=_])(?=\d{{1,3}}/\d)")
 
 
 def propose_codes(reading: Reading) -> Iterator[Proposal]:

@@ -29,7 +29,8 @@ _ITEM = re.compile(
     r"(?=\s?[,.;/]|\s*$|\s*/| [A-Z][A-Za-z]{1,4} \d)"
 )
 _TOTAL = re.compile(
-    r"(?P<number>/[\d@O]{2,3}) ?(?P<letter>[WR])?(?!\w)|(?<=[\s,])(?P<ruined>7\d{3}) (?P<behind>[WR])\b"
+    r"(?P<number>/[\d@O]{2,3}) ?(?P<letter>[WR])?(?!\w)"
+    r"|(?<=[\s,])(?P<ruined>7\d{3}) (?P<behind>[WR])\b"
 )
 """The total; its stroke is read as a 7, too."""
 
