@@ -93,7 +93,7 @@ def mend_group(read: str) -> str | None:
 
 
 def _is_figure(read: str, figure: str) -> bool:
-    """Whether a character is that figure, or a letter that is like it and no other; B is like two."""
+    """Whether a character is that figure, or a letter like it and like no other; B is like two."""
     if read.isdigit():
         return read == figure
     ranked = sorted(cost(meant, read) for meant in DIGITS)
