@@ -8,6 +8,7 @@ from itertools import chain
 import attrs
 
 from cablefix import deadline
+from cablefix.correcting.addresses import propose_addresses
 from cablefix.correcting.banners import propose_banners
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
@@ -56,6 +57,7 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 """Evidence that holds within one cable: the copies of a field in the next one say nothing."""
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
+    propose_addresses,
     propose_date_groups,
     propose_loose_headers,
     propose_slashed_zeros,

@@ -122,9 +122,9 @@ def _initials(read: str) -> str | None:
 
 
 def _small(head: str, tail: str) -> str | None:
-    """The small letter that a capital I stands for, i or l; None behind Mc, De and their like."""
-    if head in _PREFIXES:
-        return None
+    """The small letter that a capital I stands for, i or l; None where a capital may stand."""
+    if head in _PREFIXES or fold(f"I{tail}") in lexicon():
+        return None  # a name, or two words run together
     known = [c for c in "il" if fold(head + c + tail) in lexicon()]
     if known:
         return known[0] if len(known) == 1 else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from cablefix.correcting.addresses import propose_addresses
 from cablefix.correcting.date_groups import propose_date_groups
 from cablefix.correcting.designators import propose_codes
 from cablefix.correcting.loose_headers import propose_loose_headers
@@ -114,3 +115,23 @@ def test_stations_and_cited_numbers(text, changes):
 )
 def test_what_cannot_stand_in_a_code(text, changes):
     assert [p.replacement for p in propose_codes(read(text))] == changes
+
+
+@pytest.mark.parametrize(
+    ("line", "changes"),
+    [
+        ("TO SECSTATE Sines 3271 PRIORITY", ["WASHDC"]),
+        ("TO SECSTATE WASHDC 3271 PRIORITY", []),
+        ("TO SECSTATE WASHINGTON 3271", []),
+        ("REF: (A) LONDON O1641", ["01641"]),
+        ("REF: (A) LONDON B1641", []),  # B is like 8 and like 0
+        ("REF: KIGALL 3092", ["KIGALI"]),
+        ("REF: KIGALI 3092, AND LETTER 3092 OF MAY", []),
+        ("REF: QUELTRO 3092", []),
+        ("2. SEE LONDON 16O41 ON THE FERRY.", ["16041"]),
+        ("2. IN LONDON 1976 SAW NO FERRY.", []),
+    ],
+)
+def test_addresses_and_references(line, changes):
+    reading = read(cable().replace("REF: LONDON 91500", line))
+    assert [p.replacement for p in propose_addresses(reading)] == changes
