@@ -38,7 +38,7 @@ SURE_DEPARTMENT, SURE_POST, SURE_NUMBER = 0.93, 0.95, 0.96
 DEPARTMENT, SEAT = "SECSTATE", "WASHDC"
 """The address of the Department, and its other half."""
 
-_SEAT = re.compile(r"\W{0,2}(?:TO|FM|INFO) SECSTATE (?P<seat>[A-Za-z]{5,7})(?= ?(?:$|\d|[A-Z]{5}))")
+_SEAT = re.compile(r"\W{0,2}(?:TO|FM|INFO) SECSTATE (?P<seat>[A-Za-z]{5,6})(?= ?(?:$|\d|[A-Z]{5}))")
 _NUMBER = re.compile(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{4,6})(?![\w@|])")
 
 
