@@ -4,6 +4,7 @@ examples:
   cablefix words MODIS                        not known; NODIS is one edit away
   cablefix words PREL BEIJIN NODIS            several at once
   cablefix words --words mine.txt ZORVATH     with your own list of words
+  cablefix words DRL --year 1990              whether it was in use then
 """
 
 from __future__ import annotations
@@ -12,13 +13,14 @@ import argparse
 from collections.abc import Iterator
 
 from cablefix.cli.files import TroubleError, write_text
-from cablefix.vocabulary.inquiry import Entry, Knowledge, inquire
+from cablefix.vocabulary.inquiry import Entry, Knowledge, in_force, inquire
 from cablefix.vocabulary.user import UserWordsError, load_words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("token", nargs="+", help="a word or code as it stands in the text")
+    parser.add_argument("--year", type=int, metavar="YEAR", help="say what holds in that year")
     parser.add_argument("--words", metavar="FILE", help="your own words: one on a line")
 
 
@@ -31,18 +33,19 @@ def run(args: argparse.Namespace) -> int:
     if not all(token.strip() for token in args.token):
         raise TroubleError("an empty word was asked for: name one, as in cablefix words NODIS")
     found = [inquire(token, given) for token in args.token]
-    write_text(None, "".join(f"{line}\n" for k in found for line in describe(k)))
+    write_text(None, "".join(f"{line}\n" for k in found for line in describe(k, args.year)))
     return 0
 
 
-def describe(k: Knowledge) -> Iterator[str]:
-    """What is known of a token, in lines for people."""
+def describe(k: Knowledge, year: int | None = None) -> Iterator[str]:
+    """What is known of a token, in lines for people; of a list with years, whether it holds."""
     looked = f" (looked up as {k.folded})" if k.folded != k.token else ""
     yield f"{k.token}{looked}: {_verdict(k)}"
     if k.given:
         yield "  your words: never changed, and garbled ones may be mended to it"
     for entry in k.entries:
-        yield f"  {_row(entry)}"
+        holds = in_force(entry, year) if year else None
+        yield f"  {_row(entry)}" + ("" if holds is None else f": {_HOLDS[holds]} {year}")
     if k.parts:
         yield f"  in running text it is looked up word by word: {', '.join(k.parts)}"
     elif k.known and k.folded.isalpha():
@@ -50,6 +53,9 @@ def describe(k: Knowledge) -> Iterator[str]:
     if k.near:
         listed = ", ".join(f"{word} ({distance})" for word, distance in k.near)
         yield f"  near (edits): {listed}"
+
+
+_HOLDS = {True: "in use in", False: "not in use in"}
 
 
 def _verdict(k: Knowledge) -> str:

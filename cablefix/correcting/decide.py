@@ -8,17 +8,21 @@ from itertools import chain
 import attrs
 
 from cablefix import deadline
+from cablefix.correcting.addresses import propose_addresses
 from cablefix.correcting.banners import propose_banners
 from cablefix.correcting.closed_lists import propose_from_lists
 from cablefix.correcting.copies import propose_by_agreement
-from cablefix.correcting.designators import propose_designators
+from cablefix.correcting.date_groups import propose_date_groups
+from cablefix.correcting.designators import propose_codes, propose_designators
 from cablefix.correcting.distribution import propose_distribution
 from cablefix.correcting.drafting import propose_drafting
 from cablefix.correcting.foreign_script import propose_foreign_script
 from cablefix.correcting.given import keeps_given
 from cablefix.correcting.habits import keeps_habit
 from cablefix.correcting.judgement import judge
+from cablefix.correcting.loose_headers import propose_loose_headers
 from cablefix.correcting.noise_lines import propose_noise_lines
+from cablefix.correcting.officials import propose_officials
 from cablefix.correcting.paragraph_numbers import (
     propose_paragraph_numbers,
     propose_portion_marks,
@@ -29,6 +33,8 @@ from cablefix.correcting.proposals import Proposal
 from cablefix.correcting.restoration import propose_restoration
 from cablefix.correcting.sequence import propose_by_sequence
 from cablefix.correcting.signs import keeps_sign
+from cablefix.correcting.slashed_zeros import propose_slashed_zeros
+from cablefix.correcting.station_codes import propose_station_codes
 from cablefix.correcting.subjects import propose_from_subjects
 from cablefix.correcting.words.evidence import propose_words
 from cablefix.correcting.words.finding import Learnt
@@ -46,15 +52,22 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
     propose_from_subjects,
     propose_paragraph_numbers,
     propose_portion_marks,
+    propose_officials,
 )
 """Evidence that holds within one cable: the copies of a field in the next one say nothing."""
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
+    propose_addresses,
+    propose_date_groups,
+    propose_loose_headers,
+    propose_slashed_zeros,
+    propose_station_codes,
     propose_drafting,
     propose_restoration,
     propose_banners,
     propose_printed_phrases,
     propose_designators,
+    propose_codes,
     propose_foreign_script,
     propose_noise_lines,
 )

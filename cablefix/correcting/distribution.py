@@ -17,14 +17,13 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.correcting.distribution_blocks import Distribution, read_distributions
 from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
-from cablefix.reading.forms import Part
-from cablefix.reading.frames import Frame
 from cablefix.reading.lines import Span
 from cablefix.reading.shapes import log_likelihood
-from cablefix.reading.slots import slots
+from cablefix.reading.slots import judge_office, slots
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import log_cost
 
@@ -33,8 +32,7 @@ Options = Mapping[str, float]
 
 Floats = npt.NDArray[np.float64]
 
-_ITEM = re.compile(r"(.*?)([\s~=—–.,*:+'’-]{0,4})([\w@©!]{1,3})(\W*)")
-_TOTAL = re.compile(r"(/?)(\w{2,3})( ?[WR])?\W*")
+_TOTAL = re.compile(r"(/?)([\w@]{2,3})( ?[WR])?\W*")
 COUNTS = tuple(f"{n:02d}" for n in range(100))
 MOST_COPIES, UNUSUAL = "29", 6.0
 """Counts are small: what more than so many copies cost, in minus log odds."""
@@ -46,63 +44,15 @@ SERIES, ZERO_AGAIN = 2, 0.5
 """Counts of a line that must open with the same impossible figure for zeros to be read so in it,
 and what one more of them costs."""
 
-OTHER_COUNT = 4.0
-"""What it costs that an office has another count than it has nearly always."""
+STRUCK, STRUCK_AS = 2.0, "@0689B"
+"""What it costs, in print whose zeros have a stroke, that one is read so: every seventh is."""
+
+OTHER_COUNT, OTHER_IN_SUM = 4.0, 6.0
+"""What it costs that an office has another count than it has nearly always, and where the total
+can speak for it: in none of 21 real lines one had."""
 
 COPY_ASTRAY = 6.0
 """Log odds against another section's copy being different by right."""
-
-
-@attrs.frozen
-class Item:
-    """One `SYM-NN` of a distribution line, `SYM NN` before 1973: its place and its pieces as read.
-
-    `office`: the one that is most likely meant; `rest`: marks behind the count.
-    """
-
-    span: Span
-    office: str
-    read: str
-    mark: str
-    count: str
-    rest: str
-
-    @classmethod
-    def of(cls, part: Part) -> Item | None:
-        """The pieces of a part of the line, if it has an office and a count."""
-        m = _ITEM.fullmatch(part.span.text)
-        if m is None or not m[1]:
-            return None
-        office = part.value.rpartition("-")[0] if part.value else m[1]
-        return cls(part.span, office, m[1], m[2], m[3], m[4])
-
-    def written(self, count: str, office: str | None = None) -> str:
-        """The item with another count, or another office, all else as it stands."""
-        return f"{office or self.read}{self.mark}{count}{self.rest}"
-
-
-@attrs.frozen
-class Distribution:
-    """The items of a header block, and the total that closes it."""
-
-    frame: Frame
-    items: tuple[Item, ...]
-    total: Span | None
-    complete: bool
-
-
-def read_distributions(reading: Reading) -> list[Distribution]:
-    """The distribution of each header block."""
-    found = []
-    for frame in reading.frames:
-        lines = [r for r in frame.lines if r.form in ("action", "info")]
-        parts = [p for r in lines for p in r.parts]
-        items = [i for p in parts if p.slot == "item" and (i := Item.of(p))]
-        total = next((p.span for p in parts if p.slot in ("total", "total_number")), None)
-        lost = any(p.slot == "stray" and len(p.span.text) > 3 for p in parts)
-        if items and not frame.foreign:
-            found.append(Distribution(frame, tuple(items), total, not lost))
-    return found
 
 
 def propose_distribution(reading: Reading) -> Iterator[Proposal]:
@@ -117,6 +67,10 @@ def propose_distribution(reading: Reading) -> Iterator[Proposal]:
         divided = any(b is not block and _is_same(block, b) for b in blocks)
         yield from _propose_agreement(n, block, shared, divided) if found is None else found
     yield from _propose_offices(blocks)
+    for block in blocks:
+        yield from _propose_loose_offices(block)
+        yield from _propose_commas(block, reading.text)
+        yield from _propose_letter(block, reading.text)
 
 
 @cache
@@ -125,13 +79,21 @@ def _usual_counts() -> dict[str, str]:
 
 
 @lru_cache(maxsize=1 << 12)
-def _options(office: str, read: str, print_: Print) -> Options:
-    """Every count of an office with minus its log likelihood, the usual ones before the others."""
+def _options(read: str, print_: Print) -> Options:
+    """Every count with minus its log likelihood."""
+    return {count: -print_.likelihood(count, read) for count in COUNTS}
+
+
+@lru_cache(maxsize=1 << 10)
+def _rarity(office: str, other: float) -> Options:
+    """How rare each count of an office is, before its print is looked at.
+
+    `other`: the cost of another count than an office nearly always has.
+    """
     usual = _usual_counts().get(office)
     return {
-        count: -print_.likelihood(count, read)
-        + (UNUSUAL if count > MOST_COPIES else 0.0)
-        + (OTHER_COUNT if usual and count != usual else 0.0)
+        count: (UNUSUAL if count > MOST_COPIES else 0.0)
+        + (other if usual and count != usual else 0.0)
         for count in COUNTS
     }
 
@@ -145,6 +107,8 @@ class Print:
 
     noise: int
     zeros: frozenset[str] = frozenset()
+    slashed: bool = False
+    """Whether zeros have a stroke, which is read as @ or as another figure."""
 
     @classmethod
     def of(cls, block: Distribution, noise: int) -> Print:
@@ -155,40 +119,55 @@ class Print:
         here = min(10, round(20 * len(impossible) / len(block.items)))
         opening = Counter(count[0] for count in impossible)
         zeros = frozenset(c for c, n in opening.items() if n >= SERIES)
-        return cls(max(noise, here), zeros)
+        slashed = any("@" in i.count for i in block.items)
+        return cls(max(noise, here), zeros, slashed)
 
     def likelihood(self, value: str, read: str) -> float:
         """Log probability of reading figures as they stand where others were printed."""
-        if self.zeros and len(value) == len(read):
-            pairs = list(zip(value, read, strict=True))
-            again = [p for p in pairs if p[0] == "0" and p[1] in self.zeros]
-            others = [p for p in pairs if p not in again]
-            return -ZERO_AGAIN * len(again) - sum(log_cost(a, b, self.noise) for a, b in others)
+        if (self.zeros or self.slashed) and len(value) == len(read):
+            return -sum(self._cost(a, b) for a, b in zip(value, read, strict=True))
         return log_likelihood(value, read, self.noise)
+
+    def _cost(self, meant: str, read: str) -> float:
+        if meant == "0" and read in self.zeros:
+            return ZERO_AGAIN
+        usual = log_cost(meant, read, self.noise)
+        return min(usual, STRUCK) if self.slashed and meant == "0" and read in STRUCK_AS else usual
 
 
 def _is_same(one: Distribution, other: Distribution) -> bool:
-    """Whether two blocks can be copies of one: most of their offices are the same."""
+    """Whether two blocks can be copies of one: most of their offices are the same.
+
+    The block of a page of another cable has no copies.
+    """
+    if one.frame.foreign or other.frame.foreign:
+        return False
     a, b = ({i.office for i in block.items} for block in (one, other))
     return 2 * len(a & b) > max(len(a), len(b))
 
 
-def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[str, int], Options]:
-    """For each office and block, what its count may be, in the light of the other sections."""
-    by_office: dict[str, list[tuple[int, Options]]] = defaultdict(list)
+def _shared_options(blocks: Sequence[Distribution], noise: int) -> dict[tuple[int, int], Options]:
+    """For each item of each block, what its count may be, in the light of the other sections."""
+    by_office: dict[str, list[tuple[int, int, Options]]] = defaultdict(list)
     for n, block in enumerate(blocks):
         here = Print.of(block, noise)
-        for item in block.items:
-            by_office[item.office].append((n, _options(item.office, item.count, here)))
-    shared: dict[tuple[str, int], Options] = {}
-    for office, copies in by_office.items():
-        for n, options in copies:
-            others = [o for m, o in copies if m != n and _is_same(blocks[n], blocks[m])]
-            shared[office, n] = {
+        for i, item in enumerate(block.items):
+            by_office[item.office].append((n, i, _options(item.count, here)))
+    shared: dict[tuple[int, int], Options] = {}
+    for copies in by_office.values():
+        for n, i, options in copies:
+            others = [o for m, _, o in copies if m != n and _is_same(blocks[n], blocks[m])]
+            shared[n, i] = {
                 v: cost + sum(min(COPY_ASTRAY, other[v]) for other in others)
                 for v, cost in options.items()
             }
     return shared
+
+
+def _with_rarity(options: Options, office: str, other: float) -> Options:
+    """What a count may be, rare ones dearer; the copies of a line have one count between them."""
+    rare = _rarity(office, other)
+    return {count: cost + rare[count] for count, cost in options.items()}
 
 
 TOTAL_ASTRAY = 5.0
@@ -279,7 +258,7 @@ def _chance(before: Floats, after: Floats, value: int, cost: float, evidence: fl
 def _propose_counts(
     number: int,
     block: Distribution,
-    shared: Mapping[tuple[str, int], Options],
+    shared: Mapping[tuple[int, int], Options],
     others: Sequence[str],
     noise: int,
 ) -> list[Proposal] | None:
@@ -293,7 +272,10 @@ def _propose_counts(
     read = [i.count for i in block.items]
     if all(n.isdecimal() for n in (m[2], *read)) and sum(map(int, read)) == int(m[2]):
         return []
-    counts = [shared[i.office, number] for i in block.items]
+    counts = [
+        _with_rarity(shared[number, i], item.office, OTHER_IN_SUM)
+        for i, item in enumerate(block.items)
+    ]
     solved = solve(counts, m[2], others, Print.of(block, noise)) if all(counts) else None
     if solved is None or sum(solved.totals.values()) < DECIDED:
         return None
@@ -303,7 +285,7 @@ def _propose_counts(
     for item, chances in zip(block.items, solved.counts, strict=True):
         count, chance = max(chances.items(), key=lambda v: (v[1], v[0]))
         if count != item.count and chance >= DECIDED:
-            found.append(_by_sum(item.span, item.written(count), "distribution-sum", chance, why))
+            found.append(_by_sum(*item.with_count(count), "distribution-sum", chance, why))
     if total != m[2] and sure >= DECIDED:
         printed = f"{m[1]}{total}{m[3] or ''}"
         why = f"the counts add up to {int(total)}"
@@ -320,11 +302,12 @@ def _by_sum(span: Span, printed: str, rule: str, chance: float, why: str) -> Pro
 
 
 def _propose_agreement(
-    number: int, block: Distribution, shared: Mapping[tuple[str, int], Options], divided: bool
+    number: int, block: Distribution, shared: Mapping[tuple[int, int], Options], divided: bool
 ) -> Iterator[Proposal]:
     """A count that the other sections' copies overrule, or whose letters can be but one figure."""
-    for item in block.items:
-        ranked = sorted((cost, v) for v, cost in shared[item.office, number].items())
+    for i, item in enumerate(block.items):
+        options = _with_rarity(shared[number, i], item.office, OTHER_COUNT)
+        ranked = sorted((cost, v) for v, cost in options.items())
         if len(ranked) < 2 or ranked[0][1] == item.count:
             continue
         lead = ranked[1][0] - ranked[0][0]
@@ -332,8 +315,9 @@ def _propose_agreement(
         usual = _usual_counts().get(item.office) == count
         if not divided and (lead < CLEAR_LEAD or not (usual or _keeps_figures(item.count, count))):
             continue
+        span, written = item.with_count(count)
         yield propose(
-            item.span, item.written(count), kind="distribution",
+            span, written, kind="distribution",
             rule="distribution-agreement" if divided else "count-shape",
             score=0.97 / (1 + exp(-lead)),
             why=f"the other sections have {item.office}-{count}" if divided
@@ -361,6 +345,7 @@ def _propose_offices(blocks: Sequence[Distribution]) -> Iterator[Proposal]:
     """
     known = slots()["office"].judge
     seen: dict[str, int] = defaultdict(int)
+    blocks = [block for block in blocks if not block.frame.foreign]
     for block in blocks:
         for item in block.items:
             seen[item.read] += 1
@@ -377,8 +362,80 @@ def _propose_offices(blocks: Sequence[Distribution]) -> Iterator[Proposal]:
             ]  # fmt: skip
             if len(near) == 1:
                 n = seen[near[0]]
+                span, written = item.with_office(near[0])
                 yield propose(
-                    item.span, item.written(item.count, near[0]), kind="distribution",
+                    span, written, kind="distribution",
                     rule="distribution-office", score=0.995 if n >= 2 else 0.95,
                     why=f"{item.read} is no office code; {n} other items read {near[0]}",
                 )  # fmt: skip
+
+
+def _propose_loose_offices(block: Distribution) -> Iterator[Proposal]:
+    """A figure or sign in the code of an office on a line of its own: `10-16` for IO-16."""
+    for item in block.items:
+        marked = item.mark.endswith(" ") and bool(item.mark.strip())
+        known = judge_office(item.read)
+        changed = item.office != item.read and not item.read.isalpha()
+        if not item.loose or not (changed or marked):
+            continue
+        start, end = item.span.start, item.span.start + len(item.read)
+        span, written = item.with_office(item.office)
+        if marked:
+            end += len(item.mark.rstrip())
+            span, written = Span(start, end, item.read + item.mark.rstrip()), item.office
+        yield propose(
+            span, written, kind="distribution", rule="info-item", score=0.995 - 0.03 * known.cost,
+            why=f"{span.text} is no office code, {item.office} is one that is read so",
+            grounds=FieldGrounds(known.cost, known.cost / 2),
+        )  # fmt: skip
+
+
+_COMMA_READ = re.compile(r"([;.:]| ,|(?<=\d)['’])(?= ?[A-Z0-9$]{1,5}[ '’]{1,2}[\w@!]{1,2}\b)")
+_COMMA_AT_END = re.compile(r"[;:](?= ?[a-z]{0,3}\s*?[\n\r])")
+_COMMA_LOST = re.compile(r" (?=[A-Z]{2,5} \d\d\W)")
+
+COMMAS = 3
+"""Commas between the offices of a block that show what parts them in it."""
+
+COMMA_FOR_MARK, COMMA_FOR_BLANK = 0.97, 0.92
+"""How sure it is that a comma was printed between two offices where most others have one."""
+
+
+def _propose_commas(block: Distribution, text: str) -> Iterator[Proposal]:
+    """What stands between two offices whose counts stand apart, where the others have a comma."""
+    apart = [i for i in block.items if i.is_apart]
+    commas = sum(text[i.span.end : i.span.end + 1] == "," for i in apart)
+    if commas < COMMAS or 2 * commas < len(apart):
+        return
+    patterns = (
+        (_COMMA_READ, COMMA_FOR_MARK), (_COMMA_AT_END, COMMA_FOR_MARK),
+        (_COMMA_LOST, COMMA_FOR_BLANK),
+    )  # fmt: skip
+    for item in apart:
+        end = item.span.end
+        for pattern, sure in patterns:
+            m = pattern.match(text, end)
+            if m and (pattern is not _COMMA_AT_END or item is not apart[-1]):
+                yield propose(
+                    Span(end, m.end(), m.group()), ",", kind="distribution",
+                    rule="distribution-comma", score=sure, grounds=None,
+                    why=f"a comma parts the other offices of the line; {commas} have one",
+                )  # fmt: skip
+
+
+_LETTER = re.compile(r" ?(?P<token>(?P<letter>[WR])[a-z]?[^\w\s]{1,2})(?=\s|$)")
+SURE_LETTER = 0.97
+"""How sure the letter behind the total is without the marks on it: nothing else stands there."""
+
+
+def _propose_letter(block: Distribution, text: str) -> Iterator[Proposal]:
+    """The letter behind the total, with specks that run into it: `/025 Wo}`."""
+    if block.total is None or block.total.text[-1:] in "WR":
+        return
+    m = _LETTER.match(text, block.total.end)
+    if m:
+        yield propose(
+            Span(m.start("token"), m.end("token"), m["token"]), m["letter"], kind="distribution",
+            rule="total-letter", score=SURE_LETTER, grounds=None,
+            why=f"{m['letter']} alone stands behind the total",
+        )  # fmt: skip

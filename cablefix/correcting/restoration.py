@@ -13,7 +13,7 @@ from functools import cache
 
 import attrs
 
-from cablefix.correcting.distribution import Item
+from cablefix.correcting.distribution_blocks import Item
 from cablefix.correcting.grounds import FieldGrounds
 from cablefix.correcting.proposals import Proposal, propose
 from cablefix.reading.document import Reading
@@ -142,6 +142,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if printed and printed != part.span.text:
             name = part.slot.strip(",").removeprefix("mark-")
             span, printed = _without_comma(part.span, printed)
+            if part.slot == "item":
+                span, printed = _without_count(span, printed)
             yield propose(
                 span, printed, kind=_kind(part), rule=f"{line.form}-{name}",
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
@@ -203,7 +205,7 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
         return None
     if part.slot == "item":
-        return _print_item(part, _hyphenated(line))
+        return _print_item(part, _parting_mark(line))
     if known:
         return part.value
     if part.slot == "code,":
@@ -232,14 +234,16 @@ def _ends_in_mark(part: Part) -> bool:
     return part.slot == "word" and not part.span.text[-1].isalnum()
 
 
-def _hyphenated(line: ReadLine) -> bool:
-    """Whether most offices of the line have a hyphen before their counts."""
-    items = [p.span.text for p in line.parts if p.slot == "item"]
-    return 2 * sum("-" in text for text in items) > len(items)
+def _parting_mark(line: ReadLine) -> str | None:
+    """What parts offices from their counts on most of the line: a hyphen or a blank."""
+    items = [i for p in line.parts if p.slot == "item" and (i := Item.of(p))]
+    if 2 * sum("-" in i.mark for i in items) > len(items):
+        return "-"
+    return " " if 2 * sum(i.is_apart for i in items) > len(items) else None
 
 
-def _print_item(part: Part, hyphenated: bool) -> str | None:
-    """An office and its count with the hyphen between them; the count is judged by arithmetic.
+def _print_item(part: Part, parting: str | None) -> str | None:
+    """An office and its count with what parts them; the count is judged by arithmetic.
 
     A code of letters alone is not changed into another: codes are many, and not all are listed.
     """
@@ -248,9 +252,18 @@ def _print_item(part: Part, hyphenated: bool) -> str | None:
         return None
     lettered = item.read.isalpha() and item.read.upper() != item.office
     office = item.read if lettered else item.office
-    mark = "-" if item.mark.strip() or hyphenated else item.mark
+    mark = (parting or "-") if item.mark.strip() or parting == "-" else item.mark
     rest = item.rest if "," in item.rest else ""
     return f"{office}{mark}{item.count}{rest}"
+
+
+def _without_count(span: Span, printed: str) -> tuple[Span, str]:
+    """The office alone, where its count stands apart and is not changed."""
+    read, _, count = span.text.rpartition(" ")
+    office, _, same = printed.rpartition(" ")
+    if not read or not office or same != count or read != read.strip():
+        return span, printed
+    return Span(span.start, span.start + len(read), read), office
 
 
 def _is_printed_otherwise(read: str, printed: str, small: bool) -> bool:

@@ -11,9 +11,10 @@ from collections.abc import Iterator
 from cablefix.reading.forms import Part
 from cablefix.reading.lines import Line, Span
 from cablefix.reading.slots import judge_office, slots
+from cablefix.vocabulary.codes import usual_offices
 
 LEAST_ITEMS = 2
-"""Items that tell such a line without its label."""
+"""Items that tell such a line without its total."""
 
 DEAREST = 4.5
 """Cost of a count up to which it is believed to be one."""
@@ -23,10 +24,15 @@ WIDEST = 120
 
 _LABEL = re.compile(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")
 _ITEM = re.compile(
-    r"(?<![\w$/])(?P<office>[A-Z0-9$]{1,5})[ '’]{1,2}(?P<count>[\w@!]{1,2})"
-    r"(?=\s?[,.;/]|\s*$|\s*/)"
+    r"(?<![\w$/])(?P<office>[A-Z0-9$%&€£§®©¥|!]{1,5}|[A-Z][a-z]{2,4})[ '’]{1,2}"
+    r"(?P<count>[\w@!]{1,2})"
+    r"(?=\s?[,.;/]|\s*$|\s*/| [A-Z][A-Za-z]{1,4} \d)"
 )
-_TOTAL = re.compile(r"(?P<number>/\d{2,3}) ?(?P<letter>[WR])?(?!\w)")
+_TOTAL = re.compile(
+    r"(?P<number>/[\d@O]{2,3}) ?(?P<letter>[WR])?(?!\w)"
+    r"|(?<=[\s,])(?P<ruined>7\d{3}) (?P<behind>[WR])\b"
+)
+"""The total; its stroke is read as a 7, too."""
 
 
 def read_distribution_line(line: Line) -> tuple[str, tuple[Part, ...], float] | None:
@@ -44,16 +50,18 @@ def read_distribution_line(line: Line) -> tuple[str, tuple[Part, ...], float] | 
     items = list(_read_items(line, at))
     total = _TOTAL.search(line.text, items[-1].span.end - line.start if items else at)
     known = sum(judge_office(p.value.split("-")[0]).cost == 0 for p in items if p.value)
-    if len(items) < (1 if label and total else LEAST_ITEMS) or 2 * known < len(items):
+    if len(items) < (1 if total else LEAST_ITEMS) or 2 * known < len(items):
         return None
     parts: list[Part] = []
     if label:
         parts.append(_part(line, "word", label.span("label"), label["label"]))
     parts += items
     if total:
-        parts.append(_part(line, "total_number", total.span("number"), total["number"]))
-        if total["letter"]:
-            parts.append(_part(line, "total_letter", total.span("letter"), total["letter"]))
+        number, letter = ("ruined", "behind") if total["ruined"] else ("number", "letter")
+        value = f"/{total[number][1:]}"
+        parts.append(_part(line, "total_number", total.span(number), value))
+        if total[letter]:
+            parts.append(_part(line, "total_letter", total.span(letter), total[letter]))
     covered = sum(len(p.span.text) for p in parts)
     if 2 * covered < len(line.text.replace(",", "").strip()):
         return None
@@ -64,9 +72,13 @@ def read_distribution_line(line: Line) -> tuple[str, tuple[Part, ...], float] | 
 def _read_items(line: Line, at: int) -> Iterator[Part]:
     """The offices with their counts, from some place of the line on."""
     for m in _ITEM.finditer(line.text, at):
-        office, count = judge_office(m["office"]), slots()["count"].judge(m["count"].rjust(2, "0"))
+        read = m["office"].upper()
+        office, count = judge_office(read), slots()["count"].judge(m["count"].rjust(2, "0"))
         if office.value and count and count.value and count.cost <= DEAREST:
-            value = f"{office.value}-{count.value}"
+            # a sign in a code may be a letter: only a usual one is known to have none there
+            whole = len(office.value) == len(read) or usual_offices().get(office.value, False)
+            meant = office.value if whole else read
+            value = f"{meant}-{count.value}"
             yield _part(line, "item", m.span(), value, office.cost + count.cost)
 
 

@@ -52,7 +52,11 @@ def find_post(frames: Sequence[Frame]) -> Vote | None:
 @cache
 def _full_names() -> dict[str, str]:
     """The post for each name that is cut, where only one is cut to it."""
-    pairs = tables.load("posts").pairs("post", "short")
+    pairs = {
+        post: short
+        for name in ("posts", "later_posts")
+        for post, short in tables.load(name).pairs("post", "short").items()
+    }
     counts = Counter(pairs.values())
     return {short: post for post, short in pairs.items() if counts[short] == 1} | {
         post: post for post in pairs

@@ -20,7 +20,7 @@ _TIME = re.compile(r"\W?[0-9A-Z@©]{5,7}[Z2]\W?")
 _STATIONS = ("AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE")
 _TERMINAL = re.compile(r"[/\\|]\w{2}")
 _RECEIVED = re.compile(r"[0-9OIlSBZ@]{6}[Z2z7]\W?")
-_ITEMS = re.compile(r"[A-Z0-9¥$]{1,6}[-~=—.]{1,2}[0-9O@©oGQ][\w@©]")
+_ITEMS = re.compile(r"[A-Z0-9¥$€£®§|!]{1,6}[-~=—.]{1,2}[0-9O@©oGQ][\w@©]")
 
 
 def possible_forms(texts: Sequence[str]) -> list[str]:

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.reading.likeness import UNLISTED, ClosedList, nearest, respell
 from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
+from cablefix.vocabulary.codes import known_posts, usual_offices
 from cablefix.vocabulary.letters import in_capitals
 
 COUNT_ASTRAY = 2.4
@@ -27,7 +28,7 @@ UNLISTED_OFFICE = 2.4
 """The same for `XYZ-00`, whose shape alone says what it is."""
 
 _ITEM = re.compile(
-    r"([\w@©¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
+    r"([\w@©®§¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
 )
 _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
@@ -78,16 +79,19 @@ def slots() -> dict[str, Slot]:
 
 def _judge(pattern: str) -> tuple[Callable[[str], Fit | None], Shape | None]:
     if pattern.startswith("list:"):
-        table, _, columns = pattern[5:].partition(".")
-        return _listed(table, tuple(columns.split(","))), None
+        return _listed(pattern[5:]), None
     shape = Shape.parse(pattern)
     return lru_cache(maxsize=4096)(shape.fit), shape
 
 
 @cache
-def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]:
-    """Judges by a closed list; entries of several words are known without their blanks too."""
-    printed = {v.replace(" ", ""): v for c in columns for v in tables.load(table).column(c)}
+def _listed(lists: str) -> Callable[[str], Fit | None]:
+    """Judges by closed lists; entries of several words are known without their blanks too."""
+    printed: dict[str, str] = {}
+    for one in lists.split("+"):
+        table, _, columns = one.partition(".")
+        for column in columns.split(","):
+            printed.update((v.replace(" ", ""), v) for v in tables.load(table).column(column))
     values = ClosedList.of(printed)
 
     def judge(token: str) -> Fit | None:
@@ -99,6 +103,10 @@ def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]
     return lru_cache(maxsize=4096)(judge)
 
 
+UPRIGHTS = ("|", "!")
+"""Signs that a capital I is read as."""
+
+
 @lru_cache(maxsize=4096)
 def judge_item(token: str) -> Fit | None:
     """`SYM-nn`: an office and a count.
@@ -106,6 +114,11 @@ def judge_item(token: str) -> Fit | None:
     >>> judge_item("10-16").value, judge_item("OASY-00").value
     ('IO-16', 'OASY-00')
     """
+    if (
+        token[:1] in UPRIGHTS
+        and usual_offices().get("I" + re.split(r"\W", token[1:])[0]) is not None
+    ):
+        return judge_item("I" + token[1:])
     m = _ITEM.fullmatch(token.strip(".,:;'‘’“”\"`|~-"))
     if m is None:
         return None
@@ -137,10 +150,9 @@ def judge_office(read: str) -> Fit:
     if read.isalpha() and read.isupper():
         far = len(read) > LONGEST_OFFICE and listed is not None
         return listed if far and listed else Fit(read, UNLISTED_OFFICE)
-    named = tables.load("distribution").pairs("code", "meaning")
     ranked = sorted(
-        (cost + (0.0 if name else UNNAMED), o)
-        for o, name in named.items()
+        (cost + (0.0 if usual else UNNAMED), o)
+        for o, usual in usual_offices().items()
         if len(o) == len(read) and (cost := _cost_of_figures(o, read)) is not None
     )
     if ranked and (len(ranked) == 1 or ranked[1][0] - ranked[0][0] >= 0.5):
@@ -186,7 +198,7 @@ SHORT = 3
 @cache
 def _address_words() -> ClosedList:
     words = set(tables.load("address_words").column("word"))
-    for post in tables.load("posts").column("post"):
+    for post in known_posts():
         words.update(post.split())
     return ClosedList.of(words)
 

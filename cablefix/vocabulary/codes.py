@@ -14,4 +14,26 @@ def known_tags() -> frozenset[str]:
     >>> "PREL" in known_tags(), "PRFL" in known_tags()
     (True, False)
     """
-    return frozenset(tables.load("tags").column("code"))
+    return frozenset(
+        code for name in ("tags", "later_tags") for code in tables.load(name).column("code")
+    )
+
+
+@cache
+def usual_offices() -> dict[str, bool]:
+    """All office codes of distributions, and whether each is usual: one that is explained.
+
+    Those of later years, which a line seldom has, are no more usual than the unexplained.
+
+    >>> usual_offices()["OIC"], usual_offices()["OIGO"], "01C" in usual_offices()
+    (False, False, False)
+    """
+    later = dict.fromkeys(tables.load("office_years").column("code"), False)
+    named = tables.load("distribution").pairs("code", "meaning")
+    return later | {code: bool(meaning) for code, meaning in named.items()}
+
+
+@cache
+def known_posts() -> tuple[str, ...]:
+    """The names of all posts."""
+    return tuple(p for name in ("posts", "later_posts") for p in tables.load(name).column("post"))

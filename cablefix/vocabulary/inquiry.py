@@ -25,6 +25,19 @@ class Entry:
     cells: tuple[tuple[str, str], ...]
 
 
+def in_force(entry: Entry, year: int) -> bool | None:
+    """Whether an entry holds for a year; None where the list does not say when it does.
+
+    >>> [in_force(e, 1990) for e in inquire("DRL").entries if e.list == "office_years"]
+    [False]
+    """
+    cells = dict(entry.cells)
+    since, until = cells.get("from", ""), cells.get("to", "")
+    if not since and not until:
+        return None
+    return int(since or year) <= year <= int(until or year)
+
+
 @attrs.frozen
 class Knowledge:
     """All that is known of one token.

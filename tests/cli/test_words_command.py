@@ -104,3 +104,11 @@ def test_help_shows_examples(capsys):
         main(["words", "--help"])
     assert e.value.code == 0
     assert "cablefix words MODIS" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("year", "holds"), [("1990", "not in use in 1990"), ("1996", "in use in 1996")]
+)
+def test_a_list_with_years_says_whether_it_holds(capsys, year, holds):
+    rows = told(capsys, "DRL", "--year", year)
+    assert any(row.startswith("  office_years: ") and row.endswith(f": {holds}") for row in rows)

@@ -26,7 +26,8 @@ from cablefix.vocabulary.build.sources import (
 from cablefix.vocabulary.language import Arrays, LanguageModel
 
 INSTALLED = Path(str(tables.folder()))
-BY_HAND = ("abbreviations", "amendments", "held_out", "address_words", "classifications", "marks")
+BY_HAND = ("abbreviations", "amendments", "held_out", "address_words", "classifications", "marks",
+           "mission_seats")  # fmt: skip
 
 SENTENCES = (
     "The Embassy at Valdoro reported that the Minister had agreed to the visit.",
@@ -48,6 +49,10 @@ TABLES = {
     "names/surnames.tsv": "name\tcount\nVelk\t3\nO'Dara\t1",
     "names/forenames.tsv": "name\tcount\nOrsa\t2\nLone\t1",
     "names/frus_dateline_places.tsv": "place\tcount\nValdoro City\t9",
+    "names/us_chiefs_of_mission.tsv":
+        "surname\tforename\taltname\tbirth\tdeath\trole\tplace\tstart\tend"
+        "\nHale\tAnn\t\t1920\t\tambassador-e-p\tchina\t1977\t1981"
+        "\nHale\tJohn\t\t1880\t\tambassador-e-p\tchina\t1921\t1923",
     "names/countries.tsv": "iso2\tiso3\tname\tofficial_name\tcapital"
     "\nVD\tVLD\tValdoro\t\tValdoro City",
     "names/cities.tsv": "name\tcountry\tpopulation\nPéra\tVD\t400000\nHamlet\tVD\t900",
@@ -132,6 +137,13 @@ def test_the_lists_hold_what_the_sources_say(built):
     assert posts["VALDORO CITY"]["address"] == "AMEMBASSY"
     assert "PERA" in posts
     assert "ATLANT" not in posts  # dropped by the amendments
+    names = ("surname", "post", "from", "to")
+    seats = {tuple(r[n] for n in names) for r in read_table(folder / "officials.tsv")}
+    assert seats == {  # the seat of the mission by the year; who left before 1945 is left out
+        ("HALE", "PEKING", "1977", "1981"),
+        ("HALE", "BEIJING", "1977", "1981"),
+        ("HALE", "TAIPEI", "1977", "1981"),
+    }
     assert column(folder, "slips", "slip")["VALDROO CITY"]["right"] == "VALDORO CITY"
     assert column(folder, "places", "place")["PERA"]["from"] == "city"
     assert "HAMLET" not in column(folder, "places", "place")

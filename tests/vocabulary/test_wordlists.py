@@ -16,8 +16,8 @@ from cablefix.vocabulary.tokens import fold, tokenise
 
 FOLDER = Path(str(tables.folder()))
 NAMES = sorted(path.stem for path in FOLDER.glob("*.tsv"))
-MADE = ("distribution", "forenames", "offices", "places", "posts", "slips", "surnames", "tags",
-        "terms", "words")  # fmt: skip
+MADE = ("distribution", "forenames", "offices", "officials", "places", "posts", "slips",
+        "surnames", "tags", "terms", "words")  # fmt: skip
 
 KEYS = {
     "amendments": ("list", "action", "row"),
@@ -25,6 +25,9 @@ KEYS = {
     "confusions_seen": ("meant", "read"),
     "latin_letters": ("language", "letter", "latin"),
     "marks_read": ("place", "meant", "read"),
+    "mission_seats": ("place", "post", "from"),
+    "officer_titles": ("title", "office", "symbol"),
+    "officials": ("surname", "forenames", "office", "post", "from", "to"),
     "order": ("after", "expected"),
     "variants": ("newer", "older"),
 }
@@ -46,8 +49,13 @@ LETTERS = {
     "marks": r"[A-Z ]+",
     "months": r"[A-Z]{3}",
     "offices": r"[A-Z]{1,5}(?:/[A-Z]{1,5})+",
+    "officer_titles": r"[A-Z]+(?:[ /][A-Z]+)*",
+    "officials": r"[A-Z]+(?:['-][A-Z]+)*(?: [A-Z]+(?:['-][A-Z]+)*)*",
     "places": r"[A-Z][A-Z .'/-]+",
     "portion_marks": r"\([A-Z]+\)",
+    "later_posts": r"[A-Z]+(?: [A-Z]+)*",
+    "later_tags": r"[A-Z]{2,4}",
+    "office_years": r"[A-Z]+",
     "posts": r"[A-Z]+(?: [A-Z]+)*",
     "precedence": r"[OPRZ]",
     "signals": r"Z[A-Z]{2}[1-9]?",
@@ -169,8 +177,9 @@ def test_forms_name_only_known_fields_and_fields_only_known_lists():
         assert [s for s in re.findall(r"\{(\w+,?)\}", pattern) if s not in slots()] == [], name
     for name, shape, *_ in tables.load("slots").rows:
         if shape.startswith("list:"):
-            table, _, columns = shape[5:].partition(".")
-            assert set(columns.split(",")) <= set(tables.load(table).columns), name
+            for one in shape[5:].split("+"):
+                table, _, columns = one.partition(".")
+                assert set(columns.split(",")) <= set(tables.load(table).columns), name
 
 
 def test_lists_to_look_in_have_the_columns_named():

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import attrs
 
+from cablefix.vocabulary.build.officials import COLUMNS, officials
 from cablefix.vocabulary.build.sources import read_table
 from cablefix.vocabulary.tables import parse
 from cablefix.vocabulary.tokens import fold
@@ -30,6 +31,8 @@ class Listing:
     licence: str
     columns: Row
     rows: tuple[Row, ...]
+    keys: int = 1
+    """How many of the first columns tell rows apart."""
 
     def write(self, folder: Path, date: str) -> None:
         """Write the list as `<name>.tsv`, sorted, one row for each key."""
@@ -40,7 +43,7 @@ class Listing:
             f"# date: {date}",
             "\t".join(self.columns),
         )
-        unique = {row[0]: row for row in reversed(self.rows)}
+        unique = {row[: self.keys]: row for row in reversed(self.rows)}
         lines = (*head, *("\t".join(unique[key]) for key in sorted(unique)))
         text = "\n".join(lines) + "\n"
         (folder / f"{self.name}.tsv").write_text(text, encoding="utf-8", newline="\n")
@@ -59,6 +62,7 @@ def make_lists(sources: Path, wordlists: Path) -> list[Listing]:
         _forenames(names),
         _places(names, vocab),
         _slips(vocab),
+        _officials(names, wordlists),
     ]
     amendments = parse("amendments", (wordlists / "amendments.tsv").read_text(encoding="utf-8"))
     return [_amend(listing, amendments.rows) for listing in made]
@@ -243,6 +247,19 @@ def _places(names: Path, vocab: Path) -> Listing:
         f"{_PUBLIC}; GeoNames CC BY 4.0",
         ("place", "from"),
         tuple(row for place, row in rows.items() if good.fullmatch(place)),
+    )
+
+
+def _officials(names: Path, wordlists: Path) -> Listing:
+    return Listing(
+        "officials",
+        "Officers of the Department and chiefs of mission since 1945: who held which office, "
+        "where, and when; an office without an end is taken for two years",
+        f"{_HISTORIAN}; seats of missions: mission_seats.tsv, GeoNames",
+        f"{_PUBLIC}; capitals: GeoNames CC BY 4.0",
+        COLUMNS,
+        tuple(officials(names, wordlists)),
+        keys=len(COLUMNS),
     )
 
 

@@ -19,7 +19,7 @@ LEAST_FRUS = 2
 LEAST_JFK = 40
 LEAST_ENGLISH = 4  # letters: the shorter entries of the English list are mostly curiosities
 SLIP_AT_MOST = 6
-CODES = ("tags", "distribution", "offices")
+CODES = ("tags", "distribution", "offices", "officials")
 """Lists whose entries are words in their own fields only."""
 SLIP_RATIO = 300
 
