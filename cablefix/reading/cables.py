@@ -26,6 +26,7 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.signatures import find_signature
 from cablefix.reading.stamps import read_release
 from cablefix.reading.tag_rows import find_tags
+from cablefix.reading.typed import with_heads
 from cablefix.reading.validity import SELDOM
 from cablefix.reading.votes import Vote, bodies, copies, elect, field_of, marks
 from cablefix.vocabulary import tables
@@ -56,11 +57,11 @@ def build_cable(
     released_as = field_of(places, _banner(reading, said) if release else None)
     if not reading.is_cable:
         bare = Cable(reading.kind, *span, release=release, released_as=released_as)
-        return build_memorandum(bare, reading, places)
+        return with_heads(build_memorandum(bare, reading, places), reading, places)
     own = [f for f in reading.frames if not f.foreign]
     number, post = find_number(own, reading.noise), find_post(own)
     dtg, date = find_date_time(own, places, reading.noise)
-    return Cable(
+    cable = Cable(
         "cable",
         *span,
         mrn=f"{date.value.year % 100:02d} {post.value} {number.value}"
@@ -85,6 +86,7 @@ def build_cable(
         release=release,
         sections=tuple(_sections(reading, places, order or Order())),
     )
+    return with_heads(cable, reading, places)
 
 
 def _banner(reading: Reading, status: str | None) -> Vote | None:
