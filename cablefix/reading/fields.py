@@ -17,7 +17,7 @@ from cablefix.reading.likeliest import elect_likeliest, likely_figures, plain
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import Vote, copies, elect, join, lines_of, named_parts
-from cablefix.vocabulary import tables
+from cablefix.vocabulary.codes import known_posts
 
 SEEN = 3.0
 """How much it speaks for a number that at least one copy is read just so, in logarithms."""
@@ -52,7 +52,7 @@ def find_post(frames: Sequence[Frame]) -> Vote | None:
 @cache
 def _full_names() -> dict[str, str]:
     """The post for each name that is cut, where only one is cut to it."""
-    pairs = tables.load("posts").pairs("post", "short")
+    pairs = known_posts()
     counts = Counter(pairs.values())
     return {short: post for post, short in pairs.items() if counts[short] == 1} | {
         post: post for post in pairs

@@ -12,7 +12,7 @@ from cablefix.reading.labels import trim
 from cablefix.reading.lines import Span
 from cablefix.reading.votes import Vote
 from cablefix.vocabulary import tables
-from cablefix.vocabulary.codes import known_tags
+from cablefix.vocabulary.codes import known_posts, known_tags
 
 Reader = Callable[[Sequence[Span]], Iterable[Vote]]
 
@@ -204,7 +204,7 @@ def _document_number(pieces: Sequence[Span]) -> Iterator[Vote]:
 
 @cache
 def _posts_without_blanks() -> dict[str, str]:
-    rows = tables.load("posts").pairs("post", "short")
+    rows = known_posts()
     short = {s.replace(" ", ""): p for p, s in rows.items()}
     return short | {p.replace(" ", ""): p for p in rows}
 

@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.reading.likeness import UNLISTED, ClosedList, nearest, respell
 from cablefix.reading.shapes import Fit, Shape, log_likelihood
 from cablefix.vocabulary import confusions, tables
+from cablefix.vocabulary.codes import known_posts
 from cablefix.vocabulary.letters import in_capitals
 
 COUNT_ASTRAY = 2.4
@@ -78,16 +79,20 @@ def slots() -> dict[str, Slot]:
 
 def _judge(pattern: str) -> tuple[Callable[[str], Fit | None], Shape | None]:
     if pattern.startswith("list:"):
-        table, _, columns = pattern[5:].partition(".")
-        return _listed(table, tuple(columns.split(","))), None
+        return _listed(pattern[5:]), None
     shape = Shape.parse(pattern)
     return lru_cache(maxsize=4096)(shape.fit), shape
 
 
 @cache
-def _listed(table: str, columns: tuple[str, ...]) -> Callable[[str], Fit | None]:
-    """Judges by a closed list; entries of several words are known without their blanks too."""
-    printed = {v.replace(" ", ""): v for c in columns for v in tables.load(table).column(c)}
+def _listed(lists: str) -> Callable[[str], Fit | None]:
+    """Judges by closed lists; entries of several words are known without their blanks too."""
+    columns = [
+        tables.load(table).column(column)
+        for table, _, names in (one.partition(".") for one in lists.split("+"))
+        for column in names.split(",")
+    ]
+    printed = {v.replace(" ", ""): v for column in columns for v in column}
     values = ClosedList.of(printed)
 
     def judge(token: str) -> Fit | None:
@@ -186,7 +191,7 @@ SHORT = 3
 @cache
 def _address_words() -> ClosedList:
     words = set(tables.load("address_words").column("word"))
-    for post in tables.load("posts").column("post"):
+    for post in known_posts():
         words.update(post.split())
     return ClosedList.of(words)
 

@@ -15,3 +15,15 @@ def known_tags() -> frozenset[str]:
     (True, False)
     """
     return frozenset(tables.load("tags").column("code"))
+
+
+@cache
+def known_posts() -> dict[str, str]:
+    """All posts, each with the name to which a page header cuts it.
+
+    >>> known_posts()["GEORGETOWN"], known_posts()["RIYADH"]
+    ('GEORGE', 'RIYADH')
+    """
+    return tables.load("posts").pairs("post", "short") | tables.load("other_posts").pairs(
+        "post", "short"
+    )
