@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -30,6 +31,9 @@ from cablefix.reading.typed import with_heads
 from cablefix.reading.validity import SELDOM
 from cablefix.reading.votes import Vote, bodies, copies, elect, field_of, marks
 from cablefix.vocabulary import tables
+
+_LIBRARY = re.compile(r"\W{0,9}(UNCLASSIFIED) +U\.?S\.? Department of State")
+"""The banner of the reading room."""
 
 
 @attrs.frozen
@@ -95,6 +99,12 @@ def _banner(reading: Reading, status: str | None) -> Vote | None:
     Under a stamp of review that says no more, the old marks stand at the foot of each page still.
     """
     stamped = marks(reading.frames, "classification")
+    stamped += [
+        Vote(Span(start, start + len(m[1]), m[1]), m[1])
+        for r in reading.lines
+        if (m := _LIBRARY.match(r.line.text))
+        for start in [r.line.start + m.start(1)]
+    ]
     lowest = [m for m in stamped if m.value.startswith("UNCLAS")]
     return elect(lowest or (stamped if status else []))
 

@@ -13,7 +13,7 @@ from functools import cache
 
 import attrs
 
-from cablefix.reading.label_values import READERS
+from cablefix.reading.label_values import READERS, read_figures
 from cablefix.reading.labels import Seen, find_signs, key_of, signs, trim
 from cablefix.reading.lines import Line, Span
 from cablefix.reading.votes import Vote
@@ -82,7 +82,7 @@ def families() -> tuple[Family, ...]:
 
 
 def find_heads(lines: Sequence[Line]) -> list[Head]:
-    """The families of which a text has enough signs, the surest first."""
+    """The families of which a text has enough signs, the first in the text first."""
     by_family: dict[str, list[Seen]] = defaultdict(list)
     for seen in find_signs(lines):
         by_family[seen.sign.family].append(seen)
@@ -90,7 +90,7 @@ def find_heads(lines: Sequence[Line]) -> list[Head]:
         head for family in families()
         if (head := _read_head(family, by_family.get(family.name, []), lines))
     ]  # fmt: skip
-    return sorted(heads, key=lambda h: -h.weight)
+    return sorted(heads, key=lambda h: (h.start, -h.weight))
 
 
 def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> Head | None:
@@ -141,12 +141,9 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
     if not votes and sign.lines == 0 and not seen.after.text:
         votes = list(reader(_below(seen, lines, all_seen, LABELLED)[:1]))
     if sign.shape == "urtel":
-        return [Vote(v.span, f"{sign.label} {v.value}") for v in votes if _has_figure(v.value)]
+        numbers = [v for v in votes if any(c.isdigit() for c in v.value)]
+        return [attrs.evolve(v, value=f"{sign.label} {read_figures(v.value)}") for v in numbers]
     return votes
-
-
-def _has_figure(text: str) -> bool:
-    return any(c.isdigit() for c in text)
 
 
 def _pieces(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Span]:

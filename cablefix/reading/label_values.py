@@ -5,14 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
+from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
 from cablefix.reading.labels import trim
+from cablefix.reading.likeliest import likely_figures
 from cablefix.reading.lines import Span
 from cablefix.reading.votes import Vote
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.codes import known_posts, known_tags
+from cablefix.vocabulary.confusions import HEAVY
 
 Reader = Callable[[Sequence[Span]], Iterable[Vote]]
 
@@ -36,7 +39,8 @@ _MRN = re.compile(r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{
 _DOCUMENT = re.compile(r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)")
 _GROUP = re.compile(r"\d{6}Z [A-Z]{3} \d\d")
 _CITE = re.compile(r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])")
-_STATION = re.compile(r"(?P<post>[A-Z]{3,8}|IN)[ -](?P<number>\d{4,6})(?!\d)")
+_STATION = re.compile(r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)")
+_LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})\W*$")
 _IN = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
 _TELEGRAM = re.compile(
     r"(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?)?\d{1,5}(?:,? [A-Z][a-z]+ \d{1,2})?"
@@ -46,6 +50,7 @@ _POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|RO
 _ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
 _AIRGRAM = re.compile(r"\b(?:CA|CERP|A)-(?P<number>\d{1,4})\b")
 _REPORT = re.compile(r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d")
+_STROKES = str.maketrans("/|!lI", "11111")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CODE = re.compile(r"[A-Z]{2,4}")
 
@@ -74,11 +79,11 @@ def _text(pieces: Sequence[Span]) -> Iterator[Vote]:
 
 
 def _capitals(pieces: Sequence[Span]) -> Iterator[Vote]:
-    """A text in capitals without the specks between and behind its words."""
+    """A text in capitals, without specks, up to where it is none: another column may follow."""
     kept = []
     for piece in pieces:
         words = [_span(piece, m) for m in re.finditer(r"\S+", piece.text)]
-        capital = [trim(w) for w in words if not any(c.islower() for c in w.text)]
+        capital = list(takewhile(lambda w: not any(map(str.islower, w.text)), map(trim, words)))
         kept += [w for w in capital if any(c.isalnum() for c in w.text)]
     yield from _text(kept)
 
@@ -103,11 +108,6 @@ def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
             bare = re.sub(r"[\s\d/-]+$", "", name.text)
             if sum(c.isalpha() for c in bare) >= 3:
                 yield Vote(Span(name.start, name.start + len(bare), bare), bare)
-
-
-def _address_number(pieces: Sequence[Span]) -> Iterator[Vote]:
-    """An addressee with the number of the telegram behind it."""
-    yield from _addresses(pieces[:1])
 
 
 def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -242,11 +242,24 @@ def _word_mark(pieces: Sequence[Span]) -> Iterator[Vote]:
         yield Vote(Span(piece.start, piece.start + len(found), found), found)
 
 
+def read_figures(text: str) -> str:
+    """A number in which letters and strokes were read for figures, as it most likely was.
+
+    >>> read_figures("2h5"), read_figures("76/66")
+    ('245', '76166')
+    """
+    plain = text.translate(_STROKES)
+    return (
+        plain if plain.isdigit() else next(iter(likely_figures([plain], len(plain), HEAVY)), text)
+    )
+
+
 READERS: dict[str, Reader] = {
-    "address": _address, "address-number": _address_number, "addresses": _addresses,
+    "address": _address, "addresses": _addresses,
     "airgram-number": _by_pattern(_AIRGRAM, "{number}"), "capitals": _capitals,
     "cite": _by_pattern(_CITE, "{post} {number}"), "codes": _codes, "date": _date,
     "document-number": _document_number, "drafting": _date, "dtg": _by_pattern(_GROUP, "{0}"),
+    "last-number": _by_pattern(_LAST, "{number}"),
     "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{0}"),
     "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
     "place": _place, "posted": _posted, "precedence": _precedence,

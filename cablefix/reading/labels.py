@@ -21,8 +21,14 @@ LONGEST_LINE = 220
 SHORT = 7
 """Letters of a label up to which it opens its line: elsewhere it is a word."""
 
+WEIGHTY = 1.0
+"""Weight of a label from which on its value tells whether it is one, wherever it stands."""
+
 EXACT, CLOSE, FAR = 4, 7, 11
 """Letters of a label up to which it is read exactly, with one letter wrong, with two."""
+
+SHORTEST, TELLING = 3, frozenset({"stations", "mrns"})
+"""Letters of a label of which one may be wrong where its value tells what it is; such values."""
 
 SPECK = 3
 """Letters of a token that may be a speck before a label."""
@@ -137,7 +143,8 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
         return
     for length in range(len(key) - 2, len(key) + 3):
         for sign in signs().get(length, ()):
-            if length <= SHORT and not opens and sign.shape != "word":
+            stands = opens or sign.shape == "word" or sign.weight >= WEIGHTY
+            if length <= SHORT and not stands:
                 continue
             if sign.label.endswith(":") and not colon:
                 continue
@@ -145,6 +152,9 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
                 continue
             if sign.key == key:
                 yield sign
+            elif length == SHORTEST and sign.shape in TELLING and opens:
+                if OSA.distance(sign.key, key) == 1 and len(key) == length:
+                    yield sign
             elif length > EXACT and first[:1] not in "(":
                 most = 1 if length <= CLOSE else 2 if length <= FAR else length // 5
                 if OSA.distance(sign.key, key, score_cutoff=most) <= most:

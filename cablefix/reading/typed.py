@@ -18,18 +18,20 @@ from rapidfuzz.distance import OSA
 from cablefix.cable import Cable, Field, Page, Section
 from cablefix.reading.document import Reading
 from cablefix.reading.families import Head, find_heads
+from cablefix.reading.label_values import read_figures
 from cablefix.reading.labels import key_of
-from cablefix.reading.likeliest import likely_figures
 from cablefix.reading.lines import Line, Span
 from cablefix.reading.places import Places
 from cablefix.reading.signatures import surnames
 from cablefix.reading.votes import Vote
 from cablefix.vocabulary import tables
-from cablefix.vocabulary.confusions import HEAVY
 from cablefix.vocabulary.tokens import fold
 
 RANKS = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 """Words of precedence, the most urgent first."""
+
+PLAIN_LINE = 1.5
+"""Cost up to which a line is plainly one of a teletype head."""
 
 MARK_TOKENS = 6
 """Tokens of a line that may have a classification on it."""
@@ -56,9 +58,15 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
     for head in find_heads(lines):
         if head.family.fills:
             cable = _fill(cable, head, places)
-        elif head.is_titled or not reading.is_cable:
+        elif head.is_titled or not has_teletype_head(reading):
             return _build(cable, head, lines, places)
     return cable
+
+
+def has_teletype_head(reading: Reading) -> bool:
+    """Whether the lines of a teletype head are here that no other document has."""
+    plain = {r.form for r in reading.lines if r.cost <= PLAIN_LINE}
+    return reading.is_cable and plain >= {"dtg", "from"}
 
 
 def _build(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Cable:
@@ -137,7 +145,7 @@ def _numbered(
     words = vote.value.split()
     figures = next((w for w in words if w.removeprefix("A-")[:1].isdigit()), words[-1])
     at = vote.span.start + max(vote.span.text.find(figures), 0)
-    number = figures.removeprefix("A-").replace("/", "")
+    number = read_figures(figures.removeprefix("A-"))
     found: dict[str, Any] = {"number": places.field(Span(at, at + len(figures), figures), number)}
     if head.family.name == "cia-message":
         post = vote.value.removesuffix(figures).strip()
@@ -292,12 +300,3 @@ def _pages(lines: Sequence[Line], head: Head, places: Places) -> Iterator[Page]:
     for at, (i, page) in enumerate(starts):
         last = starts[at + 1][0] - 1 if at + 1 < len(starts) else len(lines) - 1
         yield Page(page, None, (), *places.span(lines[i].start, lines[max(last, i)].end))
-
-
-def read_figures(text: str) -> str:
-    """A number in which letters were read for figures, as it most likely was.
-
-    >>> read_figures("2h5")
-    '245'
-    """
-    return text if text.isdigit() else next(iter(likely_figures([text], len(text), HEAVY)), text)
