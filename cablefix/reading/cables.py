@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -90,7 +91,17 @@ def build_cable(
         release=release,
         sections=tuple(_sections(reading, places, order or Order())),
     )
-    return with_heads(cable, reading, places)
+    return with_heads(_in_its_year(cable), reading, places)
+
+
+def _in_its_year(cable: Cable) -> Cable:
+    """The same cable without fields that no cable of its year has."""
+    if cable.date is None:
+        return cable
+    years = tables.load("field_years").pairs("field", "since")
+    later = [name for name, since in years.items() if cable.date.value.year < int(since)]
+    empty: dict[str, Any] = {n: () if n == "tags" else None for n in later}
+    return attrs.evolve(cable, **empty)
 
 
 def _banner(reading: Reading, status: str | None) -> Vote | None:

@@ -23,6 +23,10 @@ but at heavy damage a misread code is by far the likelier."""
 LEAST = -4.5
 """The least likelihood of a code, for each of its letters and each copy, that is believed."""
 
+PAIR, NOISY = 2, 1
+"""Letters of a code of a country; the damage, in tenths, from which on one is looked for behind
+letters that are none."""
+
 _CODE = re.compile(r"[A-Z]{2,4}")
 _LIKE_CODE = re.compile(r"\W{0,2}[\w@©$€£°%&]{2,5}\W{0,2}")
 
@@ -53,9 +57,22 @@ def _row(line: ReadLine) -> list[Span]:
         if part.slot == "tag," or unlisted:
             text = plain(part.span.text) or part.span.text
             start = part.span.start + max(part.span.text.find(text), 0)
-            if len(text) > 1:
+            if len(text) > 1 and not _is_bracketed(line, start):
                 found.append(Span(start, start + len(text), text))
-    return found
+    return _without_scraps(found)
+
+
+def _is_bracketed(line: ReadLine, start: int) -> bool:
+    """Whether a place of a line is within brackets, where names stand: `OVIP (LUND, ANNA)`."""
+    before = line.line.text[: start - line.line.start + 1]
+    return before.rfind("(") > before.rfind(")")
+
+
+def _without_scraps(row: Sequence[Span]) -> list[Span]:
+    """A row of codes without what was scribbled behind it, in small letters."""
+    sound = [i for i, s in enumerate(row) if s.text in known_tags()]
+    last = sound[-1] if sound else len(row)
+    return [s for i, s in enumerate(row) if i <= last or not any(c.islower() for c in s.text)]
 
 
 def _fellow(row: Sequence[Span], i: int, best: Sequence[Span]) -> str | None:
@@ -69,6 +86,8 @@ def _fellow(row: Sequence[Span], i: int, best: Sequence[Span]) -> str | None:
 def _elect(copies: Sequence[str], noise: int) -> str:
     """The likeliest code behind its copies; as the first has it where none is likely."""
     own = copies[0]
+    if len(own) == PAIR and own.isupper() and own.isalpha() and noise < NOISY:
+        return own  # of two letters there are too many to tell which was meant
     rivals = [n for code, n in Counter(copies).items() if code != own and code in known_tags()]
     if own in known_tags() and copies.count(own) >= max(rivals, default=1):
         return own
