@@ -33,6 +33,13 @@ from cablefix.reading.validity import SELDOM
 from cablefix.reading.votes import Vote, bodies, copies, elect, field_of, marks
 from cablefix.vocabulary import tables
 
+CAPITALS = 3
+"""Words in capitals from which on a subject is printed in them."""
+
+_WORD = re.compile(r"\S+")
+_SENTENCE = re.compile(r"(?:\S+ ){4,}\S+[A-Z]{2}\.$")
+"""A line that ends like a sentence, as no subject does."""
+
 _LIBRARY = re.compile(r"\W{0,9}(UNCLASSIFIED) +U\.?S\.? Department of State")
 """The banner of the reading room."""
 
@@ -144,14 +151,29 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
         span = line.body if line.form == "subject" else None
         if span is None or not _is_printed_subject(line):
             continue
-        end, words = span.end, [span.text]
+        first = _without_scribbles(span)
+        pieces = [first]
         for after in lines[i + 1 : i + 3]:
-            if after.form != "text" or after.line.blank:
+            text = after.line.text.strip()
+            if after.form != "text" or not text or len(first.text) < len(span.text):
                 break
-            words.append(after.line.text.strip())
-            end = after.line.end
-        return places.field(Span(span.start, end, " ".join(words)))
+            if first.text.isupper() and (not text.isupper() or _SENTENCE.search(text)):
+                break
+            pieces.append(Span(after.line.start, after.line.end, text))
+        whole = Span(first.start, pieces[-1].end, " ".join(p.text for p in pieces))
+        return places.field(whole)
     return None
+
+
+def _without_scribbles(subject: Span) -> Span:
+    """A subject in capitals without what was scribbled behind it, in small letters."""
+    words = list(_WORD.finditer(subject.text))
+    small = next((m for m in words if any(c.islower() for c in m.group())), None)
+    head = subject.text[: small.start()].rstrip() if small else subject.text
+    capitals = len(head.split())
+    if small is None or capitals < CAPITALS or 2 * capitals < len(words) or not head.isupper():
+        return subject
+    return Span(subject.start, subject.start + len(head), head)
 
 
 def _is_printed_subject(line: ReadLine) -> bool:

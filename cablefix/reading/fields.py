@@ -26,6 +26,17 @@ FEWEST, USUAL_FIGURES, STATE_FIGURES, UNUSUAL = 3, 5, 6, 3.0
 """Figures of the number of a cable at least, from a post, and from the Department; what each
 figure fewer or more costs, in minus log odds."""
 
+REFERRED = 7
+"""Lines on which references stand, at most."""
+
+PAGE = "PAGE"
+MOST_WORDS, UNLIKELY = 5, 4.5
+"""Words of an addressee that no list has, at most, and what it costs to believe in it."""
+
+_PASSED_ON = re.compile(r"\b(?:FOR|PASS|ALSO|PLEASE|FROM)\b")
+_UNLISTED = re.compile(
+    r"([A-Z][A-Z/]+(?: [A-Z/]{2,}){1,5}?)(?: (?:FLASH|IMMEDIATE|PRIORITY|ROUTINE))?(?: \d{1,5})?"
+)
 _ITEM = re.compile(r"[A-Z]{1,6}-\d\d")
 
 
@@ -97,16 +108,36 @@ def find_number(frames: Sequence[Frame], noise: int) -> Vote | None:
     ) or elect(votes)
 
 
+ADDRESSES = ("to", "info-address", "address")
+
+
 def find_addressees(frames: Iterable[Frame]) -> Iterator[Vote]:
     """Those to whom the cable went, each once."""
     seen: set[str] = set()
-    for line in lines_of(frames, "to", "info-address", "address"):
-        parts = named_parts(line.parts)
-        if parts:
-            vote = join(parts)
-            if vote.value not in seen:
+    for frame in frames:
+        written = [r for r in frame.lines if r.form != "blank"]
+        for line, before in zip(written, (None, *written), strict=False):
+            vote = _addressee(line, before)
+            if vote and vote.value not in seen:
                 seen.add(vote.value)
                 yield vote
+
+
+def _addressee(line: ReadLine, before: ReadLine | None) -> Vote | None:
+    """The addressee of a line: of an address, or of one that goes on with addresses."""
+    if line.form in ADDRESSES:
+        parts = named_parts(line.parts)
+        alone = line.form == "address" and len(parts) == 1
+        if not parts or (alone and (parts[0].value or PAGE) in (PAGE, *known_posts())):
+            return None
+        return join(parts)
+    if line.form != "text" or before is None or before.form not in ADDRESSES:
+        return None
+    m = _UNLISTED.fullmatch(line.line.text.strip())
+    if m is None or not 1 < len(m[1].split()) <= MOST_WORDS or _PASSED_ON.search(m[1]):
+        return None
+    at = line.line.start + line.line.text.index(m[1])
+    return Vote(Span(at, at + len(m[1]), m[1]), m[1], UNLIKELY)
 
 
 def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
@@ -123,6 +154,8 @@ def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
                     yield Vote(part.span, value, part.cost)
 
 
+_BETWEEN = re.compile(r"\(?[A-Z][.)]|\(NOTAL\)|\d{1,2}\.")
+_LETTERED = re.compile(r"\(?[A-Z][.)]\s")
 _REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{3,6}(?!\d)")
 
 
@@ -132,7 +165,7 @@ def find_references(lines: Sequence[ReadLine]) -> Iterator[Vote]:
     for i, line in enumerate(lines):
         if line.form != "reference":
             continue
-        block = [line, *_continued(lines[i + 1 : i + 4])]
+        block = [line, *_continued(lines[i + 1 : i + REFERRED])]
         start = block[0].line.start
         pieces = [(r.line.start, r.line.text) for r in block]
         text = "".join(t.ljust(n) for t, n in _padded(pieces))
@@ -155,9 +188,18 @@ def _padded(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
 
 
 def _continued(lines: Sequence[ReadLine]) -> Iterator[ReadLine]:
+    """The lines on which the references go on; a letter or a number alone may come between."""
+    waiting: list[ReadLine] = []
     for line in lines:
-        if line.form not in ("text", "single", "section") or line.line.blank:
+        bare = line.line.text.strip()
+        if _BETWEEN.fullmatch(bare):
+            waiting.append(line)
+            continue
+        if line.form not in ("text", "single", "section", "address") or line.line.blank:
             return
-        if not _REFERENCE.search(line.line.text) and not line.line.text.strip().isdigit():
+        if not _REFERENCE.search(bare) and not bare.isdigit():
             return
-        yield line
+        if any(w.form == "paragraph" for w in waiting) and not _LETTERED.match(bare):
+            return
+        yield from (*waiting, line)
+        waiting = []

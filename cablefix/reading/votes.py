@@ -172,10 +172,15 @@ def bodies(frames: Iterable[Frame], *forms: str) -> list[Vote]:
 
 def named_parts(parts: Sequence[Part]) -> list[Part]:
     """The words of a name, those among them that no list has."""
-    return [
-        attrs.evolve(p, value=None) if _NAME.fullmatch(p.span.text) else p for p in parts
-        if p.slot == "address" or (p.slot == "stray" and _NAME.fullmatch(p.span.text))
-    ]  # fmt: skip
+    found: list[Part] = []
+    for p in parts:
+        named = bool(_NAME.fullmatch(p.span.text))
+        if found and p.slot == "stray" and not any(c.isalnum() for c in p.span.text):
+            if len(p.span.text) > 1:
+                break  # what stands behind a scribble is none
+        elif p.slot == "address" or (p.slot == "stray" and named):
+            found.append(attrs.evolve(p, value=None) if named else p)
+    return found
 
 
 def join(parts: Sequence[Part]) -> Vote:
