@@ -155,6 +155,7 @@ def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
 
 
 _BETWEEN = re.compile(r"\(?[A-Z][.)]|\(NOTAL\)|\d{1,2}\.")
+_FIGURES = re.compile(r"\d.*\d")
 _LETTERED = re.compile(r"\(?[A-Z][.)]\s")
 _REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{3,6}(?!\d)")
 
@@ -198,6 +199,9 @@ def _continued(lines: Sequence[ReadLine]) -> Iterator[ReadLine]:
         if line.form not in ("text", "single", "section", "address") or line.line.blank:
             return
         if not _REFERENCE.search(bare) and not bare.isdigit():
+            if waiting and _FIGURES.search(bare):
+                waiting.append(line)  # one that cannot be read, among others
+                continue
             return
         if any(w.form == "paragraph" for w in waiting) and not _LETTERED.match(bare):
             return

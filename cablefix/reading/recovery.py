@@ -23,8 +23,8 @@ from cablefix.reading.validity import is_valid
 from cablefix.vocabulary import tables
 
 NEEDED = {
-    "dtg": ("dtg", "month"), "from": ("address",), "to": ("address",), "section": ("post", "number"),
-    "single": ("post", "number"), "eo": ("eo",), "tags": ("tag,",),
+    "dtg": ("dtg", "month"), "from": ("address",), "to": ("address",),
+    "section": ("post", "number"), "single": ("post", "number"), "eo": ("eo",), "tags": ("tag,",),
 }  # fmt: skip
 """The forms that are looked for, and the fields without which the look was in vain."""
 

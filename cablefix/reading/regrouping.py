@@ -20,7 +20,7 @@ PIECES = 3
 LATEST = 90
 """Written lines among which those of a head stand."""
 
-DEAREST = 3.2
+DEAREST = 4.6
 """Cost of a reading, for each part found, up to which lines are taken for one."""
 
 ADDRESSED = ("from", "to", "info-address", "address")

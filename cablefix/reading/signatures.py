@@ -45,7 +45,7 @@ _SURNAME = re.compile(
     r"(?:\W{0,3}|\W{0,2}\w \W{0,2})([A-Z][A-Z'-]{2,19})(?:[\s\W]{1,3}\w{0,2})?\W{0,3}"
 )
 _ENDED = re.compile(r"[.?!:;,\")\]]\W{0,3}$")
-_STOP = re.compile(r"[A-Za-z][.,;:?!]\s*$")
+_STOP = re.compile(r"\w[.,;:?!]\s*$")
 _PASSED = frozenset({"blank", "mark", "footer", "stamp", "released", "codes", "serial"})
 _BODY = ("text", "paragraph", "point")
 _CLOSING = re.compile(r"\W*N{3,4}\W*|<<.{1,30}>>")
