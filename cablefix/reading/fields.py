@@ -170,7 +170,8 @@ def find_references(lines: Sequence[ReadLine]) -> Iterator[Vote]:
         start = block[0].line.start
         pieces = [(r.line.start, r.line.text) for r in block]
         text = "".join(t.ljust(n) for t, n in _padded(pieces))
-        for m in _REFERENCE.finditer(text):
+        label = line.parts[0].span.end - start if line.parts else 0
+        for m in _REFERENCE.finditer(text, label):
             value = " ".join(m.group().split())
             post = value.lstrip("0123456789 ").rstrip("0123456789 ")
             if post in _full_names() and value not in seen:
