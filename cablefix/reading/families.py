@@ -50,6 +50,7 @@ class Family:
     name: str
     kind: str
     fills: bool
+    years: tuple[int, int]
     before: int
     post: str
     to: str
@@ -76,8 +77,17 @@ class Head:
 def families() -> tuple[Family, ...]:
     """All families."""
     return tuple(
-        Family(name, kind, rank == "fill", int(before), post, to, tuple(lacks.split()))
-        for name, kind, rank, _, _, before, post, to, lacks in tables.load("families").rows
+        Family(
+            name,
+            kind,
+            rank == "fill",
+            (int(first), int(last)),
+            int(before),
+            post,
+            to,
+            tuple(lacks.split()),
+        )
+        for name, kind, rank, first, last, before, post, to, lacks in tables.load("families").rows
     )
 
 

@@ -40,6 +40,8 @@ def find_tags(frames: Sequence[Frame], noise: int) -> Iterator[Vote]:
     rows = [row for line in lines_of(frames, "tags") if (row := _row(line))]
     if not rows:
         return
+    if len(rows) == 1:
+        rows = [_without_scraps(rows[0])]
     best = max(rows, key=lambda row: sum(s.text in known_tags() for s in row))
     for i, span in enumerate(best):
         copies = [
@@ -59,7 +61,7 @@ def _row(line: ReadLine) -> list[Span]:
             start = part.span.start + max(part.span.text.find(text), 0)
             if len(text) > 1 and not _is_bracketed(line, start):
                 found.append(Span(start, start + len(text), text))
-    return _without_scraps(found)
+    return found
 
 
 def _is_bracketed(line: ReadLine, start: int) -> bool:
@@ -72,6 +74,8 @@ def _without_scraps(row: Sequence[Span]) -> list[Span]:
     """A row of codes without what was scribbled behind it, in small letters."""
     sound = [i for i, s in enumerate(row) if s.text in known_tags()]
     last = sound[-1] if sound else len(row)
+    if 2 * len(sound) <= last + 1:
+        return list(row)
     return [s for i, s in enumerate(row) if i <= last or not any(c.islower() for c in s.text)]
 
 

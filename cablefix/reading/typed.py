@@ -56,6 +56,9 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
     """The same document with what the labels of its family say, if it is of one."""
     lines = [r.line for r in reading.lines]
     for head in find_heads(lines):
+        first, last = head.family.years
+        if cable.date and not first <= cable.date.value.year <= last:
+            continue
         if head.family.fills:
             cable = _fill(cable, head, places)
         elif head.is_titled or not has_teletype_head(reading):
