@@ -37,8 +37,19 @@ LABELLED = 2
 DATED = 20
 """Written lines in which the date of a document is looked for."""
 
-BY_SHAPE = frozenset({"number-date", "airgram-number"})
+BY_SHAPE = frozenset(
+    {
+        "number-date",
+        "airgram-number",
+        "station-number",
+        "bare-group",
+        "group-letter",
+    }
+)
 """Shapes that tell by themselves what they are."""
+
+PARTED = frozenset({"in-number", "mrns", "routed"})
+"""Shapes of values that go on under a blank line."""
 
 _INDENT = re.compile(r"\s{4,}\S")
 
@@ -172,7 +183,11 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
         if len(found) >= most:
             break
         if line.blank:
-            if (seen.after.text or found) and seen.sign.shape not in ("in-number", "mrns"):
+            if (seen.after.text or found) and seen.sign.shape not in (
+                "in-number",
+                "mrns",
+                "routed",
+            ):
                 break
             continue
         labels = [s.span.start for s in all_seen if s.line == i and s.sign.label[-1:] != "."]
@@ -180,6 +195,8 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
         if labels and not line.text[: min(labels) - line.start].strip(" .:|"):
             if seen.sign.shape == "in-number":
                 continue
+            break
+        if seen.sign.shape == "routed" and "/" not in line.text:
             break
         if seen.sign.shape in ("posted", "mrns") and not _INDENT.match(line.text):
             break

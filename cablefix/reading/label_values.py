@@ -9,13 +9,14 @@ from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
-from cablefix.reading.labels import trim
+from cablefix.reading.labels import SPECKS, trim
 from cablefix.reading.likeliest import likely_figures
+from cablefix.reading.likeness import ClosedList, nearest
 from cablefix.reading.lines import Span
 from cablefix.reading.votes import Vote
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.codes import known_posts, known_tags
-from cablefix.vocabulary.confusions import HEAVY
+from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS, HEAVY
 
 Reader = Callable[[Sequence[Span]], Iterable[Vote]]
 
@@ -51,6 +52,13 @@ _ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*
 _AIRGRAM = re.compile(r"\b(?:CA|CERP|A)-(?P<number>\d{1,4})\b")
 _REPORT = re.compile(r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d")
 _STROKES = str.maketrans("/|!lI", "11111")
+_ROUTED = re.compile(r"(?:\bR[A-Z]{2,3} ?[A-Z]{2,4}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
+_CUT_OFF = re.compile(r"^([A-Z0-9]) ([A-Z]{2})\b")
+_BARE_GROUP = re.compile(r"^\W{0,4}(?P<letter>[ZOPR0]) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?[Z2]\b")
+_STATION_NUMBER = re.compile(
+    r"^\W{0,4}(?:TOP ?SECRET|SECRET|CONFIDENTIAL|UNCLAS)\s+"
+    r"(?P<post>[A-Z]{3,12}(?: [A-Z]{2,8})?) (?P<number>\d{3,6})\b"
+)
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CODE = re.compile(r"[A-Z]{2,4}")
 
@@ -254,6 +262,43 @@ def read_figures(text: str) -> str:
     )
 
 
+def _routed(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """Addressees of a military message, each behind the indicator of its circuit."""
+    for piece in pieces:
+        m = _ROUTED.search(piece.text)
+        if m is None:
+            continue
+        start = piece.start + m.start("name")
+        words = []
+        text = _CUT_OFF.sub(r"\1\2", m["name"])
+        for token in text.split():
+            bare = token.strip(SPECKS)
+            if len(bare) < 2 or not bare.isalnum() or bare.isdigit() or not bare.isupper():
+                break
+            words.append(_station_word(bare))
+            if bare != token.rstrip(",;"):
+                break  # a full stop ends it
+        if words:
+            yield Vote(Span(start, piece.end, m["name"]), " ".join(words))
+
+
+@cache
+def _station_words() -> ClosedList:
+    posts = [word for post in known_posts() for word in post.split()]
+    return ClosedList.of((*tables.load("military_addresses").column("word"), *posts))
+
+
+def _station_word(read: str) -> str:
+    """The word of an address that was read, if it is one misread."""
+    plain = read.translate(DIGITS_AS_LETTERS)
+    found = nearest(plain, _station_words()) if len(plain) > SHORT_WORD else None
+    return found.value if found and found.value and found.cost <= NEAR_WORD else plain
+
+
+SHORT_WORD, NEAR_WORD = 4, 3.0
+"""Letters of a word of an address that is never taken for another; the cost up to which one is."""
+
+
 READERS: dict[str, Reader] = {
     "address": _address, "addresses": _addresses,
     "airgram-number": _by_pattern(_AIRGRAM, "{number}"), "capitals": _capitals,
@@ -262,6 +307,9 @@ READERS: dict[str, Reader] = {
     "last-number": _by_pattern(_LAST, "{number}"),
     "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{0}"),
     "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
+    "bare-group": _by_pattern(_BARE_GROUP, "{group}Z"),
+    "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": _routed,
+    "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),
     "place": _place, "posted": _posted, "precedence": _precedence,
     "report-number": _by_pattern(_REPORT, "{0}"), "stations": _by_pattern(_STATION, "{0}", 6),
     "telegrams": _by_pattern(_TELEGRAM, "{0}", 6), "text": _text,

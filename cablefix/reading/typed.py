@@ -150,10 +150,11 @@ def _numbered(
     at = vote.span.start + max(vote.span.text.find(figures), 0)
     number = read_figures(figures.removeprefix("A-"))
     found: dict[str, Any] = {"number": places.field(Span(at, at + len(figures), figures), number)}
-    if head.family.name == "cia-message":
+    if len(words) > 1 and not words[1].isdigit():
         post = vote.value.removesuffix(figures).strip()
         span = Span(vote.span.start, vote.span.start + len(post), post)
-        return found | {"post": places.field(span), "mrn": f"{post} {number}"}
+        named = {"mrn": f"{post} {number}"} if head.family.name == "cia-message" else {}
+        return found | {"post": places.field(span)} | named
     if head.family.name == "cia-report":
         return {}
     sender = values.get("sender", ())
@@ -187,7 +188,8 @@ def _date(values: Mapping[str, Sequence[Vote]], places: Places) -> Field[datetim
     if "dtg" in values:
         vote = values["dtg"][0]
         months = tables.load("months").pairs("month", "number")
-        group, month, year = vote.value.split()
+        group, *dated = vote.value.split()
+        month, year = dated or ("", "")
         if month in months:
             moment = _moment(
                 2000 + int(year), int(months[month]), int(group[:2]), int(group[2:4]),
@@ -222,6 +224,9 @@ def _precedence(
             return None
         at = action.after.start + action.after.text.index(word)
         return places.field(Span(at, at + len(word), word), letters[word])
+    letter = next((v for v in values.get("precedence", ()) if len(v.value) == 1), None)
+    if letter:
+        return places.field(letter.span, letter.value.replace("0", "O"))
     votes = [v for v in values.get("precedence", ()) if v.value in RANKS]
     if not votes:
         return None
