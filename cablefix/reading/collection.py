@@ -8,7 +8,9 @@ from itertools import accumulate, pairwise
 import attrs
 
 from cablefix.reading.document import Reading
+from cablefix.reading.families import TITLE, find_heads
 from cablefix.reading.frames import Frame, differing_figures, gather, value_of
+from cablefix.reading.labels import find_signs
 from cablefix.reading.recognise import ReadLine
 
 _HEAD = frozenset({"dtg", "from"})
@@ -42,12 +44,29 @@ def split_heads(reading: Reading) -> list[Reading]:
 
     For what each cable says: it is less sure than what pages say of themselves.
     """
-    if not reading.is_cable:
-        return [reading]
-    paged = _page_starts(reading)
     lines = [r for f in reading.frames for r in f.lines]
+    if not reading.is_cable:
+        return _split(reading, _further_titles(lines))
+    paged = _page_starts(reading)
     heads = [i for i in _further_heads(lines) if all(abs(i - p) > HEAD for p in paged)]
     return _split(reading, sorted((*paged, *heads)))
+
+
+def _further_titles(lines: Sequence[ReadLine]) -> list[int]:
+    """The lines with the titles of further telegrams of a family, each with a number of its own."""
+    plain = [r.line for r in lines]
+    titles = sorted({s.line for s in find_signs(plain) if s.sign.weight >= TITLE})
+    found, seen = [], set()
+    for start, end in pairwise([*titles, len(plain)]):
+        heads = find_heads(plain[start:end])
+        numbers = [
+            v for n in ("mrn", "number") for v in (heads[0].values.get(n, ()) if heads else ())
+        ]
+        if numbers and numbers[0].value not in seen:
+            if seen:
+                found.append(start)
+            seen.add(numbers[0].value)
+    return found
 
 
 def _page_starts(reading: Reading) -> list[int]:

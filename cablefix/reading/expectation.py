@@ -69,6 +69,8 @@ def _try_label(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
         first = tokens[0]
         if abs(len(first.text) - len(label.text)) > 1 or len(tokens) < LEAST_PARTS:
             continue
+        if line.line.text.lstrip().startswith(_classifications()):
+            continue  # TOP SECRET is no TO
         mended = label.text + line.line.text[first.end - line.line.start :]
         shift = first.end - len(label.text)
         found = recognise_as(Line(shift, shift + len(mended), mended), (name,), ACCEPT)
@@ -76,6 +78,11 @@ def _try_label(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
             parts = (Part("word", first, label.text, LOST_LABEL), *found.parts[1:])
             return ReadLine(line.line, found.form, parts, found.cost + LOST_LABEL)
     return None
+
+
+@cache
+def _classifications() -> tuple[str, ...]:
+    return tables.load("classifications").column("classification")
 
 
 def _try(line: ReadLine, names: Sequence[str]) -> ReadLine | None:

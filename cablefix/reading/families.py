@@ -67,6 +67,11 @@ class Family:
     to: str
     lacks: tuple[str, ...]
 
+    @property
+    def posted(self) -> bool:
+        """Whether the sender of its documents is a post."""
+        return self.name in ("incoming-telegram", "airgram")
+
 
 @attrs.frozen(eq=False)
 class Head:

@@ -157,7 +157,7 @@ def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
 _BETWEEN = re.compile(r"\(?[A-Z][.)]|\(NOTAL\)|\d{1,2}\.")
 _FIGURES = re.compile(r"\d.*\d")
 _LETTERED = re.compile(r"\(?[A-Z][.)]\s")
-_REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{3,6}(?!\d)")
+_REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{2,6}(?![\d/])")
 
 
 def find_references(lines: Sequence[ReadLine]) -> Iterator[Vote]:

@@ -41,7 +41,10 @@ _DOCUMENT = re.compile(r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\
 _GROUP = re.compile(r"\d{6}Z [A-Z]{3} \d\d")
 _CITE = re.compile(r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])")
 _STATION = re.compile(r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)")
-_LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})\W*$")
+_SERVED = re.compile(
+    r"(?:\s+(?:FLASH|NIACT|OPERATIONAL|IMMEDIATE|PRIORITY|ROUTINE|DEFERRED)|[\s\d/-]+)+$", re.I
+)
+_LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$")
 _IN = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
 _TELEGRAM = re.compile(
     r"(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?)?\d{1,5}(?:,? [A-Z][a-z]+ \d{1,2})?"
@@ -113,7 +116,7 @@ def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
     for piece in pieces:
         for m in re.finditer(r"[^;,]+", piece.text):
             name = trim(_span(piece, m))
-            bare = re.sub(r"[\s\d/-]+$", "", name.text)
+            bare = _SERVED.sub("", name.text)
             if sum(c.isalpha() for c in bare) >= 3:
                 yield Vote(Span(name.start, name.start + len(bare), bare), bare)
 

@@ -30,6 +30,12 @@ EXACT, CLOSE, FAR = 4, 7, 11
 SHORTEST, TELLING = 3, frozenset({"stations", "mrns"})
 """Letters of a label of which one may be wrong where its value tells what it is; such values."""
 
+COLUMN = 3
+"""Blanks that part two columns of a head."""
+
+IN_TEXT = frozenset({"word", "urtel"})
+"""Shapes of signs that are words of the running text."""
+
 SPECK = 3
 """Letters of a token that may be a speck before a label."""
 
@@ -95,7 +101,9 @@ def _signs_of(line: Line, number: int) -> Iterator[Seen]:
     tokens = line.tokens()
     taken: list[tuple[Sign, int, int]] = []
     for first in range(len(tokens)):
-        opens = all(len(key_of(t.text)) <= SPECK for t in tokens[:first])
+        opens = all(len(key_of(t.text)) <= SPECK for t in tokens[:first]) or (
+            tokens[first].start - tokens[first - 1].end >= COLUMN
+        )
         key = ""
         for last in range(first, len(tokens)):
             key += key_of(tokens[last].text)
@@ -143,7 +151,7 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
         return
     for length in range(len(key) - 2, len(key) + 3):
         for sign in signs().get(length, ()):
-            stands = opens or sign.shape == "word" or sign.weight >= WEIGHTY
+            stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
             if length <= SHORT and not stands:
                 continue
             if sign.label.endswith(":") and not colon:

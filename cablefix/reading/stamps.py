@@ -17,7 +17,7 @@ from cablefix.vocabulary import tables
 _FIELDS = {
     "authority": r"(?P<authority>[A-Z][A-Za-z .,'-]+)",
     "date": r"(?P<date>\d{1,4}/\d{1,2}/\d{2,4}|\d{1,2} [A-Za-z]{3,9}\.? \d{4})",
-    "case": r"(?P<case>[A-Z0-9][\w-]{0,24}\d\w{0,24})",
+    "case": r"(?P<case>[A-Z0-9][\w-]{0,40}\d(?:[\w-]{0,8}\w)?)",
     "any": r".{1,24}?",
 }
 _SLOT = re.compile(r"\{(\w+)\}")

@@ -19,7 +19,7 @@ from cablefix.cable import Cable, Field, Page, Section
 from cablefix.reading.document import Reading
 from cablefix.reading.families import Head, find_heads
 from cablefix.reading.label_values import read_figures
-from cablefix.reading.labels import key_of
+from cablefix.reading.labels import IN_TEXT, key_of
 from cablefix.reading.lines import Line, Span
 from cablefix.reading.places import Places
 from cablefix.reading.signatures import surnames
@@ -48,7 +48,7 @@ _SURNAME = re.compile(r"\W{0,4}([A-Z][A-Z'-]{2,19})\W{0,4}")
 _ENDED = re.compile(r"[.?!:;]\W{0,4}$")
 _PAGE_MARK = re.compile(r"\W*-\s?(?P<page>\d{1,2})\s?-\W{1,3}(?:A-)?\d{1,4}, [A-Z]\w{2,8}\.? \d")
 _STATION_WORD = re.compile(
-    r"^(?:AM|US)[A-Z]+\s+|^(?:Embassy|Consulate General|Consulate|Legation)\s+", re.I
+    r"^(?:AM|US)[A-Z]+,?\s+|^(?:Embassy|Consulate General|Consulate|Legation),?\s+", re.I
 )
 
 
@@ -76,7 +76,7 @@ def _build(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> C
     values = dict(head.values)
     found = _identity(head, values, places)
     for name in ("sender", "subject", "caption", "eo", "signature", "dtg"):
-        if name in values:
+        if name in values and not (name == "dtg" and cable.dtg):
             found[name] = places.field(values[name][0].span, values[name][0].value)
     for name in ("tags", "addressees", "references"):
         if name in values:
@@ -96,6 +96,7 @@ def _build(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> C
 
 def _fill(cable: Cable, head: Head, places: Places) -> Cable:
     """The same cable, where what it leaves open is filled from the labels."""
+    cable = _outside(cable, head)
     found = _identity(head, dict(head.values), places)
     for name in ("sender", "subject", "eo", "classification"):
         if name in head.values:
@@ -106,6 +107,16 @@ def _fill(cable: Cable, head: Head, places: Places) -> Cable:
     return attrs.evolve(
         cable, kind=head.family.kind, **{k: v for k, v in found.items() if not getattr(cable, k)}
     )
+
+
+def _outside(cable: Cable, head: Head) -> Cable:
+    """The same cable without addressees and the like that are labels and values of the family."""
+    spans = [(s.span.start, s.after.end) for s in head.seen]
+    own: dict[str, Any] = {
+        name: tuple(f for f in getattr(cable, name) if not any(a <= f.start < b for a, b in spans))
+        for name in ("addressees", "tags", "references")
+    }
+    return attrs.evolve(cable, **own)
 
 
 def _once(votes: Sequence[Vote]) -> Iterator[Vote]:
@@ -134,6 +145,9 @@ def _identity(head: Head, values: Mapping[str, Sequence[Vote]], places: Places) 
     if "number" in values and "mrn" not in found:
         vote = values["number"][0]
         found |= _numbered(head, vote, values, date, places)
+    if "sender" in values and "post" not in found and head.family.posted:
+        sent = values["sender"][0]
+        found["post"] = places.field(sent.span, _post_of(sent.value))
     if head.family.post and "post" not in found:
         anchor = head.seen[0].span
         found["post"] = Field(head.family.post, "", *places.span(anchor.start, anchor.start))
@@ -150,7 +164,7 @@ def _numbered(
     at = vote.span.start + max(vote.span.text.find(figures), 0)
     number = read_figures(figures.removeprefix("A-"))
     found: dict[str, Any] = {"number": places.field(Span(at, at + len(figures), figures), number)}
-    if len(words) > 1 and not words[1].isdigit():
+    if figures != words[0]:
         post = vote.value.removesuffix(figures).strip()
         span = Span(vote.span.start, vote.span.start + len(post), post)
         named = {"mrn": f"{post} {number}"} if head.family.name == "cia-message" else {}
@@ -282,7 +296,7 @@ def _near(key: str) -> str | None:
 def _signature(lines: Sequence[Line], head: Head) -> Vote | None:
     """The surname alone on its line under the text, with no running text under it."""
     written = [(i, x) for i, x in enumerate(lines) if i >= head.start and not x.blank]
-    signed = {s.line for s in head.seen}
+    signed = {s.line for s in head.seen if s.sign.shape not in IN_TEXT}
     text = False
     for at, (i, line) in enumerate(written):
         m = _SURNAME.fullmatch(line.text.strip())
