@@ -56,7 +56,8 @@ def _further_titles(lines: Sequence[ReadLine]) -> list[int]:
     """The lines with the titles of further telegrams of a family, each with a number of its own."""
     plain = [r.line for r in lines]
     titles = sorted({s.line for s in find_signs(plain) if s.sign.weight >= TITLE})
-    found, seen = [], set()
+    found: list[int] = []
+    seen: set[str] = set()
     for start, end in pairwise([*titles, len(plain)]):
         heads = find_heads(plain[start:end])
         numbers = [

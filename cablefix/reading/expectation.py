@@ -69,8 +69,6 @@ def _try_label(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
         first = tokens[0]
         if abs(len(first.text) - len(label.text)) > 1 or len(tokens) < LEAST_PARTS:
             continue
-        if line.line.text.lstrip().startswith(_classifications()):
-            continue  # TOP SECRET is no TO
         mended = label.text + line.line.text[first.end - line.line.start :]
         shift = first.end - len(label.text)
         found = recognise_as(Line(shift, shift + len(mended), mended), (name,), ACCEPT)
@@ -86,6 +84,8 @@ def _classifications() -> tuple[str, ...]:
 
 
 def _try(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
+    if line.line.text.lstrip().startswith(_classifications()):
+        names = [n for n in names if n in ("section", "single")]  # TOP SECRET is no TO
     found = recognise_as(line.line, names, MOST) or _try_label(line, names)
     if found is None:
         return None

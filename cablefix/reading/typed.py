@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.cable import Cable, Field, Page, Section
 from cablefix.reading.document import Reading
-from cablefix.reading.families import Head, find_heads
+from cablefix.reading.families import Head
 from cablefix.reading.label_values import read_figures
 from cablefix.reading.labels import IN_TEXT, key_of
 from cablefix.reading.lines import Line, Span
@@ -55,7 +55,7 @@ _STATION_WORD = re.compile(
 def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
     """The same document with what the labels of its family say, if it is of one."""
     lines = [r.line for r in reading.lines]
-    for head in find_heads(lines):
+    for head in reading.heads:
         first, last = head.family.years
         if cable.date and not first <= cable.date.value.year <= last:
             continue
@@ -159,6 +159,8 @@ def _numbered(
     places: Places,
 ) -> dict[str, Any]:  # fmt: skip
     """The number of a telegram that its label gives, with the post from which it comes."""
+    if head.family.kind == "report":
+        return {}  # the number of a report is none of a cable
     words = vote.value.split()
     figures = next((w for w in words if w.removeprefix("A-")[:1].isdigit()), words[-1])
     at = vote.span.start + max(vote.span.text.find(figures), 0)
@@ -169,8 +171,6 @@ def _numbered(
         span = Span(vote.span.start, vote.span.start + len(post), post)
         named = {"mrn": f"{post} {number}"} if head.family.name == "cia-message" else {}
         return found | {"post": places.field(span)} | named
-    if head.family.name == "cia-report":
-        return {}
     sender = values.get("sender", ())
     if sender:
         post = _post_of(sender[0].value)
