@@ -45,10 +45,12 @@ def propose_labels(reading: Reading) -> Iterator[Proposal]:
 def _propose(seen: Seen) -> Iterator[Proposal]:
     """The words of a label that differ from the printed ones, where that is one letter in all."""
     read, printed = seen.span.text.split(), seen.sign.label.split()
-    if seen.sign.shape in NO_LABELS or len(read) != len(printed):
+    if seen.sign.shape in NO_LABELS or len(read) > len(printed):
         return
     if len(seen.sign.key) < SHORTEST or OSA.distance(key_of(seen.span.text), seen.sign.key) != 1:
         return
+    if len(read) < len(printed):
+        read, printed = [seen.span.text.rstrip()], [seen.sign.label]
     at = 0
     for one, word in zip(read, printed, strict=True):
         at = seen.span.text.index(one, at)

@@ -27,7 +27,7 @@ WEIGHTY = 1.0
 EXACT, CLOSE, FAR = 4, 7, 11
 """Letters of a label up to which it is read exactly, with one letter wrong, with two."""
 
-SHORTEST, TELLING = 3, frozenset({"stations", "mrns"})
+SHORTEST, TELLING = 3, frozenset({"stations", "mrns", "date"})
 """Letters of a label of which one may be wrong where its value tells what it is; such values."""
 
 COLUMN = 3
@@ -160,7 +160,7 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
                 continue
             if sign.key == key:
                 yield sign
-            elif length == SHORTEST and sign.shape in TELLING and opens:
+            elif SHORTEST <= length <= EXACT and sign.shape in TELLING and opens and colon:
                 if OSA.distance(sign.key, key) == 1 and len(key) == length:
                     yield sign
             elif length > EXACT and first[:1] not in "(":
