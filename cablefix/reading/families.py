@@ -43,6 +43,7 @@ BY_SHAPE = frozenset(
         "airgram-number",
         "station-number",
         "bare-group",
+        "marked-group",
         "group-letter",
     }
 )

@@ -17,7 +17,7 @@ from cablefix.reading.likeliest import elect_likeliest, likely_figures, plain
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import Vote, copies, elect, join, lines_of, named_parts
-from cablefix.vocabulary.codes import known_posts
+from cablefix.vocabulary.codes import short_names
 
 SEEN = 3.0
 """How much it speaks for a number that at least one copy is read just so, in logarithms."""
@@ -34,8 +34,10 @@ MOST_WORDS, UNLIKELY = 5, 4.5
 """Words of an addressee that no list has, at most, and what it costs to believe in it."""
 
 _PASSED_ON = re.compile(r"\b(?:FOR|PASS|ALSO|PLEASE|FROM)\b")
+_INDICATOR = re.compile(r"^(?:R[A-Z]{4,7}|ZEN)/")
 _UNLISTED = re.compile(
-    r"([A-Z][A-Z/]+(?: [A-Z/]{2,}){1,5}?)(?: (?:FLASH|IMMEDIATE|PRIORITY|ROUTINE))?(?: \d{1,5})?"
+    r"(?:INFO )?(?:R[A-Z]{4,7}/|ZEN/)?([A-Z][A-Z/]+(?: [A-Z/]{2,}){0,5}?)"
+    r"(?: (?:FLASH|IMMEDIATE|PRIORITY|ROUTINE))?(?: \d{1,5})?"
 )
 _ITEM = re.compile(r"[A-Z]{1,6}-\d\d")
 
@@ -63,7 +65,7 @@ def find_post(frames: Sequence[Frame]) -> Vote | None:
 @cache
 def _full_names() -> dict[str, str]:
     """The post for each name that is cut, where only one is cut to it."""
-    pairs = known_posts()
+    pairs = short_names()
     counts = Counter(pairs.values())
     return {short: post for post, short in pairs.items() if counts[short] == 1} | {
         post: post for post in pairs
@@ -115,26 +117,33 @@ def find_addressees(frames: Iterable[Frame]) -> Iterator[Vote]:
     """Those to whom the cable went, each once."""
     seen: set[str] = set()
     for frame in frames:
-        written = [r for r in frame.lines if r.form != "blank"]
-        for line, before in zip(written, (None, *written), strict=False):
-            vote = _addressee(line, before)
+        goes_on = False
+        for line in frame.lines:
+            if line.form == "blank":
+                continue
+            vote = _listed_addressee(line) or (_unlisted_addressee(line) if goes_on else None)
+            goes_on = vote is not None or line.form in ADDRESSES
             if vote and vote.value not in seen:
                 seen.add(vote.value)
                 yield vote
 
 
-def _addressee(line: ReadLine, before: ReadLine | None) -> Vote | None:
-    """The addressee of a line: of an address, or of one that goes on with addresses."""
-    if line.form in ADDRESSES:
-        parts = named_parts(line.parts)
-        alone = line.form == "address" and len(parts) == 1
-        if not parts or (alone and (parts[0].value or PAGE) in (PAGE, *known_posts())):
-            return None
-        return join(parts)
-    if line.form != "text" or before is None or before.form not in ADDRESSES:
+def _listed_addressee(line: ReadLine) -> Vote | None:
+    """The addressee of an address line, without the indicator of its circuit."""
+    parts = named_parts(line.parts) if line.form in ADDRESSES else []
+    alone = line.form == "address" and len(parts) == 1
+    if not parts or (alone and (parts[0].value or PAGE) in (PAGE, *short_names())):
         return None
-    m = _UNLISTED.fullmatch(line.line.text.strip())
-    if m is None or not 1 < len(m[1].split()) <= MOST_WORDS or _PASSED_ON.search(m[1]):
+    vote = join(parts)
+    return attrs.evolve(vote, value=_INDICATOR.sub("", vote.value))
+
+
+def _unlisted_addressee(line: ReadLine) -> Vote | None:
+    """The addressee of a line that goes on with addresses, and that no list has."""
+    m = _UNLISTED.fullmatch(line.line.text.strip()) if line.form == "text" else None
+    if m is None or _PASSED_ON.search(m[1]):
+        return None
+    if not 1 < len(m[1].split()) <= MOST_WORDS and "/" not in line.line.text:
         return None
     at = line.line.start + line.line.text.index(m[1])
     return Vote(Span(at, at + len(m[1]), m[1]), m[1], UNLIKELY)

@@ -15,7 +15,7 @@ from cablefix.reading.likeness import ClosedList, nearest
 from cablefix.reading.lines import Span
 from cablefix.reading.votes import Vote
 from cablefix.vocabulary import tables
-from cablefix.vocabulary.codes import known_posts, known_tags
+from cablefix.vocabulary.codes import known_tags, short_names
 from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS, HEAVY
 
 Reader = Callable[[Sequence[Span]], Iterable[Vote]]
@@ -58,6 +58,9 @@ _STROKES = str.maketrans("/|!lI", "11111")
 _ROUTED = re.compile(r"(?:\bR[A-Z]{2,3} ?[A-Z]{2,4}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
 _CUT_OFF = re.compile(r"^([A-Z0-9]) ([A-Z]{2})\b")
 _BARE_GROUP = re.compile(r"^\W{0,4}(?P<letter>[ZOPR0]) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?[Z2]\b")
+_MARKED_GROUP = re.compile(
+    r"^\W{0,4}(?:TOP SECRET|SECRET|S E C R E T|CONFIDENTIAL) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?Z\b"
+)
 _STATION_NUMBER = re.compile(
     r"^\W{0,4}(?:TOP ?SECRET|SECRET|CONFIDENTIAL|UNCLAS)\s+"
     r"(?P<post>[A-Z]{3,12}(?: [A-Z]{2,8})?) (?P<number>\d{3,6})\b"
@@ -215,7 +218,7 @@ def _document_number(pieces: Sequence[Span]) -> Iterator[Vote]:
 
 @cache
 def _posts_without_blanks() -> dict[str, str]:
-    rows = known_posts()
+    rows = short_names()
     short = {s.replace(" ", ""): p for p, s in rows.items()}
     return short | {p.replace(" ", ""): p for p in rows}
 
@@ -287,7 +290,7 @@ def _routed(pieces: Sequence[Span]) -> Iterator[Vote]:
 
 @cache
 def _station_words() -> ClosedList:
-    posts = [word for post in known_posts() for word in post.split()]
+    posts = [word for post in short_names() for word in post.split()]
     return ClosedList.of((*tables.load("military_addresses").column("word"), *posts))
 
 
@@ -310,6 +313,7 @@ READERS: dict[str, Reader] = {
     "last-number": _by_pattern(_LAST, "{number}"),
     "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{0}"),
     "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
+    "marked-group": _by_pattern(_MARKED_GROUP, "{group}Z"),
     "bare-group": _by_pattern(_BARE_GROUP, "{group}Z"),
     "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": _routed,
     "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),

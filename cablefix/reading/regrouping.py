@@ -8,9 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+import attrs
+
 from cablefix.reading.forms import Part
 from cablefix.reading.labels import key_of
 from cablefix.reading.lines import Line
+from cablefix.reading.loose import read_tags
 from cablefix.reading.recognise import ReadLine, recognise
 from cablefix.vocabulary import tables
 
@@ -64,6 +67,9 @@ def _join_label(
                 break
             continue
         one = recognise(_as_one(lines[first].line, lines[last].line, text))
+        if form == "tags" and one.form == "text":
+            one = read_tags(one) or one  # codes that no list has, behind their label
+            one = attrs.evolve(one, cost=0.0)
         found = sum(p.slot not in ("stray", "word") for p in one.parts)
         if one.form == form and found and one.cost <= DEAREST * found:
             best = min(best or (99.0, one, last), (one.cost / found, one, last), key=lambda b: b[0])

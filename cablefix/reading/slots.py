@@ -30,6 +30,7 @@ UNLISTED_OFFICE = 2.4
 _ITEM = re.compile(
     r"([\w@©¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
 )
+_INDICATOR = re.compile(r"^(?:R[A-Z]{4,7}|ZEN)/")
 _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
 
@@ -87,12 +88,11 @@ def _judge(pattern: str) -> tuple[Callable[[str], Fit | None], Shape | None]:
 @cache
 def _listed(lists: str) -> Callable[[str], Fit | None]:
     """Judges by closed lists; entries of several words are known without their blanks too."""
-    columns = [
-        tables.load(table).column(column)
-        for table, _, names in (one.partition(".") for one in lists.split("+"))
-        for column in names.split(",")
-    ]
-    printed = {v.replace(" ", ""): v for column in columns for v in column}
+    printed: dict[str, str] = {}
+    for one in lists.split("+"):
+        table, _, columns = one.partition(".")
+        for column in columns.split(","):
+            printed.update((v.replace(" ", ""), v) for v in tables.load(table).column(column))
     values = ClosedList.of(printed)
 
     def judge(token: str) -> Fit | None:
@@ -199,7 +199,7 @@ def _address_words() -> ClosedList:
 @lru_cache(maxsize=4096)
 def judge_address(token: str) -> Fit | None:
     """A word of an address: a kind of post, the name of a post, an agency."""
-    bare = token.removeprefix("ZEN/")
+    bare = _INDICATOR.sub("", token)
     found = nearest(bare, _address_words())
     if found is None or found.value is None:
         return Fit(None, UNLISTED) if bare.isupper() and bare.isalpha() else None

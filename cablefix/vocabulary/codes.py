@@ -14,16 +14,23 @@ def known_tags() -> frozenset[str]:
     >>> "PREL" in known_tags(), "PRFL" in known_tags()
     (True, False)
     """
-    return frozenset(tables.load("tags").column("code"))
+    return frozenset(
+        code for name in ("tags", "later_tags") for code in tables.load(name).column("code")
+    )
 
 
 @cache
-def known_posts() -> dict[str, str]:
-    """All posts, each with the name to which a page header cuts it.
+def known_posts() -> tuple[str, ...]:
+    """The names of all posts."""
+    return tuple(p for name in ("posts", "later_posts") for p in tables.load(name).column("post"))
 
-    >>> known_posts()["GEORGETOWN"], known_posts()["RIYADH"]
-    ('GEORGE', 'RIYADH')
+
+@cache
+def short_names() -> dict[str, str]:
+    """All posts, those of other times among them, each with the name to which headers cut it.
+
+    >>> short_names()["GEORGETOWN"], short_names()["USUN"]
+    ('GEORGE', 'USUN')
     """
-    return tables.load("posts").pairs("post", "short") | tables.load("other_posts").pairs(
-        "post", "short"
-    )
+    lists = ("posts", "later_posts", "other_posts")
+    return {p: s for name in lists for p, s in tables.load(name).pairs("post", "short").items()}
