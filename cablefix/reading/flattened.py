@@ -67,7 +67,8 @@ def unfold(text: str) -> str:
             found = list(_openings(tokens))
             if {form for _, form in found} >= NEEDED:
                 cuts += [tokens[i].start for i, _ in found if i]
-                stops += [tokens[i].end for i, form in found if form == "paragraph"]
+                numbers = (tokens[i] for i, form in found if form == "paragraph")
+                stops += [t.end for t in numbers if t.text.isdigit()]
     marks = {cut - 1: "\n" for cut in cuts} | dict.fromkeys(stops, ".")
     return "".join(marks.get(i, c) if c == " " else c for i, c in enumerate(text))
 

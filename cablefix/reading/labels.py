@@ -156,7 +156,7 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
                 continue
             if sign.label.endswith(":") and not colon:
                 continue
-            if not sign.label.endswith(":") and length <= SHORT and first.islower():
+            if not sign.label.endswith(":") and sign.label.isupper() and first.islower():
                 continue
             if sign.key == key:
                 yield sign

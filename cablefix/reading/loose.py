@@ -171,7 +171,7 @@ def order_likelihoods(text: str) -> dict[str, float]:
 
 def read_tags(line: ReadLine) -> ReadLine | None:
     """A row of codes of two and four letters, labelled like TAGS or with known codes in it."""
-    tokens = [t for t in line.line.tokens() if not _is_bracketed(line, t)]
+    tokens = [t for t in line.line.tokens() if not is_bracketed(line, t.start)]
     if not 2 <= len(tokens) <= MOST_TOKENS:
         return None
     at = next((i for i, t in enumerate(tokens[:3]) if len(bare(t).text) >= 3), 0)
@@ -191,9 +191,9 @@ LEAST_SUBJECT = 3
 """Letters of a code that is none of a country: words of two letters are codes as well."""
 
 
-def _is_bracketed(line: ReadLine, token: Span) -> bool:
-    """Whether a token is within brackets: names stand there, of those whom a code concerns."""
-    before = line.line.text[: token.start - line.line.start + 1]
+def is_bracketed(line: ReadLine, start: int) -> bool:
+    """Whether a place of a line is within brackets: names stand there, of whom a code concerns."""
+    before = line.line.text[: start - line.line.start + 1]
     return before.rfind("(") > before.rfind(")")
 
 

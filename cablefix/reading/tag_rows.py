@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from cablefix.reading.frames import Frame
 from cablefix.reading.likeliest import plain
 from cablefix.reading.lines import Span
+from cablefix.reading.loose import is_bracketed
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import READ_SO, Vote, likelihood, lines_of
 from cablefix.vocabulary.codes import known_tags
@@ -59,15 +60,9 @@ def _row(line: ReadLine) -> list[Span]:
         if part.slot == "tag," or unlisted:
             text = plain(part.span.text) or part.span.text
             start = part.span.start + max(part.span.text.find(text), 0)
-            if len(text) > 1 and not _is_bracketed(line, start):
+            if len(text) > 1 and not is_bracketed(line, start):
                 found.append(Span(start, start + len(text), text))
     return found
-
-
-def _is_bracketed(line: ReadLine, start: int) -> bool:
-    """Whether a place of a line is within brackets, where names stand: `OVIP (LUND, ANNA)`."""
-    before = line.line.text[: start - line.line.start + 1]
-    return before.rfind("(") > before.rfind(")")
 
 
 def _without_scraps(row: Sequence[Span]) -> list[Span]:
