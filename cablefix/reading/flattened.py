@@ -7,6 +7,7 @@ unfolded text stands where it stood; it is read for the fields alone.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -25,6 +26,9 @@ SHORTEST = 200
 
 NEEDED = frozenset({"from", "to", "dtg"})
 """Lines of a head that must be there for a text to be taken for one."""
+
+_SENT = re.compile(r"\d{6}Z [A-Z]{3} \d\d\b.{0,60} FM [A-Z]")
+"""The date-time group and the sender, without which no head is looked for."""
 
 BODY, TEXT = 99, 11
 """The rank of the text, and that of the line after which it may begin."""
@@ -62,7 +66,7 @@ def unfold(text: str) -> str:
     cuts: list[int] = []
     stops: list[int] = []
     for line in split_lines(text):
-        if len(line.text) >= SHORTEST:
+        if len(line.text) >= SHORTEST and _SENT.search(line.text):
             tokens = line.tokens()
             found = list(_openings(tokens))
             if {form for _, form in found} >= NEEDED:

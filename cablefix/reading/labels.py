@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 from rapidfuzz.distance import OSA
@@ -98,18 +98,31 @@ def find_signs(lines: Sequence[Line]) -> list[Seen]:
 
 
 def _signs_of(line: Line, number: int) -> Iterator[Seen]:
+    for sign, start, begin, until in _places(line.text):
+        span = Span(line.start + start, line.start + begin, line.text[start:begin])
+        after = Span(line.start + begin, line.start + until, line.text[begin:until])
+        yield Seen(sign, number, span, trim(after))
+
+
+@lru_cache(maxsize=1 << 13)
+def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
+    """The signs on a line: where each begins and ends, and where the next begins."""
+    line = Line(0, len(text), text)
     tokens = line.tokens()
     taken: list[tuple[Sign, int, int]] = []
     for first in range(len(tokens)):
         opens = all(len(key_of(t.text)) <= SPECK for t in tokens[:first]) or (
             tokens[first].start - tokens[first - 1].end >= COLUMN
         )
+        small = tokens[first].text[:1].islower()
         key = ""
         for last in range(first, len(tokens)):
             key += key_of(tokens[last].text)
             if len(key) > max(signs()) + 2:
                 break
             colon = _has_colon(tokens, last)
+            if small and not colon:
+                continue  # labels without a colon are printed with capitals
             taken += [
                 (sign, first, last + 1 + (colon and tokens[last].text[-1] not in ":;"))
                 for sign in _near(key, colon, opens, tokens[first].text)
@@ -121,15 +134,12 @@ def _signs_of(line: Line, number: int) -> Iterator[Seen]:
             for o in taken
         )
     ]  # fmt: skip
+    found = []
     for sign, first, end in longest:
         stops = [f for s, f, _ in longest if s.family == sign.family and f >= end]
-        until = tokens[min(stops)].start if stops else line.end
-        begin = min(tokens[end - 1].end, until)
-        cut = begin - line.start, until - line.start
-        span = Span(
-            tokens[first].start, begin, line.text[tokens[first].start - line.start : cut[0]]
-        )
-        yield Seen(sign, number, span, trim(Span(begin, until, line.text[cut[0] : cut[1]])))
+        until = tokens[min(stops)].start if stops else len(text)
+        found.append((sign, tokens[first].start, min(tokens[end - 1].end, until), until))
+    return tuple(found)
 
 
 def _is_better(one: tuple[Sign, int, int], other: tuple[Sign, int, int]) -> bool:
