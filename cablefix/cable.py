@@ -147,7 +147,7 @@ class Release:
 
 @attrs.frozen
 class Cable:
-    """One document: a cable, or a memorandum, letter, airgram, withdrawal sheet or prose (`kind`).
+    """One document: a cable, memorandum, letter, airgram, report, withdrawal sheet, prose (`kind`).
 
     `through` are those by way of whom a memorandum goes to its addressees.
     """

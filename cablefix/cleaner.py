@@ -31,9 +31,10 @@ from cablefix.model import (
 )
 from cablefix.page_text import PageText
 from cablefix.reading.cables import Order, build_cable
-from cablefix.reading.collection import split_cables
+from cablefix.reading.collection import split_heads
 from cablefix.reading.document import Reading, read
 from cablefix.reading.field_confidence import with_confidence
+from cablefix.reading.flattened import read_flattened
 from cablefix.reading.places import Places
 from cablefix.reading.recovery import look_again
 from cablefix.version import VERSION
@@ -197,7 +198,7 @@ def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap], noise: 
     `noise`: what is left of it in the mended text.
     """
     text = places.original
-    parts = split_cables(reading)
+    parts = split_heads(read_flattened(reading))
     starts = [places.span(p.lines[0].line.start, 0)[0] for p in parts[1:]]
     cables = []
     for part, start, end in zip(parts, [0, *starts], [*starts, len(text)], strict=True):

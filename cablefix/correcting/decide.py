@@ -20,6 +20,7 @@ from cablefix.correcting.foreign_script import propose_foreign_script
 from cablefix.correcting.given import keeps_given
 from cablefix.correcting.habits import keeps_habit
 from cablefix.correcting.judgement import judge
+from cablefix.correcting.labels import keeps_label, propose_labels
 from cablefix.correcting.loose_headers import propose_loose_headers
 from cablefix.correcting.noise_lines import propose_noise_lines
 from cablefix.correcting.officials import propose_officials
@@ -66,6 +67,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_restoration,
     propose_banners,
     propose_printed_phrases,
+    propose_labels,
     propose_designators,
     propose_codes,
     propose_foreign_script,
@@ -100,6 +102,8 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
         for p in chain(found, propose_words(reading, learnt))
         if p.start < p.end
         and not reading.is_apart(p.start, p.end)
+        and not reading.is_marked_up(p.start, p.end)
+        and keeps_label(p, reading)
         and keeps_sign(p, reading)
         and keeps_given(p, reading)
         and keeps_habit(p, reading)

@@ -30,6 +30,7 @@ def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
         for phrase in phrases:
             yield from _propose_word(tokens, phrase)
         yield from _propose_mark(tokens)
+        yield from _propose_spaced(tokens)
 
 
 def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
@@ -50,6 +51,31 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
                 why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,
             )  # fmt: skip
+
+
+def _propose_spaced(tokens: Sequence[Span]) -> Iterator[Proposal]:
+    """A classification alone on its line with hyphens between its letters, some misread."""
+    if len(tokens) != 1:
+        return
+    letters = tokens[0].text.split("-")
+    if len(letters) < SHORTEST_SPACED or any(len(x) != 1 for x in letters):
+        return
+    marks = tables.load("classifications").column("classification")
+    near = [
+        m for m in marks
+        if len(m) == len(letters)
+        and 2 * sum(a == b for a, b in zip(m, letters, strict=True)) > len(m)
+    ]  # fmt: skip
+    if len(near) == 1 and "".join(letters) != near[0]:
+        yield propose(
+            tokens[0], "-".join(near[0]), kind="classification", rule="classification-list",
+            score=0.95, grounds=None,
+            why=f"letters parted by hyphens, alone on a line, and most of them those of {near[0]}",
+        )  # fmt: skip
+
+
+SHORTEST_SPACED = 6
+"""Letters of the shortest classification."""
 
 
 def _bare(text: str) -> str:

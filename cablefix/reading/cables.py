@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import attrs
 
@@ -26,9 +28,20 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.signatures import find_signature
 from cablefix.reading.stamps import read_release
 from cablefix.reading.tag_rows import find_tags
+from cablefix.reading.typed import with_heads
 from cablefix.reading.validity import SELDOM
 from cablefix.reading.votes import Vote, bodies, copies, elect, field_of, marks
 from cablefix.vocabulary import tables
+
+CAPITALS = 3
+"""Words in capitals from which on a subject is printed in them."""
+
+_WORD = re.compile(r"\S+")
+_SENTENCE = re.compile(r"(?:\S+ ){4,}\S+[A-Z]{2}\.$")
+"""A line that ends like a sentence, as no subject does."""
+
+_LIBRARY = re.compile(r"\W{0,9}(UNCLASSIFIED) +U\.?S\.? Department of State")
+"""The banner of the reading room."""
 
 
 @attrs.frozen
@@ -56,11 +69,11 @@ def build_cable(
     released_as = field_of(places, _banner(reading, said) if release else None)
     if not reading.is_cable:
         bare = Cable(reading.kind, *span, release=release, released_as=released_as)
-        return build_memorandum(bare, reading, places)
+        return with_heads(build_memorandum(bare, reading, places), reading, places)
     own = [f for f in reading.frames if not f.foreign]
     number, post = find_number(own, reading.noise), find_post(own)
     dtg, date = find_date_time(own, places, reading.noise)
-    return Cable(
+    cable = Cable(
         "cable",
         *span,
         mrn=f"{date.value.year % 100:02d} {post.value} {number.value}"
@@ -85,6 +98,17 @@ def build_cable(
         release=release,
         sections=tuple(_sections(reading, places, order or Order())),
     )
+    return with_heads(_in_its_year(cable), reading, places)
+
+
+def _in_its_year(cable: Cable) -> Cable:
+    """The same cable without fields that no cable of its year has."""
+    if cable.date is None:
+        return cable
+    years = tables.load("field_years").pairs("field", "since")
+    later = [name for name, since in years.items() if cable.date.value.year < int(since)]
+    empty: dict[str, Any] = {n: () if n == "tags" else None for n in later}
+    return attrs.evolve(cable, **empty)
 
 
 def _banner(reading: Reading, status: str | None) -> Vote | None:
@@ -93,6 +117,12 @@ def _banner(reading: Reading, status: str | None) -> Vote | None:
     Under a stamp of review that says no more, the old marks stand at the foot of each page still.
     """
     stamped = marks(reading.frames, "classification")
+    stamped += [
+        Vote(Span(start, start + len(m[1]), m[1]), m[1])
+        for r in reading.lines
+        if (m := _LIBRARY.match(r.line.text))
+        for start in [r.line.start + m.start(1)]
+    ]
     lowest = [m for m in stamped if m.value.startswith("UNCLAS")]
     return elect(lowest or (stamped if status else []))
 
@@ -121,14 +151,29 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
         span = line.body if line.form == "subject" else None
         if span is None or not _is_printed_subject(line):
             continue
-        end, words = span.end, [span.text]
+        first = _without_scribbles(span)
+        pieces = [first]
         for after in lines[i + 1 : i + 3]:
-            if after.form != "text" or after.line.blank:
+            text = after.line.text.strip()
+            if after.form != "text" or not text or len(first.text) < len(span.text):
                 break
-            words.append(after.line.text.strip())
-            end = after.line.end
-        return places.field(Span(span.start, end, " ".join(words)))
+            if first.text.isupper() and (not text.isupper() or _SENTENCE.search(text)):
+                break
+            pieces.append(Span(after.line.start, after.line.end, text))
+        whole = Span(first.start, pieces[-1].end, " ".join(p.text for p in pieces))
+        return places.field(whole)
     return None
+
+
+def _without_scribbles(subject: Span) -> Span:
+    """A subject in capitals without what was scribbled behind it, in small letters."""
+    words = list(_WORD.finditer(subject.text))
+    small = next((m for m in words if any(c.islower() for c in m.group())), None)
+    head = subject.text[: small.start()].rstrip() if small else subject.text
+    capitals = len(head.split())
+    if small is None or capitals < CAPITALS or 2 * capitals < len(words) or not head.isupper():
+        return subject
+    return Span(subject.start, subject.start + len(head), head)
 
 
 def _is_printed_subject(line: ReadLine) -> bool:

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import attrs
 
 from cablefix.reading.document import Reading
-from cablefix.reading.frames import Frame, differing_figures, gather
+from cablefix.reading.families import TITLE, find_heads
+from cablefix.reading.frames import Frame, differing_figures, gather, value_of
+from cablefix.reading.labels import find_signs
+from cablefix.reading.recognise import ReadLine
 
 _HEAD = frozenset({"dtg", "from"})
 UNLIKE = 2
 """Figures in which the numbers of two cables differ at least; fewer are a slip of the reader."""
 
+HEAD = 40
+"""Lines within which a head has its page header."""
+
+SCRAPS = 4
+"""Lines of scribble, at most, between two lines of a head."""
+
+_OVER_SENDER = frozenset({"page", "action", "info", "reception", "dashes", "dtg", "drafting"})
 _FEWEST = 2
 """Frames of a second cable: a single one is a page spliced in, unless it says that it is whole."""
 
@@ -26,14 +36,97 @@ def split_cables(reading: Reading) -> list[Reading]:
     """
     if not reading.is_cable:
         return [reading]
-    starts = [0, *_beginnings(reading.frames), len(reading.frames)]
-    if len(starts) == 2:
+    return _split(reading, _page_starts(reading))
+
+
+def split_heads(reading: Reading) -> list[Reading]:
+    """The same where also a head alone begins a cable, on pages that are not told apart.
+
+    For what each cable says: it is less sure than what pages say of themselves.
+    """
+    lines = [r for f in reading.frames for r in f.lines]
+    if not reading.is_cable:
+        return _split(reading, _further_titles(lines))
+    paged = _page_starts(reading)
+    heads = [i for i in _further_heads(lines) if all(abs(i - p) > HEAD for p in paged)]
+    return _split(reading, sorted((*paged, *heads)))
+
+
+def _further_titles(lines: Sequence[ReadLine]) -> list[int]:
+    """The lines with the titles of further telegrams of a family, each with a number of its own."""
+    plain = [r.line for r in lines]
+    titles = sorted({s.line for s in find_signs(plain) if s.sign.weight >= TITLE})
+    found: list[int] = []
+    seen: set[str] = set()
+    for start, end in pairwise([*titles, len(plain)]):
+        heads = find_heads(plain[start:end])
+        numbers = [
+            v for n in ("mrn", "number") for v in (heads[0].values.get(n, ()) if heads else ())
+        ]
+        if numbers and numbers[0].value not in seen:
+            if seen:
+                found.append(start)
+            seen.add(numbers[0].value)
+    return found
+
+
+def _page_starts(reading: Reading) -> list[int]:
+    """The lines with which the pages of further cables begin."""
+    before = [0, *accumulate(len(f.lines) for f in reading.frames)]
+    return [before[i] for i in _beginnings(reading.frames)]
+
+
+def _split(reading: Reading, starts: Sequence[int]) -> list[Reading]:
+    if not starts:
         return [reading]
+    lines = [r for f in reading.frames for r in f.lines]
     parts = []
-    for a, b in pairwise(starts):
-        lines = [r for f in reading.frames[a:b] for r in f.lines]
-        parts.append(attrs.evolve(reading, lines=tuple(lines), frames=gather(lines)))
+    for a, b in pairwise([0, *starts, len(lines)]):
+        own = lines[a:b]
+        parts.append(attrs.evolve(reading, lines=tuple(own), frames=gather(own)))
     return parts
+
+
+def _further_heads(lines: Sequence[ReadLine]) -> list[int]:
+    """The lines with which further cables begin in a file whose pages are not told apart.
+
+    A whole head, sender, addressee and number, with a number that none before it bore: that of a
+    post and not the same as its other copies.
+    """
+    found = []
+    seen: list[tuple[str, str]] = []
+    sender = False
+    top = 0
+    for i, line in enumerate(lines):
+        if line.form == "from" and not sender:
+            sender, top = True, _top_of_head(lines, i)
+        elif line.form == "section" and sender:
+            name = value_of(line, "post") or "", value_of(line, "number") or ""
+            unlike = all(
+                post != name[0] and differing_figures(number, name[1]) >= UNLIKE
+                for post, number in seen
+            )
+            if all(name) and seen and unlike:
+                found.append(top)
+            seen.append(name)
+            sender = False
+    return found
+
+
+def _top_of_head(lines: Sequence[ReadLine], at: int) -> int:
+    """The first line of the head in which a line stands, with the marks over it."""
+    top = at
+    passed = 0
+    for i in range(at - 1, -1, -1):
+        if lines[i].form in _OVER_SENDER:
+            top, passed = i, 0
+        elif lines[i].form != "blank":
+            passed += 1
+        if passed > SCRAPS or lines[i].form in ("section", "to", "paragraph"):
+            break
+        if lines[i].form == "mark" and top < at:
+            return i
+    return top
 
 
 def _beginnings(frames: Sequence[Frame]) -> list[int]:

@@ -11,10 +11,12 @@ import attrs
 
 from cablefix.reading.damage import measure_litter, measure_noise, outside
 from cablefix.reading.expectation import read_expected
+from cablefix.reading.families import Head, find_heads
 from cablefix.reading.forms import Part
 from cablefix.reading.frames import HEADER_FORMS, Frame, gather
 from cablefix.reading.kinds import kind_of
 from cablefix.reading.lines import Span, split_lines
+from cablefix.reading.markup import blank_markup
 from cablefix.reading.paragraphs import Numbered, follow
 from cablefix.reading.passages import Passage, find_passages
 from cablefix.reading.receptions import read_receptions
@@ -64,6 +66,12 @@ class Reading:
     """What the user vouches for, folded."""
     passages: tuple[Passage, ...] = ()
     """What is in another language, in cipher, figures or garble."""
+    shown: str = ""
+    """The text as its lines show it, with blanks for mark-up."""
+
+    def is_marked_up(self, start: int, end: int) -> bool:
+        """Whether any mark-up stands in a span of the text."""
+        return bool(self.shown) and self.shown[start:end] != self.text[start:end]
 
     @cached_property
     def _pieces(self) -> tuple[list[int], list[int]]:
@@ -75,6 +83,11 @@ class Reading:
         starts, ends = self._pieces
         at = bisect_left(starts, end) - 1
         return at >= 0 and ends[at] > start
+
+    @cached_property
+    def heads(self) -> tuple[Head, ...]:
+        """The families of labelled heads of which the text has enough signs."""
+        return tuple(find_heads([r.line for r in self.lines]))
 
     @cached_property
     def _frame_starts(self) -> list[int]:
@@ -140,7 +153,8 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     >>> read("FM AMEMBASSY BEIJING\\nTO SECSTATE WASHDC\\nTAGS: PREL, CH\\n").kind
     'cable'
     """
-    recognised = [_as_figures(recognise(line)) for line in split_lines(text)]
+    shown = blank_markup(text)
+    recognised = [_as_figures(recognise(line)) for line in split_lines(shown)]
     lines = read_expected(_in_context(read_ruins(recognised)))
     lines = join_split_headers(read_receptions(lines))
     kind = kind_of(lines)
@@ -152,7 +166,9 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     others = [p for p in passages if p.kind != "words"]
     noise = measure_noise(outside(others, lines, ("text", "paragraph", "point")), words)
     litter = measure_litter(outside(passages, lines, ("text", "paragraph")))
-    return Reading(text, tuple(lines), gather(lines), kind, noise, litter, words, tuple(passages))
+    return Reading(
+        text, tuple(lines), gather(lines), kind, noise, litter, words, tuple(passages), shown
+    )
 
 
 def _as_figures(line: ReadLine) -> ReadLine:

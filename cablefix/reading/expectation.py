@@ -78,7 +78,14 @@ def _try_label(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
     return None
 
 
+@cache
+def _classifications() -> tuple[str, ...]:
+    return tables.load("classifications").column("classification")
+
+
 def _try(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
+    if line.line.text.lstrip().startswith(_classifications()):
+        names = [n for n in names if n in ("section", "single")]  # TOP SECRET is no TO
     found = recognise_as(line.line, names, MOST) or _try_label(line, names)
     if found is None:
         return None

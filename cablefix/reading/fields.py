@@ -17,7 +17,7 @@ from cablefix.reading.likeliest import elect_likeliest, likely_figures, plain
 from cablefix.reading.lines import Span
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import Vote, copies, elect, join, lines_of, named_parts
-from cablefix.vocabulary import tables
+from cablefix.vocabulary.codes import short_names
 
 SEEN = 3.0
 """How much it speaks for a number that at least one copy is read just so, in logarithms."""
@@ -26,6 +26,19 @@ FEWEST, USUAL_FIGURES, STATE_FIGURES, UNUSUAL = 3, 5, 6, 3.0
 """Figures of the number of a cable at least, from a post, and from the Department; what each
 figure fewer or more costs, in minus log odds."""
 
+REFERRED = 7
+"""Lines on which references stand, at most."""
+
+PAGE = "PAGE"
+MOST_WORDS, UNLIKELY = 5, 4.5
+"""Words of an addressee that no list has, at most, and what it costs to believe in it."""
+
+_PASSED_ON = re.compile(r"\b(?:FOR|PASS|ALSO|PLEASE|FROM)\b")
+_INDICATOR = re.compile(r"^(?:R[A-Z]{4,7}|ZEN)/")
+_UNLISTED = re.compile(
+    r"(?:INFO )?(?:R[A-Z]{4,7}/|ZEN/)?([A-Z][A-Z/]+(?: [A-Z/]{2,}){0,5}?)"
+    r"(?: (?:FLASH|IMMEDIATE|PRIORITY|ROUTINE))?(?: \d{1,5})?"
+)
 _ITEM = re.compile(r"[A-Z]{1,6}-\d\d")
 
 
@@ -52,11 +65,7 @@ def find_post(frames: Sequence[Frame]) -> Vote | None:
 @cache
 def _full_names() -> dict[str, str]:
     """The post for each name that is cut, where only one is cut to it."""
-    pairs = {
-        post: short
-        for name in ("posts", "later_posts")
-        for post, short in tables.load(name).pairs("post", "short").items()
-    }
+    pairs = short_names()
     counts = Counter(pairs.values())
     return {short: post for post, short in pairs.items() if counts[short] == 1} | {
         post: post for post in pairs
@@ -101,16 +110,43 @@ def find_number(frames: Sequence[Frame], noise: int) -> Vote | None:
     ) or elect(votes)
 
 
+ADDRESSES = ("to", "info-address", "address")
+
+
 def find_addressees(frames: Iterable[Frame]) -> Iterator[Vote]:
     """Those to whom the cable went, each once."""
     seen: set[str] = set()
-    for line in lines_of(frames, "to", "info-address", "address"):
-        parts = named_parts(line.parts)
-        if parts:
-            vote = join(parts)
-            if vote.value not in seen:
+    for frame in frames:
+        goes_on = False
+        for line in frame.lines:
+            if line.form == "blank":
+                continue
+            vote = _listed_addressee(line) or (_unlisted_addressee(line) if goes_on else None)
+            goes_on = vote is not None or line.form in ADDRESSES
+            if vote and vote.value not in seen:
                 seen.add(vote.value)
                 yield vote
+
+
+def _listed_addressee(line: ReadLine) -> Vote | None:
+    """The addressee of an address line, without the indicator of its circuit."""
+    parts = named_parts(line.parts) if line.form in ADDRESSES else []
+    alone = line.form == "address" and len(parts) == 1
+    if not parts or (alone and (parts[0].value or PAGE) in (PAGE, *short_names())):
+        return None
+    vote = join(parts)
+    return attrs.evolve(vote, value=_INDICATOR.sub("", vote.value))
+
+
+def _unlisted_addressee(line: ReadLine) -> Vote | None:
+    """The addressee of a line that goes on with addresses, and that no list has."""
+    m = _UNLISTED.fullmatch(line.line.text.strip()) if line.form == "text" else None
+    if m is None or _PASSED_ON.search(m[1]):
+        return None
+    if not 1 < len(m[1].split()) <= MOST_WORDS and "/" not in line.line.text:
+        return None
+    at = line.line.start + line.line.text.index(m[1])
+    return Vote(Span(at, at + len(m[1]), m[1]), m[1], UNLIKELY)
 
 
 def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
@@ -127,7 +163,10 @@ def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
                     yield Vote(part.span, value, part.cost)
 
 
-_REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{3,6}(?!\d)")
+_BETWEEN = re.compile(r"\(?[A-Z][.)]|\(NOTAL\)|\d{1,2}\.")
+_FIGURES = re.compile(r"\d.*\d")
+_LETTERED = re.compile(r"\(?[A-Z][.)]\s")
+_REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{2,6}(?![\d/])")
 
 
 def find_references(lines: Sequence[ReadLine]) -> Iterator[Vote]:
@@ -136,11 +175,12 @@ def find_references(lines: Sequence[ReadLine]) -> Iterator[Vote]:
     for i, line in enumerate(lines):
         if line.form != "reference":
             continue
-        block = [line, *_continued(lines[i + 1 : i + 4])]
+        block = [line, *_continued(lines[i + 1 : i + REFERRED])]
         start = block[0].line.start
         pieces = [(r.line.start, r.line.text) for r in block]
         text = "".join(t.ljust(n) for t, n in _padded(pieces))
-        for m in _REFERENCE.finditer(text):
+        label = line.parts[0].span.end - start if line.parts else 0
+        for m in _REFERENCE.finditer(text, label):
             value = " ".join(m.group().split())
             post = value.lstrip("0123456789 ").rstrip("0123456789 ")
             if post in _full_names() and value not in seen:
@@ -159,9 +199,21 @@ def _padded(pieces: Sequence[tuple[int, str]]) -> Iterator[tuple[str, int]]:
 
 
 def _continued(lines: Sequence[ReadLine]) -> Iterator[ReadLine]:
+    """The lines on which the references go on; a letter or a number alone may come between."""
+    waiting: list[ReadLine] = []
     for line in lines:
-        if line.form not in ("text", "single", "section") or line.line.blank:
+        bare = line.line.text.strip()
+        if _BETWEEN.fullmatch(bare):
+            waiting.append(line)
+            continue
+        if line.form not in ("text", "single", "section", "address") or line.line.blank:
             return
-        if not _REFERENCE.search(line.line.text) and not line.line.text.strip().isdigit():
+        if not _REFERENCE.search(bare) and not bare.isdigit():
+            if waiting and _FIGURES.search(bare):
+                waiting.append(line)  # one that cannot be read, among others
+                continue
             return
-        yield line
+        if any(w.form == "paragraph" for w in waiting) and not _LETTERED.match(bare):
+            return
+        yield from (*waiting, line)
+        waiting = []

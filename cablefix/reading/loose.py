@@ -171,7 +171,7 @@ def order_likelihoods(text: str) -> dict[str, float]:
 
 def read_tags(line: ReadLine) -> ReadLine | None:
     """A row of codes of two and four letters, labelled like TAGS or with known codes in it."""
-    tokens = line.line.tokens()
+    tokens = [t for t in line.line.tokens() if not is_bracketed(line, t.start)]
     if not 2 <= len(tokens) <= MOST_TOKENS:
         return None
     at = next((i for i, t in enumerate(tokens[:3]) if len(bare(t).text) >= 3), 0)
@@ -179,11 +179,22 @@ def read_tags(line: ReadLine) -> ReadLine | None:
     words = [t for t in tokens[at + 1 :] if any(c.isalnum() for c in t.text)]
     labelled = _is_like("TAGS", bare(tokens[at]).text)
     known = sum(t.text in known_tags() for t in codes)
-    if not codes or len(codes) * 3 < len(words) * 2 or not (labelled or known >= 2):
+    subjects = any(t.text in known_tags() and len(t.text) >= LEAST_SUBJECT for t in codes)
+    if not codes or len(codes) * 3 < len(words) * 2 or not (labelled or (known >= 2 and subjects)):
         return None
     parts = [Part("word", tokens[at], "TAGS:", 0.0)]
     parts += [Part("tag,", t, t.text if t.text in known_tags() else None, 0.0) for t in codes]
     return ReadLine(line.line, "tags", tuple(parts), UNLISTED * (len(codes) - known))
+
+
+LEAST_SUBJECT = 3
+"""Letters of a code that is none of a country: words of two letters are codes as well."""
+
+
+def is_bracketed(line: ReadLine, start: int) -> bool:
+    """Whether a place of a line is within brackets: names stand there, of whom a code concerns."""
+    before = line.line.text[: start - line.line.start + 1]
+    return before.rfind("(") > before.rfind(")")
 
 
 LEAST_CAPTION, CAPTION_LEAD = -2.2, 3.0

@@ -18,12 +18,13 @@ from cablefix.reading.forms import Fitted, forms
 from cablefix.reading.frames import Frame, gather
 from cablefix.reading.loose import read_caption, read_order, read_page, read_tags, read_time
 from cablefix.reading.recognise import ReadLine
+from cablefix.reading.regrouping import find_station, join_broken
 from cablefix.reading.validity import is_valid
 from cablefix.vocabulary import tables
 
 NEEDED = {
-    "dtg": ("dtg", "month"), "from": ("address",), "section": ("post", "number"),
-    "single": ("post", "number"), "eo": ("eo",), "tags": ("tag,",),
+    "dtg": ("dtg", "month"), "from": ("address",), "to": ("address",),
+    "section": ("post", "number"), "single": ("post", "number"), "eo": ("eo",), "tags": ("tag,",),
 }  # fmt: skip
 """The forms that are looked for, and the fields without which the look was in vain."""
 
@@ -56,7 +57,9 @@ def _ranks() -> dict[str, int]:
 
 def look_again(reading: Reading) -> Reading:
     """The same text, where lines of a head that no form fitted are read by what is missing."""
-    headed = [line for f in reading.frames for line in _read_header(f)]
+    whole = find_station(join_broken(reading.lines, reading.text))
+    regrouped = gather(whole) if whole != list(reading.lines) else reading.frames
+    headed = [line for f in regrouped for line in _read_header(f)]
     frames = gather(headed) if headed != list(reading.lines) else reading.frames
     lines = [line for f in frames for line in _read_head(f)]
     if lines == list(reading.lines):

@@ -18,6 +18,7 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import DEAREST_MARK, Vote, likelihood
 from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import DIGITS_AS_LETTERS, HEAVY
+from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
 PROSE = 4
@@ -28,6 +29,9 @@ NOISY = 1
 
 SHORTEST, LONGEST = 3, 14
 """Letters of a surname."""
+
+LIGHT = 3
+"""The damage of a text, in tenths, up to which the last line of the text is taken as it stands."""
 
 DEEPEST, MOST_SHORT = 14, 5
 """Lines from the end among which the signature is looked for, and short ones among them."""
@@ -45,7 +49,8 @@ _SURNAME = re.compile(
     r"(?:\W{0,3}|\W{0,2}\w \W{0,2})([A-Z][A-Z'-]{2,19})(?:[\s\W]{1,3}\w{0,2})?\W{0,3}"
 )
 _ENDED = re.compile(r"[.?!:;,\")\]]\W{0,3}$")
-_STOP = re.compile(r"[A-Za-z][.,;:?!]\s*$")
+_SMALL = re.compile(r"[A-Z][a-z]{2,13}")
+_STOP = re.compile(r"\w[.,;:?!]\s*$")
 _PASSED = frozenset({"blank", "mark", "footer", "stamp", "released", "codes", "serial"})
 _BODY = ("text", "paragraph", "point")
 _CLOSING = re.compile(r"\W*N{3,4}\W*|<<.{1,30}>>")
@@ -59,7 +64,7 @@ def find_signature(frames: Sequence[Frame], noise: int) -> Vote | None:
     """
     found = _find_sound(frames)
     if found is None:
-        found = _find_damaged(frames, noise)
+        found = _find_small(frames) or _find_damaged(frames, noise)
         if noise < NOISY and (found is None or found.value not in _persons()):
             return None
     if found is None or noise < NOISY:
@@ -82,6 +87,22 @@ def _find_sound(frames: Sequence[Frame]) -> Vote | None:
     return found
 
 
+def _find_small(frames: Sequence[Frame]) -> Vote | None:
+    """A listed surname read in small letters but the first, under the end of a sentence."""
+    written = [r for f in frames for r in f.lines if r.form not in _PASSED]
+    for i in range(1, len(written)):
+        text = written[i].line.text.strip()
+        before = written[i - 1]
+        sound = before.form in _BODY and _is_capitals(before.line.text)
+        ended = _ENDED.search(before.line.text.rstrip()) or i >= MOST_SHORT
+        if sound and ended and _SMALL.fullmatch(text) and fold(text) in surnames():
+            after = written[i + 1].line.text.split() if i + 1 < len(written) else ()
+            if len(after) < PROSE or not _is_capitals(" ".join(after)):
+                at = written[i].line.start + written[i].line.text.index(text)
+                return Vote(Span(at, at + len(text), text), text.upper())
+    return None
+
+
 def _find_damaged(frames: Sequence[Frame], noise: int) -> Vote | None:
     """The short line under the last running text that is most like a surname, however damaged."""
     ranked: list[tuple[float, int, Vote]] = []
@@ -101,7 +122,13 @@ def _find_damaged(frames: Sequence[Frame], noise: int) -> Vote | None:
             continue
         if not _has_capitals(span.text):
             continue
-        ranked.append((_mend(name, noise)[0] / len(name), -back, Vote(span, name)))
+        likely, mended = _mend(name, noise)
+        runs_on = back + 1 < len(lines) and not _ENDED.search(lines[-back - 2].line.text.rstrip())
+        if noise <= LIGHT and mended != name and not back and runs_on:
+            continue  # the last line of a text that breaks off
+        if len(words) > 1 and all(fold(w.text) in lexicon() for w in words):
+            continue
+        ranked.append((likely / len(name), -back, Vote(span, name)))
     best = max(ranked, key=lambda r: r[:2], default=None)
     return best[2] if best and best[0] >= LEAST else None
 

@@ -30,6 +30,7 @@ UNLISTED_OFFICE = 2.4
 _ITEM = re.compile(
     r"([\w@©®§¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
 )
+_INDICATOR = re.compile(r"^(?:R[A-Z]{4,7}|ZEN)/")
 _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
 
@@ -206,7 +207,7 @@ def _address_words() -> ClosedList:
 @lru_cache(maxsize=4096)
 def judge_address(token: str) -> Fit | None:
     """A word of an address: a kind of post, the name of a post, an agency."""
-    bare = token.removeprefix("ZEN/")
+    bare = _INDICATOR.sub("", token)
     found = nearest(bare, _address_words())
     if found is None or found.value is None:
         return Fit(None, UNLISTED) if bare.isupper() and bare.isalpha() else None

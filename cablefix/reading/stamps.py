@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from rapidfuzz.distance import OSA
 
 from cablefix.cable import Exemption, Release
 from cablefix.reading.document import Reading
@@ -10,15 +14,19 @@ from cablefix.reading.places import Places
 from cablefix.reading.withheld.codes import code_of
 from cablefix.vocabulary import tables
 
-_AUTHORITY = re.compile(r"Review Authority:\s*(?P<authority>[A-Z][A-Za-z .,'-]+)", re.I)
-_DATE = re.compile(r"^Date:\s*(?P<date>\d{1,2}/\d{1,2}/\d{2,4})", re.I)
+_FIELDS = {
+    "authority": r"(?P<authority>[A-Z][A-Za-z .,'-]+)",
+    "date": r"(?P<date>\d{1,4}/\d{1,2}/\d{2,4}|\d{1,2} [A-Za-z]{3,9}\.? \d{4})",
+    "case": r"(?P<case>[A-Z0-9][\w-]{0,40}\d(?:[\w-]{0,8}\w)?)",
+    "any": r".{1,24}?",
+}
+_SLOT = re.compile(r"\{(\w+)\}")
 _BOX_DATE = re.compile(
     r"\bDate: ?(?P<day>\d{1,2}) ?(?P<month>[A-Za-z]{3})[A-Za-z]{0,6}\.? ?(?P<year>(?:19|20)?\d\d)\b"
 )
-_CASE = re.compile(r"Case ID:\s*(?P<case>\w+)", re.I)
 _REVIEW = re.compile(
     r"(?P<authority>[A-Z]\w{1,30} [A-Z]\. [A-Z]\w{1,30}) Declass\w{1,20}/Rel\w{1,20} "
-    r".{10,60}?(?P<day>\d\d) (?P<month>[A-Za-z]{3}) (?P<year>(?:19|20)\d\d)"
+    r".{10,60}?(?:(?P<day>\d\d) (?P<month>[A-Za-z]{3}) (?P<year>(?:19|20)\d\d)|\d?$)"
 )
 _CODE = re.compile(r"[^\s,;]+")
 _BOX_WORDS = 3
@@ -27,49 +35,87 @@ _BOX_WORDS = 3
 _LONGEST_LINE = 400
 """Code points of the longest line that a stamp has."""
 
+_CENTURY, _OLDEST = 1900, 70
+"""Two figures of a year from 70 on are of the nineteen-hundreds: no stamp is older."""
+
 
 def read_release(reading: Reading, places: Places) -> Release | None:
     """The stamp of the reviewing office, with the exemptions that head the document."""
-    found: dict[str, str] = {}
+    found: dict[str, tuple[int, str]] = {}
     spans: list[tuple[int, int]] = []
     boxed = _has_box(reading)
-    for r in reading.lines:
-        short = not r.line.blank and len(r.line.text) <= _LONGEST_LINE
-        read = _read_line(r.line.text.strip()) if short else {}
+    lines = [r.line for r in reading.lines if not r.line.blank]
+    for i, line in enumerate(lines):
+        if len(line.text) > _LONGEST_LINE:
+            continue
+        after = lines[i + 1].text if i + 1 < len(lines) else ""
+        read = dict(_read_line(line.text.strip(), after.strip()))
         if boxed:
-            read = _read_box_date(r.line.text) | read
+            read |= {name: (0, value) for name, value in _read_box_date(line.text).items()}
+        for name, ranked in read.items():
+            if name not in found or ranked[0] < found[name][0]:
+                found[name] = ranked
         if read:
-            found = read | found
-            spans.append((r.line.start, r.line.end))
+            spans.append((line.start, line.end))
     banners = reading.withheld.banners
     spans += [span for b in banners for span in b.spans]
     if not spans:
         return None
     status = next((b.status for b in banners), None)
     start, end = places.span(min(spans)[0], max(e for _, e in spans))
+    said = {name: value for name, (_, value) in found.items()}
     return Release(
-        found.get("authority"), found.get("date"), found.get("case"),
+        said.get("authority"), said.get("date"), said.get("case"),
         stated_exemptions(reading), start, end, status,
     )  # fmt: skip
 
 
-def _read_line(text: str) -> dict[str, str]:
-    """What one line of a stamp says."""
-    found: dict[str, str] = {}
-    for pattern in (_AUTHORITY, _DATE, _CASE):
-        m = pattern.search(text)
-        if m:
-            found |= {k: v.strip() for k, v in m.groupdict().items()}
-    if "date" in found:
-        found["date"] = _iso_date(found["date"])
+@cache
+def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
+    """What lines say: the whole of each pattern, its label alone, and its rank."""
+    found = []
+    for pattern, rank in tables.load("release_lines").rows:
+        label, *pieces = _SLOT.split(pattern)
+        body = _printed(label)
+        for name, printed in zip(pieces[::2], pieces[1::2], strict=True):
+            body += _FIELDS[name] + _printed(printed)
+        opens = "^" if len(label.split()) == 1 else ""
+        alone = re.compile(rf"^\W*{_printed(label)}\W*$", re.I)
+        found.append((re.compile(opens + body, re.I), alone, int(rank)))
+    return tuple(found)
+
+
+def _printed(text: str) -> str:
+    """Printed words as a pattern, their blanks as wide as they come."""
+    words = r"\s*".join(map(re.escape, text.split()))
+    return rf"\s*{words}\s*" if words else r"\s+" * bool(text)
+
+
+def _read_line(text: str, after: str) -> Iterator[tuple[str, tuple[int, str]]]:
+    """What one line of a stamp says; a label alone has its value on the line below it."""
+    for pattern, alone, rank in _patterns():
+        m = pattern.search(f"{text} {after}" if alone.match(text) else text)
+        if m is None:
+            continue
+        for name, value in m.groupdict().items():
+            plain = _iso_date(value) if name == "date" else _without_title(value.strip(" -,"))
+            if plain:
+                yield name, (rank, plain)
     m = _REVIEW.search(text)
     if m:
-        months = tables.load("months").pairs("month", "number")
-        month = months.get(m["month"].upper())
-        found.setdefault("authority", m["authority"])
-        if month:
-            found.setdefault("date", f"{m['year']}-{int(month):02d}-{m['day']}")
-    return found
+        yield "authority", (2, m["authority"])
+        date = _iso_date(f"{m['day']} {m['month']} {m['year']}") if m["day"] else None
+        if date:
+            yield "date", (2, date)
+
+
+def _without_title(authority: str) -> str:
+    """A name, and the title behind it as it is printed."""
+    for title in tables.load("reviewer_titles").column("title"):
+        name, _, read = authority.rpartition(", ")
+        if read and OSA.distance(read.upper(), title.upper()) <= 2:
+            return f"{name}, {title}"
+    return authority
 
 
 def _has_box(reading: Reading) -> bool:
@@ -81,10 +127,8 @@ def _has_box(reading: Reading) -> bool:
 def _read_box_date(text: str) -> dict[str, str]:
     """The date in the older stamp, its month in letters."""
     m = _BOX_DATE.search(text)
-    month = m and tables.load("months").pairs("month", "number").get(m["month"].upper())
-    if not m or not month or not 1 <= int(m["day"]) <= 31:
-        return {}
-    return {"date": _iso_date(f"{month}/{m['day']}/{m['year']}")}
+    date = _iso_date(f"{m['day']} {m['month']} {m['year']}") if m else None
+    return {"date": date} if date else {}
 
 
 def stated_exemptions(reading: Reading) -> tuple[Exemption, ...]:
@@ -92,9 +136,22 @@ def stated_exemptions(reading: Reading) -> tuple[Exemption, ...]:
     return tuple(code_of(code, "document") for code in reading.withheld.stated)
 
 
-def _iso_date(date: str) -> str:
-    """`06/12/96` as `1996-06-12`: stamps are of 1970 or later."""
-    month, day, year = (int(part) for part in date.split("/"))
-    if year < 100:
-        year += 1900 if year >= 70 else 2000
-    return f"{year:04d}-{month:02d}-{day:02d}"
+def _iso_date(date: str) -> str | None:
+    """`06/12/96` as `1996-06-12`, `2004/08/17` and `07 JUN 2006` likewise.
+
+    >>> _iso_date("07 Jun 2006"), _iso_date("06/12/96"), _iso_date("2004/08/17")
+    ('2006-06-07', '1996-06-12', '2004-08-17')
+    """
+    parts: Sequence[str] = re.findall(r"\w+", date)
+    months = tables.load("months").pairs("month", "number")
+    if "/" in date:
+        year, month, day = (parts[0], *parts[1:]) if len(parts[0]) == 4 else (parts[2], *parts[:2])
+    else:
+        day, name, year = parts
+        month = months.get(name[:3].upper(), "0")
+    number = int(year)
+    if number < 100:
+        number += _CENTURY if number >= _OLDEST else _CENTURY + 100
+    if not (1 <= int(month) <= 12 and 1 <= int(day) <= 31):
+        return None
+    return f"{number:04d}-{int(month):02d}-{int(day):02d}"

@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from cablefix.reading.frames import Frame
 from cablefix.reading.likeliest import plain
 from cablefix.reading.lines import Span
+from cablefix.reading.loose import is_bracketed
 from cablefix.reading.recognise import ReadLine
 from cablefix.reading.votes import READ_SO, Vote, likelihood, lines_of
 from cablefix.vocabulary.codes import known_tags
@@ -22,6 +23,10 @@ but at heavy damage a misread code is by far the likelier."""
 
 LEAST = -4.5
 """The least likelihood of a code, for each of its letters and each copy, that is believed."""
+
+PAIR, NOISY = 2, 1
+"""Letters of a code of a country; the damage, in tenths, from which on one is looked for behind
+letters that are none."""
 
 _CODE = re.compile(r"[A-Z]{2,4}")
 _LIKE_CODE = re.compile(r"\W{0,2}[\w@©$€£°%&]{2,5}\W{0,2}")
@@ -36,6 +41,8 @@ def find_tags(frames: Sequence[Frame], noise: int) -> Iterator[Vote]:
     rows = [row for line in lines_of(frames, "tags") if (row := _row(line))]
     if not rows:
         return
+    if len(rows) == 1:
+        rows = [_without_scraps(rows[0])]
     best = max(rows, key=lambda row: sum(s.text in known_tags() for s in row))
     for i, span in enumerate(best):
         copies = [
@@ -53,9 +60,18 @@ def _row(line: ReadLine) -> list[Span]:
         if part.slot == "tag," or unlisted:
             text = plain(part.span.text) or part.span.text
             start = part.span.start + max(part.span.text.find(text), 0)
-            if len(text) > 1:
+            if len(text) > 1 and not is_bracketed(line, start):
                 found.append(Span(start, start + len(text), text))
     return found
+
+
+def _without_scraps(row: Sequence[Span]) -> list[Span]:
+    """A row of codes without what was scribbled behind it, in small letters."""
+    sound = [i for i, s in enumerate(row) if s.text in known_tags()]
+    last = sound[-1] if sound else len(row)
+    if 2 * len(sound) <= last + 1:
+        return list(row)
+    return [s for i, s in enumerate(row) if i <= last or not any(c.islower() for c in s.text)]
 
 
 def _fellow(row: Sequence[Span], i: int, best: Sequence[Span]) -> str | None:
@@ -69,6 +85,8 @@ def _fellow(row: Sequence[Span], i: int, best: Sequence[Span]) -> str | None:
 def _elect(copies: Sequence[str], noise: int) -> str:
     """The likeliest code behind its copies; as the first has it where none is likely."""
     own = copies[0]
+    if len(own) == PAIR and own.isupper() and own.isalpha() and noise < NOISY:
+        return own  # of two letters there are too many to tell which was meant
     rivals = [n for code, n in Counter(copies).items() if code != own and code in known_tags()]
     if own in known_tags() and copies.count(own) >= max(rivals, default=1):
         return own

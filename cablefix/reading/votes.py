@@ -19,6 +19,7 @@ from cablefix.reading.recognise import ReadLine
 from cablefix.reading.shapes import log_likelihood
 from cablefix.reading.slots import Slot, slots
 from cablefix.reading.validity import is_valid, rarity
+from cablefix.vocabulary import tables
 from cablefix.vocabulary.confusions import HEAVY, log_cost
 
 FLOOR = -14.0
@@ -172,10 +173,23 @@ def bodies(frames: Iterable[Frame], *forms: str) -> list[Vote]:
 
 def named_parts(parts: Sequence[Part]) -> list[Part]:
     """The words of a name, those among them that no list has."""
-    return [
-        attrs.evolve(p, value=None) if _NAME.fullmatch(p.span.text) else p for p in parts
-        if p.slot == "address" or (p.slot == "stray" and _NAME.fullmatch(p.span.text))
-    ]  # fmt: skip
+    found: list[Part] = []
+    for p in parts:
+        named = bool(_NAME.fullmatch(p.span.text))
+        if p.span.text in _no_names():
+            continue
+        if found and p.slot == "stray" and not any(c.isalnum() for c in p.span.text):
+            if len(p.span.text) > 1:
+                break  # what stands behind a scribble is none
+        elif p.slot == "address" or (p.slot == "stray" and named):
+            found.append(attrs.evolve(p, value=None) if named else p)
+    return found
+
+
+@lru_cache(maxsize=1)
+def _no_names() -> frozenset[str]:
+    """Words beside an address that say how it is served."""
+    return frozenset(tables.load("address_notes").column("word"))
 
 
 def join(parts: Sequence[Part]) -> Vote:

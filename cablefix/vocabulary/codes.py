@@ -37,3 +37,14 @@ def usual_offices() -> dict[str, bool]:
 def known_posts() -> tuple[str, ...]:
     """The names of all posts."""
     return tuple(p for name in ("posts", "later_posts") for p in tables.load(name).column("post"))
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """All posts, those of other times among them, each with the name to which headers cut it.
+
+    >>> short_names()["GEORGETOWN"], short_names()["USUN"]
+    ('GEORGE', 'USUN')
+    """
+    lists = ("posts", "later_posts", "other_posts")
+    return {p: s for name in lists for p, s in tables.load(name).pairs("post", "short").items()}

@@ -23,6 +23,7 @@ KEYS = {
     "amendments": ("list", "action", "row"),
     "confusions": ("meant", "read"),
     "confusions_seen": ("meant", "read"),
+    "family_signs": ("family", "label", "field", "shape"),
     "latin_letters": ("language", "letter", "latin"),
     "marks_read": ("place", "meant", "read"),
     "mission_seats": ("place", "post", "from"),
