@@ -21,6 +21,7 @@ from cablefix.correcting.given import keeps_given
 from cablefix.correcting.habits import keeps_habit
 from cablefix.correcting.judgement import judge
 from cablefix.correcting.labels import keeps_label, propose_labels
+from cablefix.correcting.letter_signs import propose_letter_signs
 from cablefix.correcting.loose_headers import propose_loose_headers
 from cablefix.correcting.noise_lines import propose_noise_lines
 from cablefix.correcting.officials import propose_officials
@@ -58,6 +59,7 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 """Evidence that holds within one cable: the copies of a field in the next one say nothing."""
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
+    propose_letter_signs,
     propose_addresses,
     propose_date_groups,
     propose_loose_headers,

@@ -41,6 +41,7 @@ _BLANKS = re.compile(rf"(?<=\S) {{{NARROW},}}(?=\S)")
 _NUMBER_ONLY = re.compile(r"\s*\d{1,3}[.,]\s*$")
 _ENDED = re.compile(r"[.?!:;\")\]]\s*$")
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’.]*")
+_LABEL = re.compile(r"\w[\w /]{1,24}:")
 _LABELLED_RULE = re.compile(r"[:.]\s*_{3,}|_{3,}\s*$|^\s*_{3,}")
 
 
@@ -136,6 +137,8 @@ def _blanks(lines: Sequence[ReadLine], i: int, *, in_paragraph: bool) -> Iterato
     words = [t for t in near if len(t.split()) >= 5]
     lonely = len(found) == 1 and not ends
     m = found[0]
+    if _LABEL.match(text, m.end()):
+        return  # a label and its value in a column of their own
     if in_paragraph and lonely and words and m.end() - m.start() >= WIDE:
         if len(text[: m.start()].split()) >= 2 and len(text[m.end() :].split()) >= 2:
             yield _sign(lines[i], m, IN_PARAGRAPH)
