@@ -94,7 +94,8 @@ def _elect(copies: Sequence[str], noise: int) -> str:
     if _CODE.fullmatch(own) and own not in scores:
         rare = UNLISTED_LIGHT + (UNLISTED_HEAVY - UNLISTED_LIGHT) * noise / HEAVY
         scores[own] = _support(own, copies, noise) - rare
-    code = max(sorted(scores), key=lambda c: scores[c])
+    # of equals at heavy damage, the one that a light one explains
+    code = max(sorted(scores), key=lambda c: (scores[c], _support(c, copies, 0)))
     return code if scores[code] >= LEAST * len(code) * len(copies) else own
 
 
