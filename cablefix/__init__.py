@@ -81,6 +81,8 @@ longer to load than a command that only prints its help takes to run."""
 
 
 def __getattr__(name: str) -> object:
+    if name == "corpus":
+        return import_module("cablefix.corpus")  # its import asks for pyarrow, so it is not eager
     if name in __all__:
         for home in _HOMES:
             found: object = getattr(import_module(home), name, None)

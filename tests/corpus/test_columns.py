@@ -1,5 +1,8 @@
 """Columns of texts: nulls, bad rows, names, types, batches, frames."""
 
+import subprocess
+import sys
+
 import pytest
 
 pa = pytest.importorskip("pyarrow")
@@ -100,3 +103,9 @@ def test_the_original_can_be_rebuilt_from_every_row(texts):
 def _edit(row):
     row = {k: v for k, v in row.items() if k != "certainty"}
     return cablefix.Correction(**row)
+
+
+def test_the_room_is_there_after_the_package_alone_is_imported():
+    code = "import cablefix; print(cablefix.corpus.clean_table.__name__)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout == "clean_table\n"
