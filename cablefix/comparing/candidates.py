@@ -117,7 +117,9 @@ def find_candidates(said: Sequence[Said], *, capitals: bool) -> list[Candidate]:
         found[""] = None
     found |= dict.fromkeys(map(_with_rule, readings))
     found |= dict.fromkeys(_recombined(list(map(_with_rule, filter(None, readings)))))
-    found |= dict.fromkeys(_near(readings, capitals=capitals))
+    if len(list(filter(None, readings))) > 1:
+        # what one alone has is its own: a name that no list has must not become a word
+        found |= dict.fromkeys(_near(readings, capitals=capitals))
     return [_candidate(t, capitals) for t in list(found)[:MOST]]
 
 

@@ -216,3 +216,10 @@ def test_annotations_find_their_places(found):
 def test_no_sentence_of_the_package_is_a_list_in_code():
     folder = Path(cablefix.__file__).parent / "comparing"
     assert max(len(p.read_text().splitlines()) for p in folder.rglob("*.py")) < 400
+
+
+def test_a_name_that_one_text_alone_has_stays():
+    shared = "1. THE MINISTER OPENED THE TALKS.\n\n2. {}\n\n3. WE ASKED WHEN THE FERRY SAILS.\n"
+    told = "THE MINISTER NAMED HIS PRICE AND ASKED THAT QUITTERA NOT BE TOLD."
+    comparison = cablefix.compare(shared.format("B1"), shared.format(told))
+    assert told in comparison.text
