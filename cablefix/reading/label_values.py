@@ -259,8 +259,8 @@ def _word_mark(pieces: Sequence[Span]) -> Iterator[Vote]:
 def read_figures(text: str) -> str:
     """A number in which letters and strokes were read for figures, as it most likely was.
 
-    >>> read_figures("2h5"), read_figures("76/66")
-    ('245', '76166')
+    >>> read_figures("2O5"), read_figures("76/66")
+    ('205', '76166')
     """
     plain = text.translate(_STROKES)
     return (

@@ -105,7 +105,8 @@ def _as_printed(text: str) -> str:
     ('RELEASED IN PART', 'RELEASED IN PART', 'RELATED')
     """
     letters = "".join(filter(str.isalnum, text)).upper()
-    if not 11 <= len(letters) <= 17 or _BANNER.match(text):
+    m = _BANNER.match(text)
+    if not 11 <= len(letters) <= 17 or (m and (m["status"] or not m["rest"].strip(" ."))):
         return text
     costs = [(OSA.distance(letters, b.replace(" ", "")), b) for b in _WHOLE]
     cost, banner = min(costs)
