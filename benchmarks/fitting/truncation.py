@@ -25,7 +25,8 @@ import attrs
 import numpy as np
 
 from benchmarks.fitting.logistic import Outcome, chances, fit, report, write
-from cablefix.gaps.truncation import WEIGHTS, find_text_end, is_ended, may_go_on, measure
+from cablefix.gaps.texts import is_ended
+from cablefix.gaps.truncation import WEIGHTS, find_text_end, may_go_on, measure
 from cablefix.reading.document import read
 
 CUT = 0.1

@@ -25,6 +25,13 @@ def add_time_limit(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
 
 
+def count_from_one(text: str) -> int:
+    """A whole number from 1 on, for argparse."""
+    if not text.isdecimal() or int(text) < 1:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
+    return int(text)
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)

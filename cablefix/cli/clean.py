@@ -23,10 +23,11 @@ from cablefix.cli.examine import (
     examine,
     options_of,
 )
-from cablefix.cli.files import TroubleError, write_data, write_text
-from cablefix.cli.folders import clean_into, is_many, make_folder, name_in_folder
+from cablefix.cli.files import TroubleError
+from cablefix.cli.folders import clean_into, make_folder, name_in_folder, write_found
 from cablefix.cli.outputs import guard
-from cablefix.rendering import WRITERS, Form
+from cablefix.cli.targets import is_many
+from cablefix.rendering import WRITERS
 
 INSTEAD = "write to another file; only the text itself, --format text -o, may take its place"
 
@@ -59,14 +60,9 @@ def run(args: argparse.Namespace) -> int:
     found = examine(file, options_of(args))
     for note in found.notes:
         complain(note)
-    form: Form = args.format or "text"
-    if args.format is None and found.pages is not None:
-        write_data(output, found.encode(found.result))
-        return 0
-    if found.pages is not None:
+    if args.format is not None and found.pages is not None:
         guard(output, [file], instead=INSTEAD)
-    written = found.render(form)
-    write_text(output, written, found.source.encoding_of(form))
+    write_found(output, found, args.format)
     return 0
 
 

@@ -19,7 +19,7 @@ import sys
 import time
 from pathlib import Path
 
-from cablefix.cli.arguments import add_time_limit
+from cablefix.cli.arguments import add_time_limit, count_from_one
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.settings import settings_for
@@ -38,24 +38,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to fill")
     parser.add_argument("--field", default="text", help="the column of texts (default: text)")
     parser.add_argument("--id", metavar="COLUMN", help="the column of names (default: numbers)")
-    parser.add_argument("--workers", type=_count, default=1, metavar="N",
+    parser.add_argument("--workers", type=count_from_one, default=1, metavar="N",
                         help="processes on this machine (default: 1)")  # fmt: skip
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler that is running")
     parser.add_argument("--memory-limit", default="auto", metavar="SIZE",
                         help="of each process, for example 1GiB (default: auto)")  # fmt: skip
-    parser.add_argument("--batch", type=_count, default=BATCH, metavar="N",
+    parser.add_argument("--batch", type=count_from_one, default=BATCH, metavar="N",
                         help=f"records in a part (default: {BATCH})")  # fmt: skip
     parser.add_argument("--level", choices=list(LEVELS), help="the lowest certainty that counts")
     parser.add_argument("--config", metavar="FILE", help="go by the settings in this file")
     parser.add_argument("--again", action="store_true", help="do what is done already, too")
     parser.add_argument("-q", "--quiet", action="store_true", help="show no progress")
     add_time_limit(parser)
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
-    return int(text)
 
 
 def run(args: argparse.Namespace) -> int:

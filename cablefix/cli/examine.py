@@ -13,13 +13,13 @@ import attrs
 
 from cablefix import deadline
 from cablefix.cleaner import Cleaner
-from cablefix.cli.arguments import add_encoding, add_time_limit
+from cablefix.cli.arguments import add_encoding, add_time_limit, count_from_one
 from cablefix.cli.console import Progress, complain
 from cablefix.cli.decision_file import decide_by_file, find_decisions
 from cablefix.cli.files import Source, TroubleError, decode_source, read_data
 from cablefix.cli.foreign import advice, certain_sort
 from cablefix.cli.settings import Settings, settings_for
-from cablefix.cli.targets import find_targets
+from cablefix.cli.targets import Targets, find_targets
 from cablefix.formats.errors import PagesError
 from cablefix.formats.opening import ORDERS, Order, is_pages, read_bytes
 from cablefix.formats.pages import Pages
@@ -111,18 +111,12 @@ def add_many_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE",
                         help="files, folders, patterns, or - for standard input")  # fmt: skip
     parser.add_argument(
-        "--jobs", type=_count, metavar="N",
+        "--jobs", type=count_from_one, metavar="N",
         help="processes (default: one for each processor when files are many)",
     )  # fmt: skip
     parser.add_argument("-q", "--quiet", action="store_true", help="print no findings, no notes")
     parser.add_argument("-v", "--verbose", action="store_true",
                         help="tell more: see the description")  # fmt: skip
-
-
-def _count(text: str) -> int:
-    if not text.isdecimal() or int(text) < 1:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a number from 1 on")
-    return int(text)
 
 
 def options_of(args: argparse.Namespace) -> Options:
@@ -144,7 +138,7 @@ def examine(path: str, options: Options) -> Examined:
         refuse(source.name, certain_sort(source.name, source.text))
     level = options.level or settings.level or options.usual_level
     with time_limit(path, options.time_limit or settings.time_limit):
-        result = _cleaner(settings, level).clean(pages or source.text)
+        result = cleaner_for(settings, level).clean(pages or source.text)
     warned = tuple(f"{_named(path)}: {w}" for w in pages.warnings) if pages else ()
     file = find_decisions(path, settings)
     if file is None:
@@ -195,7 +189,8 @@ def _named(path: str) -> str:
 
 
 @cache
-def _cleaner(settings: Settings, level: Level) -> Cleaner:
+def cleaner_for(settings: Settings, level: Level) -> Cleaner:
+    """The cleaner that settings describe at a level, built once."""
     return settings.cleaner(level)
 
 
@@ -203,13 +198,15 @@ R = TypeVar("R")
 
 
 def for_each(
-    args: argparse.Namespace, work: Callable[[str], R | TroubleError]
-) -> Iterator[R | TroubleError]:
+    args: argparse.Namespace, work: Callable[[str], R | TroubleError],
+    targets: Targets | None = None,
+) -> Iterator[R | TroubleError]:  # fmt: skip
     """What `work` makes of each file named on the command line, in order; trouble as it comes.
 
-    `work` must be picklable, and returns its TroubleError instead of raising it.
+    `work` must be picklable, and returns its TroubleError instead of raising it. `targets` are the
+    files, where they were found already.
     """
-    targets = find_targets(args.files, args.config)
+    targets = targets or find_targets(args.files, args.config)
     if args.verbose:
         for name in targets.excluded:
             complain(f"{name}: left out by the settings")

@@ -6,8 +6,8 @@ import argparse
 import hashlib
 import json
 import os
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Sequence
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +15,17 @@ import attrs
 
 from cablefix.cli.console import complain
 from cablefix.cli.decision_file import find_decisions
-from cablefix.cli.examine import Options, examine, for_each, options_of
+from cablefix.cli.examine import (
+    Examined,
+    Options,
+    cleaner_for,
+    examine,
+    for_each,
+    options_of,
+)
 from cablefix.cli.files import TroubleError, read_data, write_data, write_text
-from cablefix.cli.outputs import guard
 from cablefix.cli.settings import settings_for
+from cablefix.cli.targets import find_targets
 from cablefix.rendering import Form
 from cablefix.version import VERSION
 
@@ -30,15 +37,22 @@ FAILURES, DONE = "failures.jsonl", ".cablefix-done.json"
 
 
 @attrs.frozen
-class Task:
-    """One file, where it is written, and in what form; None is the file itself, corrected."""
+class Job:
+    """How the files of one run are cleaned: into which folder, from which, in what form.
 
-    source: str
-    target: str
+    A form of None is the file itself, corrected. `stamp` is that of the file that says what was
+    done before; None where that is done again.
+    """
+
+    folder: str
+    roots: tuple[str, ...]
     form: Form | None
     options: Options
-    known: str | None
-    """From what the output that is there was made."""
+    stamp: tuple[int, int] | None
+
+    def target_of(self, path: str) -> str:
+        """The output for a file, below the folder."""
+        return os.path.join(_below(path, self.roots), name_in_folder(path, self.form))
 
 
 @attrs.frozen
@@ -64,86 +78,143 @@ def name_in_folder(file: str, form: str | None) -> str:
 def clean_into(args: argparse.Namespace) -> int:
     """Clean files and folders into the folder `args.output`; 1 where a file failed."""
     folder = make_folder(args.output)
-    known = {} if args.again else _known(folder)
-    targets: dict[str, str] = {}
-    work = partial(
-        _clean_one, folder=str(folder), roots=tuple(args.files), known=known, form=args.format,
-        options=options_of(args),
-    )  # fmt: skip
-    failed: list[dict[str, str]] = []
+    stamp = None if args.again else _stamp(folder)
+    job = Job(str(folder), tuple(args.files), args.format, options_of(args), stamp)
+    targets = find_targets(args.files, args.config)
+    files, refused = _choose(targets.files, job)
+    failed = [str(trouble) for trouble in refused]
+    made: dict[str, str] = {}
     passed = 0
     try:
-        for done in for_each(args, work):
+        for done in for_each(
+            args, partial(_clean_one, job=job), attrs.evolve(targets, files=files)
+        ):
             if isinstance(done, TroubleError):
-                failed.append({"error": str(done)})
+                failed.append(str(done))
                 continue
-            targets[done.target] = done.digest
+            made[done.target] = done.digest
             passed += done.passed
             for note in done.notes:
                 complain(note)
     finally:
-        write_text(str(folder / DONE), json.dumps(known | targets, indent=0) + "\n")
-    write_text(str(folder / FAILURES), "".join(json.dumps(f) + "\n" for f in failed))
-    for failure in failed:
-        complain(failure["error"])
+        known = _known(str(folder), stamp)
+        write_text(str(folder / DONE), json.dumps(known | made, indent=0) + "\n")
+    lines = (json.dumps({"error": error}) + "\n" for error in failed)
+    write_text(str(folder / FAILURES), "".join(lines))
+    for error in failed:
+        complain(error)
     if not args.quiet:
         complain(
-            f"{len(targets)} files in {folder}, {passed} of them done before; {len(failed)} failed"
+            f"{len(made)} files in {folder}, {passed} of them done before; {len(failed)} failed"
         )
     return 1 if failed else 0
 
 
-def _clean_one(
-    path: str, folder: str, roots: tuple[str, ...], known: dict[str, str], form: Form | None,
-    options: Options,
-) -> Made | TroubleError:  # fmt: skip
+def _choose(paths: Sequence[str], job: Job) -> tuple[tuple[str, ...], list[TroubleError]]:
+    """The files to clean, and those that would be written over a file that is read, or over
+    another one's output.
+
+    What an earlier run wrote into the folder is left out, where the folder lies in one that is
+    cleaned.
+    """
+    paths = [p for p in paths if p in job.roots or not _is_below(p, job.folder)]
+    read = {status for p in paths if (status := _identity(p))}
+    taken: dict[str, str] = {}
+    chosen, refused = [], []
+    for path in paths:
+        target = job.target_of(path)
+        output = os.path.join(job.folder, target)
+        if _identity(output) in read:
+            refused.append(TroubleError(
+                f"{path} would be written over {output}, which is read: name another folder"
+            ))  # fmt: skip
+        elif target.casefold() in taken:
+            refused.append(TroubleError(
+                f"{path} and {taken[target.casefold()]} would both be written to {output}: clean "
+                "them into two folders"
+            ))  # fmt: skip
+        else:
+            taken[target.casefold()] = path
+            chosen.append(path)
+    return tuple(chosen), refused
+
+
+def _identity(path: str) -> tuple[int, int] | None:
+    """What a file is, by whatever name; None where there is none."""
     try:
-        target = os.path.join(_below(path, roots), name_in_folder(path, form))
-        return _clean(Task(path, target, form, options, known.get(target)), folder)
+        status = os.stat(path)
+    except (OSError, ValueError):
+        return None
+    return status.st_dev, status.st_ino
+
+
+def _clean_one(path: str, job: Job) -> Made | TroubleError:
+    try:
+        return _clean(path, job)
     except TroubleError as e:
         return e
 
 
-def _clean(task: Task, folder: str) -> Made:
-    output = os.path.join(folder, task.target)
-    digest = _digest(task)
-    if digest is not None and digest == task.known and os.path.exists(output):
-        return Made(task.target, digest, passed=True)
-    os.makedirs(os.path.dirname(output), exist_ok=True)
-    guard(output, [task.source], instead="name another folder")
-    found = examine(task.source, task.options)
-    if task.form is None and found.pages is not None:
+def _clean(path: str, job: Job) -> Made:
+    target = job.target_of(path)
+    output = os.path.join(job.folder, target)
+    digest = _digest(path, job)
+    if digest and digest == _known(job.folder, job.stamp).get(target) and os.path.exists(output):
+        return Made(target, digest, passed=True)
+    make_folder(os.path.dirname(output))
+    found = examine(path, job.options)
+    write_found(output, found, job.form)
+    return Made(target, digest, passed=False, notes=found.notes)
+
+
+def write_found(output: str | None, found: Examined, form: Form | None) -> None:
+    """Write the result of a file in a form; without one, the file itself, corrected."""
+    if form is None and found.pages is not None:
         write_data(output, found.encode(found.result))
     else:
-        form: Form = task.form or "text"
-        write_text(output, found.render(form), found.source.encoding_of(form))
-    return Made(task.target, digest or "", passed=False, notes=found.notes)
+        written = form or "text"
+        write_text(output, found.render(written), found.source.encoding_of(written))
 
 
-def _below(path: str, roots: tuple[str, ...]) -> str:
+def _is_below(path: str, folder: str) -> bool:
+    return Path(path).absolute().is_relative_to(Path(folder).absolute())
+
+
+def _below(path: str, roots: Sequence[str]) -> str:
     """The folder of a file below the folder that was named; empty for a file that was named."""
     for root in roots:
-        if os.path.isdir(root) and Path(path).absolute().is_relative_to(Path(root).absolute()):
-            below = Path(path).absolute().relative_to(Path(root).absolute())
-            return "" if below.parent == Path() else str(below.parent)
+        if os.path.isdir(root) and _is_below(path, root):
+            return os.path.relpath(os.path.dirname(os.path.abspath(path)), os.path.abspath(root))
     return ""
 
 
-def _digest(task: Task) -> str | None:
-    """From what an output is made: the bytes, the settings, the version; None with decisions."""
-    settings = settings_for(task.source, task.options.config)
-    if find_decisions(task.source, settings) is not None:
-        return None
-    level = task.options.level or settings.level or task.options.usual_level
-    how = (VERSION, task.form, repr(settings.cleaner(level)), repr(task.options))
+def _digest(path: str, job: Job) -> str:
+    """From what an output is made: the bytes, the settings, the version; empty with decisions."""
+    settings = settings_for(path, job.options.config)
+    if find_decisions(path, settings) is not None:
+        return ""
+    level = job.options.level or settings.level or job.options.usual_level
+    how = (VERSION, job.form, repr(cleaner_for(settings, level)), repr(job.options))
     made = hashlib.sha256(repr(how).encode())
-    made.update(read_data(task.source))
+    made.update(read_data(path))
     return made.hexdigest()
 
 
-def _known(folder: Path) -> dict[str, str]:
+def _stamp(folder: Path) -> tuple[int, int] | None:
     try:
-        found: Any = json.loads((folder / DONE).read_text("utf-8"))
+        status = os.stat(folder / DONE)
+    except OSError:
+        return None
+    return status.st_mtime_ns, status.st_size
+
+
+@lru_cache(maxsize=1)
+def _known(folder: str, stamp: tuple[int, int] | None) -> dict[str, str]:
+    """From what each output was made, read once in each process; nothing without a stamp."""
+    if stamp is None:
+        return {}
+    try:
+        found: Any = json.loads((Path(folder) / DONE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
     return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
@@ -157,10 +228,3 @@ def make_folder(name: str) -> Path:
     except OSError as e:
         raise TroubleError(f"{name} cannot be made a folder ({e.strerror}): name another") from None
     return folder
-
-
-def is_many(names: Iterator[str] | list[str]) -> bool:
-    """Whether names stand for several files: more than one, a folder, a pattern."""
-    names = list(names)
-    return len(names) > 1 or any(os.path.isdir(n) or (not os.path.lexists(n) and n != "-"
-                                 and any(c in n for c in "*?[")) for n in names)  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
@@ -21,6 +21,14 @@ class Targets:
     files: tuple[str, ...]
     troubles: tuple[str, ...]
     excluded: tuple[str, ...] = ()
+
+
+def is_many(names: Sequence[str]) -> bool:
+    """Whether names stand for several files: more than one name, a folder, a pattern."""
+    return len(names) > 1 or any(
+        os.path.isdir(n) or (n != "-" and not os.path.lexists(n) and bool(_PATTERN.search(n)))
+        for n in names
+    )
 
 
 def find_targets(names: Iterable[str], chosen: str | None = None) -> Targets:

@@ -25,9 +25,11 @@ _LOOSE = re.compile(
     r" (?P<right>[a-z]{1,14})(?![A-Za-z])"
 )
 _LIGATURE = re.compile(r"[^\W\d_]*[ﬀ-ﬆ][^\W\d_]*")
-_LEADS = "ÂÃÄÅÆÇÈÉÊËÌÍÎÏÐÑÒÓÔÕÖ×ØÙÚÛÜÝÞßàáâãäåæçèéêëìíîïðñòóôõö"
+_LEADS = bytes(range(0xC2, 0xF5)).decode("cp1252")
+"""What the bytes that begin a character in UTF-8 are in Windows-1252 (RFC 3629)."""
+
 _MISREAD = re.compile(rf"[{_LEADS}][^\x00-\x7f]{{1,3}}")
-_UNDEFINED = {"\x81": 0x81, "\x8d": 0x8D, "\x8f": 0x8F, "\x90": 0x90, "\x9d": 0x9D}
+_UNDEFINED = {chr(byte): byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """The bytes to which Windows-1252 gives no character; programs keep them as control characters."""
 
 _QUOTE = "â€\ufffd"
@@ -86,7 +88,8 @@ def _wrong_encodings(text: str) -> Iterator[Proposal]:
             meant = "”" if read == _QUOTE and opened else decode_again(read)
             if meant is not None:
                 yield propose(
-                    Span(m.start(), m.start() + length, read), meant, kind="word",
+                    Span(m.start(), m.start() + length, read), meant,
+                    kind="word" if meant.isalpha() else "punctuation",
                     rule="wrong-encoding", score=PROVEN, grounds=None,
                     why=f"the bytes of {meant} in UTF-8, read as Windows-1252",
                 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 import attrs
 
@@ -34,6 +34,7 @@ FINDERS: tuple[Finder, ...] = (
 )
 
 _AFTER_THE_END = ("missing-section", "missing-page")
+"""Kinds of gaps that a file has behind its end because it was cut there."""
 
 LEAST = 0.5
 """Gaps that are less likely than this are not reported."""
@@ -42,12 +43,18 @@ LEAST = 0.5
 def find_gaps(reading: Reading, places: Places) -> list[Gap]:
     """All gaps of a text, sorted by place."""
     found: list[Gap] = []
+    ends: list[Gap] = []
     for part in split_cables(reading):
         setting = Setting.of(part, places)
-        here = [g for find in FINDERS for g in _in_time(find, setting) if g.confidence >= LEAST]
-        ends = [g for g in find_truncation(setting) if g.confidence >= LEAST]
-        found += _as_one_loss(here, ends[0]) if ends else here
+        found += _likely(setting, FINDERS)
+        ends = _likely(setting, (find_truncation,))  # of the last part, with which the file ends
+    found = _as_one_loss(found, ends[0]) if ends else found
     return sorted(found, key=lambda g: (g.start, g.end, g.kind, g.page or 0))
+
+
+def _likely(setting: Setting, finders: Iterable[Finder]) -> list[Gap]:
+    """What some finders find that is likelier there than not."""
+    return [g for find in finders for g in _in_time(find, setting) if g.confidence >= LEAST]
 
 
 def _as_one_loss(found: list[Gap], end: Gap) -> list[Gap]:

@@ -9,10 +9,10 @@ from itertools import pairwise
 
 from cablefix.gaps.number_notes import read_notes
 from cablefix.gaps.setting import Setting
+from cablefix.gaps.texts import BODY
 from cablefix.reading.paragraphs import Numbered, Opening, find_openings, own_frames
 from cablefix.reading.recognise import ReadLine
 
-_BODY = ("text", "paragraph", "point")
 _BARE_NUMBER = re.compile(r"\W{0,3}\w{1,3}\s?[.,:;'’*-]{0,3}\s*")
 _CLOSING = re.compile(r"\s*(?:END (?:SUMMARY|COMMENT|NOTE|TEXT)|COMMENT)\b.{0,12}$")
 _ENDED = re.compile(r"[.?!\")\]]\W{0,2}$")
@@ -27,7 +27,7 @@ class Body:
 
     def __init__(self, setting: Setting) -> None:
         frames = setting.frames
-        self.lines = [r for f in own_frames(frames) for r in f.lines if r.form in _BODY]
+        self.lines = [r for f in own_frames(frames) for r in f.lines if r.form in BODY]
         self.at = {r.line.start: i for i, r in enumerate(self.lines)}
         self.blanks = sorted(r.line.start for f in frames for r in f.lines if r.form == "blank")
         self.setting = setting

@@ -16,14 +16,12 @@ from cablefix.gaps.body import Body, count_ruins
 from cablefix.gaps.collation import Sheet
 from cablefix.gaps.number_belief import belief
 from cablefix.gaps.setting import Setting
-from cablefix.gaps.texts import has_text
+from cablefix.gaps.texts import BODY, has_text, is_ended
 from cablefix.model import Gap
 from cablefix.reading.frames import Frame
 from cablefix.reading.paragraphs import Numbered
 from cablefix.reading.recognise import ReadLine
 
-_BODY = ("text", "paragraph", "point")
-_ENDED = re.compile(r"[.?!:;\")\]}»”]\W{0,3}$")
 _HEADING = re.compile(r"[A-Z][A-Z0-9 ,:'&/-]{3,60}")
 _SUMMARY = re.compile(r"\W*(?:\d{1,3}\W{1,3})?(?:\(\w{1,3}\) )?(?:BEGIN )?SUMMARY\b")
 _END_SUMMARY = re.compile(r"\bEND (?:OF )?SUMMARY\b")
@@ -63,10 +61,10 @@ def _stop(setting: Setting, line: ReadLine, confidence: float, why: str) -> Gap:
 
 def _breaks_off(line: ReadLine | None) -> bool:
     """Whether a line of text has no end, and no sign that says why."""
-    if line is None or line.form not in _BODY:
+    if line is None or line.form not in BODY:
         return False
     text = line.line.text.strip()
-    return len(text.split()) >= _WORDS and not _ENDED.search(text) and not _SIGN.search(text)
+    return len(text.split()) >= _WORDS and not is_ended(text) and not _SIGN.search(text)
 
 
 def _last_text(frame: Frame, before: int | None = None) -> ReadLine | None:
@@ -179,13 +177,13 @@ def _heading_at_end(setting: Setting, here: Numbered, after: Numbered) -> ReadLi
         head = _head_end(frame)
         for i, r in enumerate(frame.lines):
             inside = here.line.line.start < r.line.start < min(after.line.line.start, foot)
-            if not inside or r.form not in _BODY or i < head:
+            if not inside or r.form not in BODY or i < head:
                 continue
             if is_heading(frame, i) and (ended or found):
                 found.append(r)
             else:
                 found = []
-            ended = bool(_ENDED.search(r.line.text))
+            ended = is_ended(r.line.text)
     crosses = here.frame is not after.frame
     return (
         found[0] if len(found) > 1 or (found and crosses and _at_foot(found[0], frames)) else None

@@ -1,4 +1,4 @@
-"""Whether a page bears running text."""
+"""Running text: the forms of its lines, how they end, whether a page bears some."""
 
 from __future__ import annotations
 
@@ -8,10 +8,19 @@ from cablefix.reading.frames import Frame
 from cablefix.vocabulary.lexicon import lexicon
 from cablefix.vocabulary.tokens import fold
 
+BODY = ("text", "paragraph", "point")
+"""Forms of lines that are running text."""
+
+_ENDED = re.compile(r"[.?!:;\")\]}»”]\W{0,3}$")
 _WORD = re.compile(r"[A-Za-z']{3,}")
 _HEADER = frozenset({"page", "eo", "tags", "subject", "dtg", "from", "to", "info-address"})
 _FEWEST_WORDS = 2
 """Known words on a line that make it text, on a damaged page."""
+
+
+def is_ended(text: str) -> bool:
+    """Whether a line ends as a sentence does."""
+    return bool(_ENDED.search(text.rstrip()))
 
 
 def has_text(frame: Frame, noise: int) -> bool:

@@ -16,6 +16,7 @@ import attrs
 import numpy as np
 
 from cablefix.gaps.setting import Setting
+from cablefix.gaps.texts import BODY, is_ended
 from cablefix.model import Gap
 from cablefix.reading.recognise import ReadLine
 from cablefix.vocabulary.lexicon import BREAK, lexicon, model, unigram_costs
@@ -24,14 +25,12 @@ from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
 
 WEIGHTS = "truncation_confidence"
 
-_BODY = ("text", "paragraph", "point")
 _BELOW = ("blank", "mark", "stamp", "footer", "banner", "cover", "stub", "page")
 """Forms of lines that may stand below the end of a text."""
 
 FEWEST_LINES = 4
 """Lines of running text from which a document tells how long and how ended its lines are."""
 
-_ENDED = re.compile(r"[.?!:;\")\]}»”]\W{0,3}$")
 _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)(-?)$")
 _CLOSED = re.compile(r"\bEND(?: \w+)?\W*$|\bEND OF\b|\bBT\W*$|N{3,}\W*$")
@@ -71,7 +70,7 @@ class TextEnd:
 
 def find_text_end(lines: Sequence[ReadLine]) -> TextEnd | None:
     """Where the running text of a document ends, if it has some."""
-    body = [r for r in lines if r.form in _BODY and r.line.text.strip()]
+    body = [r for r in lines if r.form in BODY and r.line.text.strip()]
     if len(body) < FEWEST_LINES:
         return None
     below = [r for r in lines if r.line.start > body[-1].line.start]
@@ -81,11 +80,6 @@ def find_text_end(lines: Sequence[ReadLine]) -> TextEnd | None:
     parted = any(r.form == "blank" and above.line.start < r.line.start < body[-1].line.start
                  for r in lines[-len(below) - 3 :])  # fmt: skip
     return TextEnd(body[-1], None if parted else above, body)
-
-
-def is_ended(text: str) -> bool:
-    """Whether a line ends as a sentence does."""
-    return bool(_ENDED.search(text.rstrip()))
 
 
 def measure(end: TextEnd, *, is_cable: bool) -> dict[str, float]:

@@ -7,25 +7,19 @@ cables whose fields are known.
 from __future__ import annotations
 
 import re
-from functools import cache
-from math import exp, log2
+from math import log2
 from typing import Any
 
 import attrs
 
 from cablefix.cable import Cable, Field
-from cablefix.vocabulary import tables
+from cablefix.vocabulary.logistic import believe
 
 MOST_SURE = 0.999
 MOST_COPIES = 5.0
 """Copies beyond 2 to this power say nothing more."""
 
 _BLANKS = re.compile(r"\s+")
-
-
-@cache
-def _weights() -> dict[str, float]:
-    return {name: float(w) for name, w in tables.load("field_confidence").rows}
 
 
 def measure_field(name: str, field: Field[Any], text: str, noise: int) -> dict[str, float]:
@@ -59,8 +53,5 @@ def with_confidence(cable: Cable, text: str, noise: int) -> Cable:
 
 
 def _judge(name: str, field: Field[Any], text: str, noise: int) -> Field[Any]:
-    weights = _weights()
     measured = measure_field(name, field, text, noise)
-    logit = sum(weights.get(k, 0.0) * v for k, v in measured.items())
-    sure = 1 / (1 + exp(-max(min(logit, 30.0), -30.0)))
-    return attrs.evolve(field, confidence=round(min(sure, MOST_SURE), 3))
+    return attrs.evolve(field, confidence=believe("field_confidence", measured, MOST_SURE))

@@ -64,3 +64,35 @@ def test_a_folder_is_not_cleaned_into_itself(cables, capfd):
     assert main(["clean", str(cables), "-o", str(cables)]) == 1
     assert "written over" in capfd.readouterr().err
     assert (cables / "a.txt").read_text() == SLIP
+
+
+def test_two_files_never_share_an_output(tmp_path, capfd):
+    for name in ("one", "two"):
+        (tmp_path / name).mkdir()
+        (tmp_path / name / "a.txt").write_text(f"THE FERRY {name.upper()} SAILS.\n")
+    out = tmp_path / "out"
+    assert main(["clean", str(tmp_path / "one"), str(tmp_path / "two"), "-o", str(out)]) == 1
+    assert "would both be written" in capfd.readouterr().err
+    assert (out / "a.txt").read_text() == "THE FERRY ONE SAILS.\n"
+
+
+def test_no_file_that_is_read_is_written_over(cables, capfd):
+    other = cables / "1990" / "a.txt"
+    assert main(["clean", str(other), str(cables / "a.txt"), "-o", str(cables)]) == 1
+    assert "which is read" in capfd.readouterr().err
+    assert (cables / "a.txt").read_text() == SLIP
+
+
+def test_a_folder_within_the_cleaned_one_is_not_cleaned_again(cables, capfd):
+    for _ in range(2):
+        main(["clean", "-q", str(cables), "-o", str(cables / "out")])
+    found = sorted(p.relative_to(cables / "out").as_posix() for p in cables.rglob("out/**/a.txt"))
+    assert found == ["1990/a.txt", "a.txt"]
+
+
+def test_a_folder_that_cannot_be_made_is_one_line(cables, tmp_path, capfd):
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "1990").write_text("a file\n")
+    assert main(["clean", str(cables), "-o", str(out)]) == 1
+    assert "cannot be made a folder" in capfd.readouterr().err

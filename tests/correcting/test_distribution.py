@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from cablefix.correcting.distribution import SUM_ASTRAY, Print, solve
+from cablefix.correcting.distribution_sums import SUM_ASTRAY, Print, solve
 from cablefix.reading.shapes import log_likelihood
 
 counts = st.lists(

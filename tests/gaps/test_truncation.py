@@ -3,7 +3,8 @@
 import pytest
 
 import cablefix
-from cablefix.gaps.truncation import FEWEST_LINES, find_text_end, is_ended, measure
+from cablefix.gaps.texts import is_ended
+from cablefix.gaps.truncation import FEWEST_LINES, find_text_end, measure
 from cablefix.reading.document import read
 
 STORY = (
