@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     )  # fmt: skip
     shown = _Shown(quiet=args.quiet)
     try:
-        records = sources.read_records(Path(args.source), args.field, args.id)
+        records = sources.read_records(Path(args.source), args.field, args.id, folder)
         engine.run(
             records, folder, plan,
             engine.Cluster(args.workers, args.scheduler, args.memory_limit), shown.tell, shown.hail,

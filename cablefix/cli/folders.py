@@ -117,7 +117,8 @@ def _choose(paths: Sequence[str], job: Job) -> tuple[tuple[str, ...], list[Troub
     What an earlier run wrote into the folder is left out, where the folder lies in one that is
     cleaned.
     """
-    paths = [p for p in paths if p in job.roots or not _is_below(p, job.folder)]
+    if not any(_is_below(root, job.folder) for root in job.roots):
+        paths = [p for p in paths if not _is_below(p, job.folder)]
     read = {status for p in paths if (status := _identity(p))}
     taken: dict[str, str] = {}
     chosen, refused = [], []

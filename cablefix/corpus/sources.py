@@ -31,19 +31,25 @@ class Record:
     error: str | None = None
 
 
-def read_records(source: Path, field: str, id_field: str | None) -> Iterator[Record]:
+def read_records(
+    source: Path, field: str, id_field: str | None, output: Path | None = None
+) -> Iterator[Record]:
     """The records of a source, in an order that lasts.
 
     Of a folder, its Parquet files if it has some, else its `.txt` files, each under its path
     below the folder. `field` and `id_field` name columns; without `id_field` a record's name is
-    its number from 0. A record that cannot be read is one with an error. Raises SourceError for
-    a source that is no such thing, or lacks a column.
+    its number from 0. A record that cannot be read is one with an error. What lies in the folder
+    `output` is left out: an earlier run wrote it. Raises SourceError for a source that is no such
+    thing, lies in `output`, or lacks a column.
     """
     if not source.exists():
         raise SourceError(f"{source} does not exist: check the path")
+    if output is not None and source.resolve().is_relative_to(output.resolve()):
+        raise SourceError(f"{source} lies in {output}, which is written: name another folder")
     if source.is_dir():
-        tables = sorted(source.rglob("*.parquet"))
-        return _numbered(tables, field, id_field) if tables else _texts(source)
+        files = [p for p in sorted(source.rglob("*")) if p.is_file() and not _lies_in(p, output)]
+        tables = [p for p in files if p.suffix == ".parquet"]
+        return _numbered(tables, field, id_field) if tables else _texts(source, files)
     read = _READERS.get(source.suffix.lower())
     if read is None:
         sorts = ", ".join(_READERS)
@@ -51,8 +57,12 @@ def read_records(source: Path, field: str, id_field: str | None) -> Iterator[Rec
     return _named(read(source, field), field, id_field, source)
 
 
-def _texts(folder: Path) -> Iterator[Record]:
-    files = sorted(p for p in folder.rglob("*.txt") if p.is_file())
+def _lies_in(path: Path, folder: Path | None) -> bool:
+    return folder is not None and path.resolve().is_relative_to(folder.resolve())
+
+
+def _texts(folder: Path, files: list[Path]) -> Iterator[Record]:
+    files = [p for p in files if p.suffix == ".txt"]
     if not files:
         raise SourceError(f"{folder} holds no .txt and no .parquet files: name another folder")
     for path in files:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import html
 from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from cablefix.corpus.parts import read_parts
+from cablefix.rendering.web.escape import visible
 
 SLOWEST, MOST_FAILED, MOST_COPIES = 10, 100, 1000
 """Records that are named in each list."""
@@ -79,15 +79,13 @@ def as_page(summary: Mapping[str, Any], title: str) -> str:
     """The counts as one HTML page that loads nothing."""
     tables = "".join(_table(_TITLES[n], summary[n]) for n in _TITLES if summary[n])
     failed = "".join(
-        f"<tr><td>{html.escape(f['id'])}<td>{html.escape(f['error'])}" for f in summary["failures"]
+        f"<tr><td>{visible(f['id'])}<td>{visible(f['error'])}" for f in summary["failures"]
     )
     slow = "".join(
-        f"<tr><td>{html.escape(s['id'])}<td class=n>{s['seconds']:.2f} s"
-        for s in summary["slowest"]
+        f"<tr><td>{visible(s['id'])}<td class=n>{s['seconds']:.2f} s" for s in summary["slowest"]
     )
     copies = "".join(
-        f"<tr><td>{html.escape(m)}<td>{html.escape(', '.join(ids))}"
-        for m, ids in summary["copies"].items()
+        f"<tr><td>{visible(m)}<td>{visible(', '.join(ids))}" for m, ids in summary["copies"].items()
     )
     parts = [
         f"<h2>{name}</h2><table>{rows}</table>"
@@ -97,8 +95,8 @@ def as_page(summary: Mapping[str, Any], title: str) -> str:
     return (
         '<!doctype html><html lang="en"><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width">'
-        f"<title>{html.escape(title)}</title><style>{_STYLE}</style><body><main>"
-        f"<h1>{html.escape(title)}</h1><p>{summary['records']:,} records, "
+        f"<title>{visible(title)}</title><style>{_STYLE}</style><body><main>"
+        f"<h1>{visible(title)}</h1><p>{summary['records']:,} records, "
         f"{summary['changed']:,} of them changed, {summary['withheld']:,} with text withheld, "
         f"{summary['failed']:,} failed.</p>{tables}{''.join(parts)}</main></body></html>\n"
     )
@@ -107,8 +105,8 @@ def as_page(summary: Mapping[str, Any], title: str) -> str:
 def _table(title: str, counts: Mapping[str, int]) -> str:
     most = max(counts.values())
     rows = "".join(
-        f"<tr><td>{html.escape(name)}<td class=n>{n:,}"
-        f'<td><meter min=0 max="{most}" value="{n}" aria-label="{html.escape(name)}"></meter>'
+        f"<tr><td>{visible(name)}<td class=n>{n:,}"
+        f'<td><meter min=0 max="{most}" value="{n}" aria-label="{visible(name)}"></meter>'
         for name, n in sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     )
     return f"<h2>{title}</h2><table>{rows}</table>"

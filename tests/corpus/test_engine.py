@@ -127,3 +127,14 @@ def test_the_page_escapes_what_it_shows(tmp_path):
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
     assert "<i>" not in page
+
+
+def test_what_a_run_wrote_is_no_source(tmp_path):
+    (tmp_path / "a.txt").write_text("NODIS\n")
+    out = tmp_path / "out" / "parts"
+    out.mkdir(parents=True)
+    (out / "part-000000.parquet").write_bytes(b"of an earlier run")
+    found = read_records(tmp_path, "text", None, tmp_path / "out")
+    assert [r.id for r in found] == ["a.txt"]
+    with pytest.raises(SourceError, match="which is written"):
+        list(read_records(tmp_path / "out", "text", None, tmp_path / "out"))
