@@ -27,7 +27,7 @@ bench-full: $(VENV)/bench
 	$(BIN)/python -m benchmarks.all --sources $(SOURCES) --rendered $(RENDERED)
 
 wordlists: $(VENV)/dev
-	$(BIN)/python -m cablefix.vocabulary.build $(SOURCES) wordlists
+	$(BIN)/python -m training.lists $(SOURCES) wordlists
 
 $(VENV)/run: setup.cfg pyproject.toml
 	$(PYTHON) -m venv $(VENV)

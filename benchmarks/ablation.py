@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.ablation FILE.jsonl ... [--count N] [--jobs N]
 
-Each file holds records of one level, as benchmarks.rendering makes them. The table goes to
+Each file holds records of one level, as training.synthesis makes them. The table goes to
 `benchmarks/results/ablation.md`, from where `python -m benchmarks.page` takes it. One kind of
 evidence after the other is switched off, everything else stays as it is, the confidence included,
 which was fitted with all of it: what is lost is at least what is shown.
@@ -23,10 +23,11 @@ from benchmarks.machine import machine
 from benchmarks.page import table
 from benchmarks.run import RESULTS
 from cablefix import Cleaner
-from cablefix.correcting import decide
-from cablefix.correcting.words import channel, finding
+from cablefix.channel import profile as channel
+from cablefix.document import reading as document
 from cablefix.evaluation.scoring import score_text, summary
-from cablefix.reading import document
+from cablefix.ranking import decide
+from cablefix.words import adaptation as finding
 
 Switch = Callable[[], AbstractContextManager[object]]
 

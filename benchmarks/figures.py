@@ -18,7 +18,7 @@ from cablefix.evaluation.rates import Rate
 from cablefix.evaluation.scoring import Score, summary
 from cablefix.evaluation.tallies import Judged
 from cablefix.evaluation.tokens import TokenCounts, ratio
-from cablefix.model import Correction
+from cablefix.findings import Correction
 
 WHOLE = "all"
 Figures = dict[str, Any]

@@ -17,8 +17,8 @@ from typing import Any
 
 from attrs import field, frozen
 
-from benchmarks.rendering.corpus import memoranda, telegrams
-from benchmarks.rendering.lists import read_splits
+from training.synthesis.corpus import memoranda, telegrams
+from training.synthesis.lists import read_splits
 
 SMALL = Path(__file__).parent / "small"
 LINES, SKIPPED = 120, 1200
@@ -83,7 +83,7 @@ def _pairs(path: Path) -> Iterator[Document]:
 
 def _seed(folder: Path) -> Iterator[Document]:
     """One document with hand-made gold; `clean.txt` is missing where nothing is to be mended."""
-    from benchmarks.rendering.lists import rows
+    from training.synthesis.lists import rows
 
     (seed,) = folder.parent.parent.glob(f"seeds/{folder.name}_*.txt")
     text = seed.read_bytes().decode("utf-8")

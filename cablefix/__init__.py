@@ -24,15 +24,14 @@ if TYPE_CHECKING:
         compare,
     )
     from cablefix.deadline import TimeLimitError
+    from cablefix.findings import Correction, Decision, Extent, Gap, Level, Provenance
     from cablefix.formats.errors import PagesError
     from cablefix.formats.opening import open_pages
     from cablefix.formats.pages import Pages
-    from cablefix.model import CleanResult, Correction, Decision, Extent, Gap, Level, Provenance
     from cablefix.page_text import Alternative, Box, Word
     from cablefix.parallel import Failure
     from cablefix.rendering import Form
-    from cablefix.rendering.inline import parse_inline
-    from cablefix.rendering.jsonl import parse_jsonl
+    from cablefix.result import CleanResult, parse_inline, parse_jsonl
 
 __all__ = [
     "Alternative",
@@ -71,8 +70,8 @@ __all__ = [
 ]
 
 _HOMES = (
-    "cablefix.cable", "cablefix.model", "cablefix.deadline", "cablefix.cleaner",
-    "cablefix.parallel", "cablefix.rendering", "cablefix.rendering.inline",
+    "cablefix.cable", "cablefix.findings", "cablefix.result", "cablefix.deadline",
+    "cablefix.cleaner", "cablefix.parallel", "cablefix.rendering", "cablefix.rendering.inline",
     "cablefix.rendering.jsonl", "cablefix.page_text", "cablefix.formats.errors",
     "cablefix.formats.opening", "cablefix.formats.pages", "cablefix.comparing.comparison",
 )  # fmt: skip

@@ -11,34 +11,26 @@ import attrs
 from cablefix import deadline
 from cablefix.cable import Cable
 from cablefix.collector import put_off
-from cablefix.correcting.decide import decide
-from cablefix.correcting.policy import Policy
-from cablefix.correcting.words.finding import Learnt
+from cablefix.document.cable_boundaries import split_heads
+from cablefix.document.cable_builder import Order, build_cable
+from cablefix.document.collation import collate
+from cablefix.document.flattened import read_flattened
+from cablefix.document.reading import Reading, read
+from cablefix.document.recovery import look_again
 from cablefix.edits import OffsetMap, apply, compose
+from cablefix.fields.field_confidence import with_confidence
+from cablefix.findings import LEVELS, Correction, Gap, Level, Provenance, check_level, digest
 from cablefix.gaps import find_gaps
-from cablefix.gaps.collation import collate
 from cablefix.gaps.summary import with_gaps
+from cablefix.language.user_words import canonical
+from cablefix.layout.places import Places
 from cablefix.misuse import check_texts, pairs, several, text_of
-from cablefix.model import (
-    LEVELS,
-    CleanResult,
-    Correction,
-    Gap,
-    Level,
-    Provenance,
-    check_level,
-    digest,
-)
 from cablefix.page_text import PageText
-from cablefix.reading.cables import Order, build_cable
-from cablefix.reading.collection import split_heads
-from cablefix.reading.document import Reading, read
-from cablefix.reading.field_confidence import with_confidence
-from cablefix.reading.flattened import read_flattened
-from cablefix.reading.places import Places
-from cablefix.reading.recovery import look_again
+from cablefix.ranking.decide import decide
+from cablefix.ranking.policy import Policy
+from cablefix.result import CleanResult
 from cablefix.version import VERSION
-from cablefix.vocabulary.user import canonical
+from cablefix.words.adaptation import Learnt
 
 if TYPE_CHECKING:
     from cablefix.parallel import Failure

@@ -8,16 +8,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
+from typing import TypeVar
 
 import attrs
 
-from cablefix.model import CleanResult, Correction, Decision
+from cablefix.findings import Correction, Decision, Findings
 
 NEAR = 8
 """Characters of context that must agree where the surroundings of a quote have been edited."""
 
 BY_HAND = "by-hand"
 """The rule of a correction that a person wrote."""
+
+T = TypeVar("T", bound=Findings)
 
 Placed = tuple[int, int, Decision]
 """A decision with the span of the text it speaks of."""
@@ -89,7 +92,7 @@ def _common(a: Iterable[str], b: Iterable[str]) -> int:
     return count
 
 
-def obey(result: CleanResult, decisions: Iterable[Decision]) -> CleanResult:
+def obey(result: T, decisions: Iterable[Decision]) -> T:
     """The result as a person decided it; decisions without a place are kept and change nothing.
 
     Raises ValueError when two decisions want different changes of overlapping text.

@@ -42,7 +42,7 @@ def apply(text: str, edits: Iterable[Edit]) -> str:
 
     Raises ValueError when an edit does not fit the text or overlaps the one before it.
 
-    >>> from cablefix.model import Correction
+    >>> from cablefix.findings import Correction
     >>> c = Correction(0, 5, "MODIS", "NODIS", kind="caption", rule="caption-list",
     ...                confidence=0.999, why="NODIS is a caption; MODIS is not")
     >>> apply("MODIS\\nSECRET", [c])
@@ -83,7 +83,7 @@ class OffsetMap:
 
     An offset inside a replaced span goes to the start of that span on the other side.
 
-    >>> from cablefix.model import Correction
+    >>> from cablefix.findings import Correction
     >>> c = Correction(3, 6, "ION", "SECTION", kind="section-number", rule="cut-section-line",
     ...                confidence=0.99, why="")
     >>> m = OffsetMap.of([c], 9)

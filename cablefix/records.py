@@ -15,7 +15,7 @@ from typing import Any, Literal, TypeVar, Union, get_args, get_origin
 
 import attrs
 
-from cablefix.model import CleanResult, Correction, digest
+from cablefix.findings import Correction, Findings, digest
 
 SCHEMA = 1
 """The number of the record form; it rises when a reader of older records would be misled."""
@@ -26,7 +26,7 @@ T = TypeVar("T")
 def to_record(value: Any) -> Any:
     """A value as JSON has it: classes as objects, tuples as arrays, dates in ISO 8601.
 
-    >>> from cablefix.model import Extent
+    >>> from cablefix.findings import Extent
     >>> to_record((Extent(1, "line", at_most=True),))
     [{'quantity': 1, 'unit': 'line', 'at_most': True, 'detail': None, 'estimated': False}]
     """
@@ -44,7 +44,7 @@ def from_record(kind: type[T], record: Any, where: str = "record") -> T:
 
     Raises ValueError that names the place of what does not fit, below `where`.
 
-    >>> from cablefix.model import Extent
+    >>> from cablefix.findings import Extent
     >>> from_record(Extent, {"quantity": 1, "unit": "line"})
     Extent(quantity=1, unit='line', at_most=False, detail=None, estimated=False)
     """
@@ -136,15 +136,15 @@ def _read_datetime(record: Any, where: str) -> datetime:
         ) from None
 
 
-def result_to_dict(result: CleanResult) -> dict[str, Any]:
+def result_to_dict(result: Findings) -> dict[str, Any]:
     """A whole result as one record, the text with it."""
     return {"schema": SCHEMA, **to_record(result)}
 
 
-def result_from_dict(record: Mapping[str, Any]) -> CleanResult:
+def result_from_dict(record: Mapping[str, Any]) -> Findings:
     """The result of a record; raises ValueError where it does not fit its own text."""
     check_schema(record.get("schema") if isinstance(record, Mapping) else None)
-    result = from_record(CleanResult, record, "result")
+    result = from_record(Findings, record, "result")
     if digest(result.original) != result.provenance.sha256:
         raise ValueError("result.original is not the text that was cleaned: its SHA-256 differs")
     check_findings(result)
@@ -159,7 +159,7 @@ def check_schema(number: object) -> None:
         )
 
 
-def check_findings(result: CleanResult) -> None:
+def check_findings(result: Findings) -> None:
     """Raise ValueError unless all findings fit the text and keep clear of each other."""
     at = 0
     for c in sorted((*result.corrections, *result.suggestions), key=lambda c: c.start):

@@ -7,7 +7,7 @@ from letters import KNOWN
 
 from cablefix import CleanResult, Correction, Exemption, Extent, Gap, Provenance
 from cablefix.cable import Cable
-from cablefix.model import digest
+from cablefix.findings import digest
 
 anything = st.text(alphabet=st.characters(), max_size=200)
 """Any str: NUL, lone surrogates, astral characters, every line end."""

@@ -10,10 +10,10 @@ from cablefix import deadline
 from cablefix.parallel import Failure
 
 LOOPS = {
-    "cablefix.cleaner", "cablefix.reading.recognise", "cablefix.reading.recovery",
-    "cablefix.correcting.decide", "cablefix.correcting.words.windows",
-    "cablefix.correcting.words.decoder", "cablefix.correcting.words.finding",
-    "cablefix.correcting.words.evidence", "cablefix.gaps",
+    "cablefix.cleaner", "cablefix.layout.line_labels", "cablefix.document.recovery",
+    "cablefix.ranking.decide", "cablefix.words.lattice",
+    "cablefix.words.decoder", "cablefix.words.adaptation",
+    "cablefix.words.propose", "cablefix.gaps",
 }  # fmt: skip
 """Where a text spends its time: rounds, lines, heads, evidence, places, gaps."""
 

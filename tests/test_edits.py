@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from cablefix.edits import OffsetMap, apply, compose, revert
-from cablefix.model import Correction
+from cablefix.findings import Correction
 
 
 def edit(text, start, end, replacement):

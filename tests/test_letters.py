@@ -6,7 +6,7 @@ import pytest
 from letters import CABLE, MEMORANDUM, by_behaviour, every, fill
 
 import cablefix
-from cablefix.vocabulary.letters import has_capital, in_capitals
+from cablefix.language.truecase import has_capital, in_capitals
 
 LETTERS_OF_WORD, WORDS_OF_LINE, LINES = 16, 8, 40
 SLICES = 8

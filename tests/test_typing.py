@@ -9,7 +9,7 @@ from typing import get_args
 import pytest
 
 import cablefix
-from cablefix.model import LEVELS
+from cablefix.findings import LEVELS
 from cablefix.rendering import WRITERS
 
 ROOT = Path(__file__).parent.parent

@@ -4,7 +4,7 @@
     python -m benchmarks.command_line memory     peak memory over 250 to 10,000 files
     python -m benchmarks.command_line peers RENDERED.jsonl    typos and codespell beside cablefix
 
-RENDERED.jsonl holds rendered cables with their truth (`ocr`, `gold`), as benchmarks.rendering makes
+RENDERED.jsonl holds rendered cables with their truth (`ocr`, `gold`), as training.synthesis makes
 them. The peers come with the extra `bench`.
 """
 

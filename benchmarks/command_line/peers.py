@@ -19,7 +19,7 @@ from pathlib import Path
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.evaluation.judging import Truth
-from cablefix.model import Correction
+from cablefix.findings import Correction
 
 BIN = Path(sys.executable).parent
 

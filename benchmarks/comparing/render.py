@@ -17,15 +17,15 @@ from typing import Any
 
 from attrs import evolve
 
-from benchmarks.rendering.chance import dice, weighted
-from benchmarks.rendering.choose import Task
-from benchmarks.rendering.compose import FAMILIES, Desk, Document, draft, sheets_of
-from benchmarks.rendering.golden import gold_of
-from benchmarks.rendering.levels import LEVELS
-from benchmarks.rendering.lists import Lists, read_lists
-from benchmarks.rendering.page import Line
-from benchmarks.rendering.read import read_document
-from benchmarks.rendering.run import CABLES, KINDS, jobs_of, pools
+from training.synthesis.chance import dice, weighted
+from training.synthesis.choose import Task
+from training.synthesis.compose import FAMILIES, Desk, Document, draft, sheets_of
+from training.synthesis.golden import gold_of
+from training.synthesis.levels import LEVELS
+from training.synthesis.lists import Lists, read_lists
+from training.synthesis.page import Line
+from training.synthesis.read import read_document
+from training.synthesis.run import CABLES, KINDS, jobs_of, pools
 
 READINGS = 3
 """How often each document is read."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import cablefix
 from benchmarks.speed.texts import text_of
-from cablefix.correcting.words.channel import find_ops
+from cablefix.channel.profile import find_ops
 
 SIZES = (50, 200, 1000)
 """Kilobytes."""

@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.fields FILE.jsonl ... [--count N] [--jobs N] [--examples]
 
-Each file holds the records of one level, as benchmarks.rendering makes them. A value is right when
+Each file holds the records of one level, as training.synthesis makes them. A value is right when
 it is letter for letter what was printed; sections and pages count with their totals. `spoilt` are
 values that the OCR had right and the result has not; `harm` are corrections of any copy of such a
 field that changed a token that was right.

@@ -11,7 +11,7 @@ import attrs
 from cablefix.cable import Cable
 from cablefix.evaluation.alignment import squeeze
 from cablefix.evaluation.tallies import judge_result
-from cablefix.model import CleanResult
+from cablefix.result import CleanResult
 
 SINGLE = ("post", "number", "dtg", "precedence", "caption", "eo", "signature")
 FIELDS = ("post", "number", "sections", "pages", *SINGLE[2:6], "tags", "signature")

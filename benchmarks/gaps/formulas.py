@@ -14,7 +14,7 @@ from pathlib import Path
 
 from attrs import frozen
 
-from cablefix.reading.withheld.statements import Sign, find_signs
+from cablefix.withheld.statements import Sign, find_signs
 
 SAYS_SO = "not declassified"
 UNMEASURED = re.compile(r"\W*(?:text|(?:[a-z]+ )?[a-z]+s)? ?(?:in table )?not declassified\W*")

@@ -2,7 +2,7 @@
 
 usage: python -m benchmarks.gaps.rendered RECORDS.jsonl ... [--examples] [--count N]
 
-Each file holds records of one level, as benchmarks.rendering makes them. A gap found is right when
+Each file holds records of one level, as training.synthesis makes them. A gap found is right when
 its kind is that of a known one near it; missing and emptied paragraphs must also agree in their
 numbers, missing pages in section and page, written markers must overlap.
 """

@@ -9,7 +9,7 @@ from typing import Any
 import attrs
 
 from cablefix.evaluation.calibration import calibration_error, reliability
-from cablefix.model import Gap
+from cablefix.findings import Gap
 
 REACH = 400
 """Code points that may lie between a gap found and the known one."""

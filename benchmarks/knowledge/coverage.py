@@ -12,9 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from cablefix.reading.slots import judge_address
-from cablefix.vocabulary import tables
-from cablefix.vocabulary.codes import known_tags
+from cablefix.language import tables
+from cablefix.language.code_lists import known_tags
+from cablefix.layout.field_types import judge_address
 
 _KIND = r"(?:AM(?:E|C)[A-Z]+|USMISSION|USINT|USLO|USDEL|USOFFICE|CONSULATE|EMBASSY)"
 _ADDRESS = re.compile(

@@ -15,12 +15,12 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.vocabulary import tables
-from cablefix.vocabulary.build.counts import encode
-from cablefix.vocabulary.build.sources import read_frus, read_jfk
-from cablefix.vocabulary.language import STEP
-from cablefix.vocabulary.lexicon import BREAK, UNKNOWN, lexicon, model
-from cablefix.vocabulary.tokens import fold, shape, show_roles, tokenise
+from cablefix.language import tables
+from cablefix.language.lexicon import BREAK, UNKNOWN, lexicon, model
+from cablefix.language.ngram import STEP
+from cablefix.language.tokens import fold, shape, show_roles, tokenise
+from training.lists.counts import encode
+from training.lists.sources import read_frus, read_jfk
 
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]

@@ -10,12 +10,12 @@ from math import exp
 import attrs
 
 from benchmarks.passages.kinds import CODAS, NUCLEI, ONSETS
-from cablefix.vocabulary import tables
-from cablefix.vocabulary.codes import known_posts
-from cablefix.vocabulary.confusions import at_noise
-from cablefix.vocabulary.lexicon import lexicon
-from cablefix.vocabulary.officials import Official, holders, symbols, titles
-from cablefix.vocabulary.tokens import fold
+from cablefix.channel.confusions import at_noise
+from cablefix.language import tables
+from cablefix.language.code_lists import known_posts
+from cablefix.language.lexicon import lexicon
+from cablefix.language.officials import Official, holders, symbols, titles
+from cablefix.language.tokens import fold
 
 NOISE = 5
 """The noise, in tenths, by which letters of a name are misread."""

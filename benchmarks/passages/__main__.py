@@ -24,7 +24,7 @@ import cablefix
 from benchmarks.passages.kinds import KINDS, tokens_of
 from benchmarks.passages.texts import in_capitals, in_lines, sentences, with_slips
 from benchmarks.sets import SMALL
-from cablefix.reading.document import read
+from cablefix.document.reading import read
 
 STYLES = {"print": str, "capitals": in_capitals, "slips": lambda t: with_slips(in_capitals(t))}
 

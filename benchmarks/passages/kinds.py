@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Mapping
 
-from cablefix.vocabulary.lexicon import lexicon
+from cablefix.language.lexicon import lexicon
 
 CAPITALS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 FIGURES = "0123456789"

@@ -13,8 +13,8 @@ from collections.abc import Iterator, Sequence
 from importlib import import_module
 from pathlib import Path
 
-from cablefix.vocabulary.build.languages import latin, spellings
-from cablefix.vocabulary.languages import to_capitals
+from cablefix.language.language_id import to_capitals
+from training.lists.languages import latin, spellings
 
 LEAST_WORDS, LEAST_SIGNS = 8, 20
 """Words of the shortest paragraph that is taken; signs, where words are not parted by blanks."""

@@ -1,7 +1,7 @@
 """Render the small set from our own texts: `python -m benchmarks.small.render [OUT]`.
 
 OUT is the folder of the committed set if it is not given. Takes about ten minutes; needs
-tesseract-ocr and the fonts named in `benchmarks/rendering/fonts.py`.
+tesseract-ocr and the fonts named in `training/synthesis/fonts.py`.
 """
 
 from __future__ import annotations
@@ -11,8 +11,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from benchmarks.rendering.fonts import MissingToolError
-from benchmarks.rendering.run import run
+from training.synthesis.fonts import MissingToolError
+from training.synthesis.run import run
 
 HERE = Path(__file__).parent
 SEED = 11

@@ -14,8 +14,8 @@ from collections.abc import Callable
 
 from symspellpy import SymSpell, Verbosity
 
-from cablefix.vocabulary.candidates import FURTHEST, MOST_WORDS, PREFIX, Near, index
-from cablefix.vocabulary.lexicon import lexicon
+from cablefix.language.candidate_index import FURTHEST, MOST_WORDS, PREFIX, Near, index
+from cablefix.language.lexicon import lexicon
 
 WORDS = 2000
 BATCH = 200

@@ -8,8 +8,8 @@ import pytest
 
 import cablefix
 from benchmarks.speed.texts import documents
+from cablefix.document.reading import read
 from cablefix.evaluation.scoring import score_text
-from cablefix.reading.document import read
 
 
 @pytest.mark.parametrize("level", ["L1", "L2", "L3", "L4"])

@@ -13,8 +13,8 @@ from typing import Any, NoReturn
 
 from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
+from cablefix.language.tables import WordlistError
 from cablefix.version import VERSION
-from cablefix.vocabulary.tables import WordlistError
 
 COMMANDS = (
     "clean",

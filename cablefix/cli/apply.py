@@ -25,7 +25,8 @@ from cablefix.cli.files import (
 )
 from cablefix.cli.outputs import guard
 from cablefix.rendering import WRITERS, Form
-from cablefix.rendering.jsonl import RecordError, parse_jsonl
+from cablefix.rendering.jsonl import RecordError
+from cablefix.result import parse_jsonl
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

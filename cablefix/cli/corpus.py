@@ -23,7 +23,7 @@ from cablefix.cli.arguments import add_time_limit, count_from_one
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.settings import settings_for
-from cablefix.model import LEVELS
+from cablefix.findings import LEVELS
 
 BATCH = 64
 """Records in a part: some seconds of work, and little to do again after a crash."""

@@ -17,8 +17,9 @@ import attrs
 from cablefix.cli.files import TroubleError
 from cablefix.cli.settings import DECISIONS, Settings
 from cablefix.decisions import place
-from cablefix.model import CleanResult, Decision
+from cablefix.findings import Decision
 from cablefix.records import from_record
+from cablefix.result import CleanResult
 
 
 @attrs.frozen

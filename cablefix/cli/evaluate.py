@@ -23,7 +23,7 @@ from cablefix.cli.outputs import guard
 from cablefix.evaluation.findings import finding_summary
 from cablefix.evaluation.scoring import score_text, summary
 from cablefix.evaluation.tallies import judge_result
-from cablefix.model import LEVELS, Level
+from cablefix.findings import LEVELS, Level
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -20,13 +20,14 @@ from cablefix.cli.files import Source, TroubleError, decode_source, read_data
 from cablefix.cli.foreign import advice, certain_sort
 from cablefix.cli.settings import Settings, settings_for
 from cablefix.cli.targets import Targets, find_targets
+from cablefix.findings import LEVELS, Level
 from cablefix.formats.errors import PagesError
 from cablefix.formats.opening import ORDERS, Order, is_pages, read_bytes
 from cablefix.formats.pages import Pages
 from cablefix.formats.written import render
-from cablefix.model import LEVELS, CleanResult, Level
 from cablefix.parallel import Failure, ordered_map
 from cablefix.rendering import Form
+from cablefix.result import CleanResult
 
 MANY = 16
 """Files from which on it pays to use all processors."""

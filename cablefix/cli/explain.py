@@ -17,8 +17,8 @@ from collections.abc import Iterator
 
 from cablefix.cli.console import say
 from cablefix.cli.files import TroubleError
-from cablefix.correcting.rules import RulePage, describe, gap_kinds, kinds, rule_names
 from cablefix.misuse import nearest
+from cablefix.ranking.rules import RulePage, describe, gap_kinds, kinds, rule_names
 
 WIDTH = 88
 GAP = "gap-"

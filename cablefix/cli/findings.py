@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from cablefix.cli.console import one_line, paint
-from cablefix.model import CleanResult, Correction, Gap
+from cablefix.findings import Correction, Gap
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.positions import Lines
+from cablefix.result import CleanResult
 
 NOTHING = "(nothing)"
 

@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import attrs
 
-from cablefix.vocabulary import tables
+from cablefix.language import tables
 
 S = TypeVar("S", str, bytes)
 

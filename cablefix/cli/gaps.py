@@ -30,12 +30,13 @@ from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.joining import join_csv, join_json, join_lines
 from cablefix.cli.outputs import guard
-from cablefix.model import CleanResult, Gap
+from cablefix.findings import Gap
 from cablefix.records import to_record
 from cablefix.rendering import Form
 from cablefix.rendering.csv import write_summary_csv
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.strip import draw_strip, write_summary
+from cablefix.result import CleanResult
 
 _COLUMNS = ("KIND", "WHAT", "SECTION", "SURE", "WHY")
 _NARROW = 72

@@ -31,7 +31,7 @@ from cablefix.cli.examine import (
     options_of,
 )
 from cablefix.cli.files import TroubleError
-from cablefix.model import Correction
+from cablefix.findings import Correction
 
 EXAMPLES = 3
 

@@ -22,10 +22,10 @@ from cablefix import deadline
 from cablefix.cleaner import Cleaner
 from cablefix.cli.files import ENCODINGS, TroubleError
 from cablefix.cli.user_lists import read_forced, read_kept, split_forced
-from cablefix.correcting.rules import check_name
+from cablefix.findings import LEVELS, Level
+from cablefix.language.user_words import UserWordsError, load_words
 from cablefix.misuse import nearest
-from cablefix.model import LEVELS, Level
-from cablefix.vocabulary.user import UserWordsError, load_words
+from cablefix.ranking.rules import check_name
 
 DECISIONS = "cablefix-decisions.jsonl"
 FAILING = ("gaps",)

@@ -24,9 +24,9 @@ from cablefix.cli.console import complain, one_line, paint, wants_colour
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import write_text
 from cablefix.cli.outputs import guard
-from cablefix.model import CleanResult
 from cablefix.records import SCHEMA, to_record
 from cablefix.rendering.inline import ranges
+from cablefix.result import CleanResult
 
 WIDEST, NARROWEST = 80, 30
 LABEL = 16

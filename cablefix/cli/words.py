@@ -13,8 +13,8 @@ import argparse
 from collections.abc import Iterator
 
 from cablefix.cli.files import TroubleError, write_text
-from cablefix.vocabulary.inquiry import Entry, Knowledge, in_force, inquire
-from cablefix.vocabulary.user import UserWordsError, load_words
+from cablefix.language.lookup import Entry, Knowledge, in_force, inquire
+from cablefix.language.user_words import UserWordsError, load_words
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -13,14 +13,14 @@ from itertools import product
 
 import attrs
 
-from cablefix.correcting.words.candidates import known_words
-from cablefix.correcting.words.channel import LETTER, Channel, find_ops, straighten
-from cablefix.correcting.words.flow import LONGEST, Parse, cut_marks, parse
-from cablefix.correcting.words.printing import dress
-from cablefix.vocabulary.case import CAPITAL, SMALL, usual_case
-from cablefix.vocabulary.lexicon import UNKNOWN, lexicon
-from cablefix.vocabulary.signs import bullets
-from cablefix.vocabulary.tokens import fold
+from cablefix.channel.marks import bullets
+from cablefix.channel.profile import LETTER, Channel, find_ops, straighten
+from cablefix.language.lexicon import UNKNOWN, lexicon
+from cablefix.language.tokens import fold
+from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.words.candidates import known_words
+from cablefix.words.character_set import dress
+from cablefix.words.tokens import LONGEST, Parse, cut_marks, parse
 
 MOST = 16
 """Candidates that are weighed at a place."""

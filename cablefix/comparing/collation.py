@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cablefix.comparing.alignment import align
 from cablefix.comparing.witness import Witness
-from cablefix.vocabulary.lexicon import lexicon
+from cablefix.language.lexicon import lexicon
 
 Range = tuple[int, int]
 """The first word of a witness, and the one after the last."""

@@ -6,13 +6,13 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from cablefix.channel.profile import straighten
 from cablefix.comparing.collation import Collation
 from cablefix.comparing.evidence import Choice
 from cablefix.comparing.fusion import Fusion
 from cablefix.comparing.model import Difference, Kind, Span, Withheld
 from cablefix.comparing.witness import key_of
-from cablefix.correcting.words.channel import straighten
-from cablefix.vocabulary.lexicon import lexicon
+from cablefix.language.lexicon import lexicon
 
 NEARLY = 0.9
 """Confidence from which `why` does not name a rival."""

@@ -16,7 +16,7 @@ import attrs
 from cablefix.comparing.candidates import LOST, LOST_AGAIN, LOST_MARK, Said, parsed
 from cablefix.comparing.collation import Collation, Place
 from cablefix.comparing.mending import Mended
-from cablefix.correcting.words.flow import cut_marks
+from cablefix.words.tokens import cut_marks
 
 AGREEMENT = 1.5
 """What it speaks for letters or figures that the document has them elsewhere, too."""

@@ -15,6 +15,7 @@ from math import exp, log
 import attrs
 
 from cablefix import deadline
+from cablefix.channel.profile import Channel
 from cablefix.comparing.candidates import (
     Candidate,
     Hearing,
@@ -33,11 +34,10 @@ from cablefix.comparing.evidence import (
     worth_elsewhere,
 )
 from cablefix.comparing.mending import Mended
-from cablefix.correcting.words.channel import Channel
-from cablefix.correcting.words.decoder import Alternative, Window, decode
-from cablefix.correcting.words.flow import cut_marks
-from cablefix.reading.damage import measure_litter, measure_noise
-from cablefix.vocabulary.lexicon import BREAK, model
+from cablefix.document.noise import measure_litter, measure_noise
+from cablefix.language.lexicon import BREAK, model
+from cablefix.words.decoder import Alternative, Window, decode
+from cablefix.words.tokens import cut_marks
 
 BEFORE, WITHIN = 2, 1
 """Agreed words that part two windows, and that are heard before and behind one."""

@@ -11,9 +11,9 @@ from math import log
 import attrs
 
 from cablefix.cleaner import default_cleaner
-from cablefix.model import Correction, Gap
-from cablefix.reading.damage import measure_noise
-from cablefix.reading.withheld.statements import CLOSERS, OPENING
+from cablefix.document.noise import measure_noise
+from cablefix.findings import Correction, Gap
+from cablefix.withheld.statements import CLOSERS, OPENING
 
 NOISY, PUNCTUATION = 4, "punctuation"
 """Tenths of noise from which corrections of words are heard, too; those of marks are never."""

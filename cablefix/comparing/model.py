@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import attrs
 
 from cablefix.cable import Exemption
-from cablefix.model import Extent
+from cablefix.findings import Extent
 
 if TYPE_CHECKING:
     from cablefix.comparing.writers import ComparisonForm

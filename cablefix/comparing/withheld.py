@@ -16,11 +16,11 @@ import attrs
 from cablefix.comparing.collation import Collation, Place
 from cablefix.comparing.mending import Mended
 from cablefix.comparing.model import Contents, Withheld, share
-from cablefix.model import Extent, Gap
-from cablefix.vocabulary import tables
-from cablefix.vocabulary.case import CAPITAL, usual_case
-from cablefix.vocabulary.lexicon import lexicon
-from cablefix.vocabulary.tokens import fold
+from cablefix.findings import Extent, Gap
+from cablefix.language import tables
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
+from cablefix.language.truecase import CAPITAL, usual_case
 
 SIGNS = ("explicit-marker", "empty-paragraph")
 """Kinds of gaps that say that text was withheld, not lost."""

@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 import attrs
 import numpy as np
 
-from cablefix.correcting.words.flow import parse
-from cablefix.vocabulary.lexicon import BREAK, model
-from cablefix.vocabulary.tokens import fold
+from cablefix.language.lexicon import BREAK, model
+from cablefix.language.tokens import fold
+from cablefix.words.tokens import parse
 
 _WORD = re.compile(r"\S+")
 

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 from cablefix.cleaner import Cleaner
 from cablefix.corpus.rows import COLUMNS, failed_row, row_of
-from cablefix.model import CleanResult
 from cablefix.parallel import Failure, ordered_map
+from cablefix.result import CleanResult
 
 try:
     import pyarrow as pa

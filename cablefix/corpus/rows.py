@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from cablefix.cable import Cable
-from cablefix.model import CleanResult, Correction, Gap
+from cablefix.findings import Correction, Gap
 from cablefix.records import to_record
+from cablefix.result import CleanResult
 
 COLUMNS = (
     "text", "corrections", "suggestions", "gaps", "fields", "confidence", "provenance", "error",

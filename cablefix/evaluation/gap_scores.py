@@ -8,7 +8,7 @@ from typing import Any
 import attrs
 
 from cablefix.evaluation.tokens import ratio
-from cablefix.model import Gap
+from cablefix.findings import Gap
 
 REACH = 400
 """Code points that the anchors of one gap may lie apart."""

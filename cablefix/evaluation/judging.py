@@ -45,7 +45,7 @@ class Verdict:
 class Truth:
     """A text aligned with its truth, to look up what was meant at a place.
 
-    >>> from cablefix.model import Correction
+    >>> from cablefix.findings import Correction
     >>> c = Correction(0, 3, "TRE", "THE", kind="word", rule="r", confidence=0.9, why="")
     >>> Truth("TRE END", "THE END").judge(c).right
     True

@@ -9,7 +9,8 @@ import attrs
 from cablefix.evaluation.intervals import wilson
 from cablefix.evaluation.judging import Truth, Verdict
 from cablefix.evaluation.tokens import ratio
-from cablefix.model import LEVELS, CleanResult, Correction
+from cablefix.findings import LEVELS, Correction
+from cablefix.result import CleanResult
 
 
 @attrs.frozen

@@ -10,9 +10,9 @@ from cablefix.formats.markup import escape
 from cablefix.formats.pages import Pages
 from cablefix.formats.selectors import boxes_of
 from cablefix.formats.titles import write_number
-from cablefix.model import CleanResult
 from cablefix.page_text import Box
 from cablefix.rendering.names import as_uri
+from cablefix.result import CleanResult
 
 _HEADER_END = "</teiHeader>\n"
 _LETTERS = (("c", "corrections"), ("s", "suggestions"), ("g", "gaps"))

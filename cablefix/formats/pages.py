@@ -16,8 +16,8 @@ from cablefix.formats.leaves import Leaf, ReadLeaf
 from cablefix.formats.markup import Splice, splice
 from cablefix.formats.slots import Fate, edit_words, find_fates
 from cablefix.formats.word_edits import Group, group_edits
-from cablefix.model import CleanResult
 from cablefix.page_text import Word
+from cablefix.result import CleanResult
 
 
 @attrs.frozen

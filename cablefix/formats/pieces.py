@@ -14,9 +14,9 @@ from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf
 from cablefix.formats.pages import Pages
 from cablefix.formats.selectors import boxes_of
-from cablefix.model import CleanResult
 from cablefix.page_text import Box
 from cablefix.rendering.web.rows import marks_of
+from cablefix.result import CleanResult
 
 MARGIN = 0.6
 """Of the height of a finding, what is shown around it."""

@@ -9,10 +9,10 @@ from typing import Any
 
 from cablefix.formats.pages import Pages
 from cablefix.formats.titles import write_number
-from cablefix.model import CleanResult
 from cablefix.page_text import Box, Word
 from cablefix.rendering import web_annotations
 from cablefix.rendering.names import as_uri
+from cablefix.result import CleanResult
 
 MEDIA = "http://www.w3.org/TR/media-frags/"
 PDF = "http://tools.ietf.org/rfc/rfc3778"

@@ -14,8 +14,9 @@ from itertools import pairwise
 import attrs
 
 from cablefix.edits import apply
-from cablefix.model import CleanResult, Correction
+from cablefix.findings import Correction
 from cablefix.page_text import Box, Word, union_of
+from cablefix.result import CleanResult
 
 _LINE = re.compile(r"[\n\f]")
 

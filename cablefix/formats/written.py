@@ -5,8 +5,8 @@ from __future__ import annotations
 from cablefix.formats.facsimile import add_facsimile
 from cablefix.formats.pages import Pages
 from cablefix.formats.selectors import annotate
-from cablefix.model import CleanResult
 from cablefix.rendering import Form
+from cablefix.result import CleanResult
 
 
 def render(pages: Pages, result: CleanResult, form: Form, path: str) -> str:

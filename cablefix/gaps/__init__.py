@@ -7,19 +7,19 @@ from collections.abc import Callable, Iterable, Iterator
 import attrs
 
 from cablefix import deadline
-from cablefix.gaps.breaks import find_breaks
+from cablefix.document.cable_boundaries import split_cables
+from cablefix.document.reading import Reading
+from cablefix.findings import Gap
+from cablefix.gaps.attachments import find_enclosure_gaps
+from cablefix.gaps.context import Setting
 from cablefix.gaps.cut_lines import find_cut_lines
-from cablefix.gaps.enclosures import find_enclosure_gaps
+from cablefix.gaps.end_of_file import find_truncation
+from cablefix.gaps.illegible import find_unreadable
 from cablefix.gaps.markers import find_markers
 from cablefix.gaps.numbering import find_number_gaps
 from cablefix.gaps.pages import find_page_gaps
-from cablefix.gaps.setting import Setting
-from cablefix.gaps.truncation import find_truncation
-from cablefix.gaps.unreadable import find_unreadable
-from cablefix.model import Gap
-from cablefix.reading.collection import split_cables
-from cablefix.reading.document import Reading
-from cablefix.reading.places import Places
+from cablefix.gaps.truncated_text import find_breaks
+from cablefix.layout.places import Places
 
 Finder = Callable[[Setting], Iterator[Gap]]
 

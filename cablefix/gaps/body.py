@@ -7,11 +7,11 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cablefix.gaps.number_notes import read_notes
-from cablefix.gaps.setting import Setting
-from cablefix.gaps.texts import BODY
-from cablefix.reading.paragraphs import Numbered, Opening, find_openings, own_frames
-from cablefix.reading.recognise import ReadLine
+from cablefix.gaps.context import Setting
+from cablefix.language import tables
+from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.paragraphs import Numbered, Opening, find_openings, own_frames
+from cablefix.layout.running_text import BODY
 
 _BARE_NUMBER = re.compile(r"\W{0,3}\w{1,3}\s?[.,:;'’*-]{0,3}\s*")
 _CLOSING = re.compile(r"\s*(?:END (?:SUMMARY|COMMENT|NOTE|TEXT)|COMMENT)\b.{0,12}$")
@@ -165,3 +165,27 @@ def _is_ruin(text: str) -> bool:
         return False
     token = m["token"] or ""
     return not (len(token) > 1 and token.isalpha() and token.isupper())
+
+
+_NAMED = re.compile(
+    r"\bPARA(?:GRAPH)?S?\b\.? "
+    r"(?P<list>\d{1,3}(?:(?: ?-|,? (?:AND|THROUGH|TO|&)|,) ?\d{1,3}){0,20})"
+)
+_RANGE = re.compile(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
+
+
+def read_notes(lines: Sequence[ReadLine]) -> tuple[frozenset[int], frozenset[int]]:
+    """Numbers that notes on the copy prove to have existed, and numbers that the text excuses."""
+    proved: set[int] = set()
+    excused: set[int] = set()
+    innocent = set(tables.load("innocent_words").column("word"))
+    for r in lines:
+        if "PARA" not in r.line.text:
+            continue
+        if r.form == "corrected-copy":
+            proved.update(int(n) for n in re.findall(r"\b\d{1,3}\b", r.line.text))
+        elif innocent & set(re.findall(r"[A-Z]+", r.line.text)):
+            for m in _NAMED.finditer(r.line.text):
+                for first, last in _RANGE.findall(m["list"]):
+                    excused.update(range(int(first), min(int(last or first), 999) + 1))
+    return frozenset(proved), frozenset(excused)

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cablefix.gaps.setting import Setting
-from cablefix.model import Gap
+from cablefix.findings import Gap
+from cablefix.gaps.context import Setting
 
 _ENDED = re.compile(r"[.?!:;\")\]]\s*$")
 SHORT = 0.7

@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from rapidfuzz.distance import OSA
 
 from cablefix.cable import Exemption
-from cablefix.gaps.setting import Setting
-from cablefix.model import Gap
-from cablefix.vocabulary import tables
+from cablefix.findings import Gap
+from cablefix.gaps.context import Setting
+from cablefix.language import tables
 
 _CAPTION_REMOVED = "caption-removed"
 _DECAPTIONED = "DECAPTIONED"

@@ -8,13 +8,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from cablefix.gaps.collation import head_behind
-from cablefix.gaps.running_order import disordered_sheets, repeated_sheets
-from cablefix.gaps.setting import Setting
-from cablefix.gaps.texts import has_text
-from cablefix.model import Gap
-from cablefix.reading.frames import Frame, majority
-from cablefix.reading.recognise import ReadLine
+from cablefix.document.collation import disordered_sheets, head_behind, repeated_sheets
+from cablefix.findings import Gap
+from cablefix.gaps.context import Setting
+from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.pages import Frame, majority
+from cablefix.layout.running_text import has_text
 
 _BANNERS = ("INCOMING", "OUTGOING")
 _NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from cablefix.cable import Cable, Ground, Paragraph, Section, Summary, Tally
-from cablefix.model import Extent, Gap
-from cablefix.vocabulary import tables
+from cablefix.findings import Extent, Gap
+from cablefix.language import tables
 
 LINE, WORD = 66, 6
 """Characters of a typed line, and of a word with the blank after it."""

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
+from cablefix.findings import Findings
 from cablefix.misuse import check_name
 from cablefix.rendering import (
     csv,
@@ -22,15 +23,12 @@ from cablefix.rendering import (
     web_annotations,
 )
 
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
-
 
 @attrs.frozen
 class Writer:
     """A written form: what makes it of a result and the name of the document, and its type."""
 
-    write: Callable[[CleanResult, str], str]
+    write: Callable[[Findings, str], str]
     media_type: str
 
 
@@ -56,7 +54,7 @@ WRITERS: Mapping[Form, Writer] = {
 }
 
 
-def render(result: CleanResult, form: Form, *, path: str = "-") -> str:
+def render(result: Findings, form: Form, *, path: str = "-") -> str:
     """Write `result` in the named form; `path` names the document.
 
     Raises ValueError for an unknown form.

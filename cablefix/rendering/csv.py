@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cablefix.findings import Findings
+from cablefix.gaps.summary import summarise_all
 from cablefix.rendering.jsonl import findings
 from cablefix.rendering.names import as_text
-
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
 
 MEDIA_TYPE = "text/csv; header=present"
 
@@ -27,7 +26,7 @@ COLUMNS = (
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def write_csv(result: CleanResult, path: str) -> str:
+def write_csv(result: Findings, path: str) -> str:
     """The findings in the order of the text, one row each, as RFC 4180 has it."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -44,12 +43,12 @@ SUMMARY = (
 )  # fmt: skip
 
 
-def write_summary_csv(result: CleanResult, path: str) -> str:
+def write_summary_csv(result: Findings, path: str) -> str:
     """How much is withheld of a document, in one row under the names of the columns.
 
     `paragraphs_withheld` are those that are redacted, empty or missing; `share` is an estimate.
     """
-    found = result.withheld
+    found = summarise_all(result.cables, result.gaps, result.original)
     gone = found.paragraphs.redacted + found.paragraphs.empty + found.paragraphs.missing
     row = (
         as_text(path), result.cable.kind, found.places,

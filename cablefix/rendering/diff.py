@@ -13,7 +13,7 @@ from collections.abc import Iterator
 import attrs
 
 from cablefix.edits import apply
-from cablefix.model import CleanResult, Correction
+from cablefix.findings import Correction, Findings
 
 MEDIA_TYPE = "text/x-diff"
 
@@ -34,7 +34,7 @@ class _Region:
     corrections: tuple[Correction, ...]
 
 
-def write_diff(result: CleanResult, path: str) -> str:
+def write_diff(result: Findings, path: str) -> str:
     """The corrections as a unified diff; nothing when there are none."""
     if not result.corrections:
         return ""

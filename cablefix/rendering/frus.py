@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
+from cablefix.findings import Extent, Gap
 from cablefix.rendering.inline import ranges
-
-if TYPE_CHECKING:
-    from cablefix.model import Extent, Gap
 
 
 def bracket(gap: Gap) -> str:
     """A gap as an editor's remark.
 
-    >>> from cablefix.model import Extent, Gap
+    >>> from cablefix.findings import Extent, Gap
     >>> bracket(Gap("explicit-marker", 0, 9, 0.99, "", extent=Extent(1, "line", at_most=True)))
     '[less than 1 line not declassified]'
     >>> bracket(Gap("missing-paragraphs", 0, 9, 0.99, "", paragraphs=(9, 10, 11, 12)))
@@ -43,7 +39,7 @@ def _amount(gap: Gap) -> str:
 def extent_in_words(extent: Extent) -> str:
     """How much was withheld.
 
-    >>> from cablefix.model import Extent
+    >>> from cablefix.findings import Extent
     >>> [extent_in_words(Extent(q, "line")) for q in (1, 1.5, 0.5, 12)]
     ['1 line', '1-1/2 lines', '1/2 line', '12 lines']
     """

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cablefix.findings import Findings
 from cablefix.rendering.jsonl import findings, summary
 from cablefix.rendering.names import as_text
-
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
 
 MEDIA_TYPE = "text/plain"
 
 
-def write_github(result: CleanResult, path: str) -> str:
+def write_github(result: Findings, path: str) -> str:
     """A warning for each correction, a notice for each suggestion and gap."""
     return "".join(_command(record, path) for record in findings(result))
 

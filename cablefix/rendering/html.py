@@ -11,18 +11,15 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cablefix.model import Decision
+from cablefix.findings import Correction, Decision, Findings
+from cablefix.language import tables
 from cablefix.rendering.jsonl import records
 from cablefix.rendering.web.bars import title
 from cablefix.rendering.web.escape import as_data, fingerprint, plain, visible
 from cablefix.rendering.web.leaves import Layout, write_leaves
 from cablefix.rendering.web.strip import RIBBON, write_ribbon, write_strip
-from cablefix.vocabulary import tables
-
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult, Correction
 
 MEDIA_TYPE = "text/html"
 
@@ -33,7 +30,7 @@ def web_file(name: str) -> str:
     return (resources.files("cablefix.rendering.web") / name).read_text(encoding="utf-8")
 
 
-def write_html(result: CleanResult, path: str, pieces: Mapping[int, str] | None = None) -> str:
+def write_html(result: Findings, path: str, pieces: Mapping[int, str] | None = None) -> str:
     """The page of one document; `path` names it.
 
     `pieces` are images of what was read, as data URIs, by the index of the record of the finding.
@@ -83,19 +80,19 @@ def _context(text: str, c: Correction) -> tuple[str, str]:
     return decision.before, decision.after
 
 
-def heading(result: CleanResult, path: str) -> str:
+def heading(result: Findings, path: str) -> str:
     """What a person would call the document: its subject, else the name of its file."""
     subject = result.cable.subject
     named = " ".join(subject.value.split()) if subject else ""
     return named or Path(path).name or path
 
 
-def lost_paragraphs(result: CleanResult) -> set[int]:
+def lost_paragraphs(result: Findings) -> set[int]:
     """The numbers of the paragraphs that do not occur."""
     return {n for g in result.gaps if g.kind == "missing-paragraphs" for n in g.paragraphs}
 
 
-def _facts(result: CleanResult) -> Iterator[str]:
+def _facts(result: Findings) -> Iterator[str]:
     """The document's own particulars, as far as they were read."""
     cable = result.cable
     named = (
@@ -113,7 +110,7 @@ def _facts(result: CleanResult) -> Iterator[str]:
             yield f"<div><dt>{name}</dt><dd>{visible(value)}</dd></div>"
 
 
-def _totals(result: CleanResult) -> Iterator[str]:
+def _totals(result: Findings) -> Iterator[str]:
     counted = (
         ("changes", len(result.corrections)),
         ("suggestions", len(result.suggestions)),

@@ -9,7 +9,7 @@ from urllib.parse import quote
 
 import attrs
 
-from cablefix.model import CleanResult
+from cablefix.findings import Findings
 from cablefix.rendering.html import heading, lost_paragraphs, web_file
 from cablefix.rendering.web.escape import fingerprint, plain, visible
 from cablefix.rendering.web.leaves import Layout
@@ -34,7 +34,7 @@ class Entry:
     ribbon: str
 
     @classmethod
-    def of(cls, result: CleanResult, path: str, page: str) -> Entry:
+    def of(cls, result: Findings, path: str, page: str) -> Entry:
         """The entry of a result."""
         cable = result.cable
         return cls(

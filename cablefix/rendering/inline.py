@@ -28,7 +28,7 @@ import attrs
 
 from cablefix.cable import Cable
 from cablefix.decisions import BY_HAND
-from cablefix.model import LEVELS, CleanResult, Correction, Gap, Provenance, digest
+from cablefix.findings import LEVELS, Correction, Findings, Gap, Provenance, digest
 from cablefix.rendering.positions import Lines
 from cablefix.version import VERSION
 
@@ -39,7 +39,7 @@ _NOTES = "{notes}"
 _SPECIAL = re.compile(r"[\\{}]")
 
 
-def write_inline(result: CleanResult, path: str) -> str:
+def write_inline(result: Findings, path: str) -> str:
     """The original text with its marks, and a note for each mark on the evidence."""
     marks: list[tuple[int, int, int, str, str]] = []
     lines = Lines.of(result.original)
@@ -112,13 +112,13 @@ class InlineError(ValueError):
     """A marked text that cannot be read; the message names the line of the marked text."""
 
 
-def parse_inline(marked: str) -> CleanResult:
-    r"""The result that a marked text tells of: text, corrections, suggestions, gaps.
+def read_inline(marked: str) -> Findings:
+    r"""The findings that a marked text tells of: text, corrections, suggestions, gaps.
 
     The cable's fields, extents and exemptions are not in this form. Changes without notes count
     as made by hand. Raises InlineError for what is not of the form.
 
-    >>> result = parse_inline("{MODIS -> NODIS}\nTHE {?CASEOF -> CASE OF} \\{1\\}")
+    >>> result = read_inline("{MODIS -> NODIS}\nTHE {?CASEOF -> CASE OF} \\{1\\}")
     >>> result.original, result.text
     ('MODIS\nTHE CASEOF {1}', 'NODIS\nTHE CASEOF {1}')
     """
@@ -137,7 +137,7 @@ def parse_inline(marked: str) -> CleanResult:
             gaps.append(_read_gap(mark, note, lines, len(original)))
         else:
             found[mark.sign].append(_read_change(mark, note, lines))
-    return CleanResult(
+    return Findings(
         original, tuple(found[""]), tuple(found["?"]), tuple(gaps),
         (Cable("prose", 0, len(original)),), Provenance(VERSION, VERSION, digest(original)),
     )  # fmt: skip

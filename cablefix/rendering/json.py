@@ -7,14 +7,13 @@ in `records.schema.json` under `result`.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
+from cablefix.findings import Findings
+from cablefix.records import result_to_dict
 
 MEDIA_TYPE = "application/json"
 
 
-def write_json(result: CleanResult, path: str) -> str:
+def write_json(result: Findings, path: str) -> str:
     """The result as JSON."""
-    return json.dumps(result.to_dict(), indent=2) + "\n"
+    return json.dumps(result_to_dict(result), indent=2) + "\n"

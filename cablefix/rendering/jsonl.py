@@ -15,10 +15,10 @@ import attrs
 from cablefix.cable import Cable
 from cablefix.decisions import Placed, obey, place, settle
 from cablefix.edits import revert
-from cablefix.model import (
-    CleanResult,
+from cablefix.findings import (
     Correction,
     Decision,
+    Findings,
     Gap,
     Level,
     Provenance,
@@ -32,12 +32,12 @@ from cablefix.rendering.positions import Lines
 MEDIA_TYPE = "application/jsonl"
 
 
-def write_jsonl(result: CleanResult, path: str) -> str:
+def write_jsonl(result: Findings, path: str) -> str:
     """All that was found, one JSON record a line; offsets are code points."""
     return "".join(json.dumps(r) + "\n" for r in records(result, path))
 
 
-def records(result: CleanResult, path: str) -> Iterator[dict[str, Any]]:
+def records(result: Findings, path: str) -> Iterator[dict[str, Any]]:
     """The records of a result, that of the document first."""
     p = result.provenance
     yield {
@@ -54,7 +54,7 @@ def records(result: CleanResult, path: str) -> Iterator[dict[str, Any]]:
 _ORDER = {"correction": 0, "suggestion": 1, "gap": 2}
 
 
-def findings(result: CleanResult) -> Iterator[dict[str, Any]]:
+def findings(result: Findings) -> Iterator[dict[str, Any]]:
     """The records of corrections, suggestions and gaps in the order of the text."""
     lines = Lines.of(result.original)
     found: list[tuple[str, Correction | Gap]] = [
@@ -99,14 +99,14 @@ class RecordFile:
     gaps: tuple[Gap, ...]
     decisions: tuple[Decision, ...]
 
-    def fit(self, original: str) -> CleanResult:
+    def fit(self, original: str) -> Findings:
         """The result of these records for the text they were made from, decisions obeyed.
 
         Raises RecordError when the text is another one or a record does not fit it.
         """
         if digest(original) != self.provenance.sha256:
             raise RecordError("the records belong to another text: its SHA-256 differs")
-        result = CleanResult(
+        result = Findings(
             original, self.corrections, self.suggestions, self.gaps,
             self.cables or (Cable("prose", 0, len(original)),), self.provenance, self.level,
         )  # fmt: skip
@@ -144,8 +144,8 @@ def revert_text(files: list[RecordFile], text: str) -> str:
     return original
 
 
-def parse_jsonl(records: str, original: str) -> CleanResult:
-    """The result that JSON Lines tell of `original`, with what a person changed in them.
+def read_jsonl(records: str, original: str) -> Findings:
+    """The findings that JSON Lines tell of `original`, with what a person changed in them.
 
     Corrections that were deleted are not made, those that were edited are made as they are now;
     decisions are obeyed. Of the records of several documents, those that bear the SHA-256 of

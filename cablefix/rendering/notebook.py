@@ -7,12 +7,9 @@ loads nothing, and cannot reach what is around it.
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
+from cablefix.findings import Findings
 from cablefix.rendering.html import write_html
-
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
 
 LARGEST = 200_000
 """Code points of the longest text whose page is shown: a notebook keeps every page it shows."""
@@ -20,7 +17,7 @@ LARGEST = 200_000
 STYLE = "width: 100%; height: 42em; border: 1px solid #8888"
 
 
-def embed(result: CleanResult) -> str:
+def embed(result: Findings) -> str:
     """The page of a result as an element of another page; of a very long text, a line instead.
 
     >>> import cablefix

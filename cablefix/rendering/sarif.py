@@ -7,14 +7,12 @@ confidence in per cent, and every change comes as a fix that a tool can make.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cablefix.findings import Findings
 from cablefix.rendering.jsonl import findings, summary
 from cablefix.rendering.names import as_uri
 from cablefix.rendering.positions import Lines
-
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
 
 MEDIA_TYPE = "application/sarif+json"
 
@@ -23,7 +21,7 @@ _SCHEMA = (
 )
 
 
-def write_sarif(result: CleanResult, path: str) -> str:
+def write_sarif(result: Findings, path: str) -> str:
     """The findings as one run of SARIF."""
     artifact = {"uri": as_uri(path), "index": 0}
     found = list(findings(result))

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 import attrs
 
 from cablefix.cable import Cable, Ground, Section, Summary, Tally
-from cablefix.model import Gap
+from cablefix.findings import Gap
 
 SHAPES: Mapping[str, tuple[str, str, str]] = {
     "present": ("■", "#", "32"),

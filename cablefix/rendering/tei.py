@@ -9,28 +9,25 @@ after each gap a note as *Foreign Relations of the United States* prints it:
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING
 
 import attrs
 
+from cablefix.findings import Findings, Gap
 from cablefix.rendering.frus import bracket
 from cablefix.rendering.tei_blocks import Block, Turn, find_blocks, find_turns
 from cablefix.rendering.tei_header import write_header
 from cablefix.rendering.tei_marks import Node, find_nodes
 from cablefix.rendering.xml import attributes, escape
 
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult, Gap
-
 MEDIA_TYPE = "application/tei+xml"
 
 
-def write_tei(result: CleanResult, path: str) -> str:
+def write_tei(result: Findings, path: str) -> str:
     """The result as a TEI document."""
     return _write(result, path, lambda gap: "")
 
 
-def write_tei_frus(result: CleanResult, path: str) -> str:
+def write_tei_frus(result: Findings, path: str) -> str:
     """The result as a TEI document with a bracketed note after each gap."""
     return _write(
         result, path,
@@ -39,7 +36,7 @@ def write_tei_frus(result: CleanResult, path: str) -> str:
     )  # fmt: skip
 
 
-def _write(result: CleanResult, path: str, noted: Callable[[Gap], str]) -> str:
+def _write(result: Findings, path: str, noted: Callable[[Gap], str]) -> str:
     body = _body(result, noted)
     return (
         '<?xml version="1.0"?>\n<TEI xmlns="http://www.tei-c.org/ns/1.0">\n'
@@ -47,7 +44,7 @@ def _write(result: CleanResult, path: str, noted: Callable[[Gap], str]) -> str:
     )
 
 
-def _body(result: CleanResult, noted: Callable[[Gap], str]) -> str:
+def _body(result: Findings, noted: Callable[[Gap], str]) -> str:
     turns = find_turns(result)
     blocks = find_blocks(result, turns)
     nodes = find_nodes(result, turns, noted)
@@ -97,7 +94,7 @@ def _is_in(node: Node, block: Block, touches: bool) -> bool:
     return node.start == block.end and not touches and not (point and block.element == "fw")
 
 
-def _open_div(result: CleanResult, turn: Turn | None) -> str:
+def _open_div(result: Findings, turn: Turn | None) -> str:
     if turn is None:
         return f"<div{attributes(type=result.cable.kind)}>"
     return f"<div{attributes(type='section', n=turn.section.number)}>"

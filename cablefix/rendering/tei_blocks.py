@@ -13,9 +13,9 @@ from collections.abc import Iterable, Sequence
 import attrs
 
 from cablefix.cable import Page, Paragraph, Section
-from cablefix.model import CleanResult
-from cablefix.reading.document import read
-from cablefix.reading.recognise import ReadLine
+from cablefix.document.reading import read
+from cablefix.findings import Findings
+from cablefix.layout.line_labels import ReadLine
 
 _TEXT = frozenset({"text", "paragraph", "point", "closing"})
 _PAGE_MARKS = {"page": "header", "mark": "mark", "footer": "footer"}
@@ -44,7 +44,7 @@ class Turn:
     page: Page
 
 
-def find_turns(result: CleanResult) -> list[Turn]:
+def find_turns(result: Findings) -> list[Turn]:
     """The beginnings of the pages, in the order of the text."""
     turns = [
         Turn(_line_start(result.text, result.to_output(page.start)), section, page)
@@ -59,7 +59,7 @@ def _line_start(text: str, offset: int) -> int:
     return max(text.rfind(end, 0, offset) for end in "\n\r\f") + 1
 
 
-def find_blocks(result: CleanResult, turns: Sequence[Turn]) -> list[Block]:
+def find_blocks(result: Findings, turns: Sequence[Turn]) -> list[Block]:
     """The blocks of the clean text, in order, with white space between them and none cut."""
     whole = [
         (result.to_output(c.start), result.to_output(c.start) + len(c.replacement))
@@ -79,7 +79,7 @@ def _between(blocks: Sequence[Block], length: int) -> Iterable[tuple[int, int]]:
     return zip(edges[::2], edges[1::2], strict=True)
 
 
-def _cut(result: CleanResult, turns: Sequence[Turn]) -> list[Block]:
+def _cut(result: Findings, turns: Sequence[Turn]) -> list[Block]:
     """Blocks by the form of the lines and the numbered paragraphs of the cable."""
     lines = [r for r in read(result.text).lines if r.form != "blank"]
     starts = [r.line.start for r in lines]

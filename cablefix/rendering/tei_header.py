@@ -6,7 +6,7 @@ import re
 
 from cablefix.cable import Cable, Exemption, Field
 from cablefix.decisions import BY_HAND
-from cablefix.model import CleanResult, Correction, Gap
+from cablefix.findings import Correction, Findings, Gap
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.xml import attributes, escape, stand_in
 
@@ -17,7 +17,7 @@ OBSERVED = frozenset(
 """Kinds of gap that tell of a disturbance; no text of the document is lacking there."""
 
 
-def write_header(result: CleanResult, path: str, body: str) -> str:
+def write_header(result: Findings, path: str, body: str) -> str:
     """The `teiHeader` of a result whose body has been written."""
     cable = result.cable
     file = _file(result, cable, path)
@@ -36,7 +36,7 @@ def write_header(result: CleanResult, path: str, body: str) -> str:
 _G = re.compile(r'<g ref="#u([0-9A-F]{4})">')
 
 
-def _file(result: CleanResult, cable: Cable, path: str) -> str:
+def _file(result: Findings, cable: Cable, path: str) -> str:
     title = cable.subject.value if cable.subject else path
     by_hand = any(c.rule == BY_HAND for c in result.corrections)
     parts = [
@@ -63,7 +63,7 @@ def _responsible(identifier: str, what: str, name: str) -> str:
     return f'<respStmt xml:id="{identifier}"><resp>{what}</resp><name>{name}</name></respStmt>\n'
 
 
-def _notes(result: CleanResult) -> str:
+def _notes(result: Findings) -> str:
     notes = [
         _element("note", g.why, type=g.kind, target=f"#g{i}")
         for i, g in enumerate(result.gaps, 1)
@@ -72,7 +72,7 @@ def _notes(result: CleanResult) -> str:
     return "<notesStmt>\n" + "".join(notes) + "</notesStmt>\n" if notes else ""
 
 
-def _source(result: CleanResult, cable: Cable, path: str) -> str:
+def _source(result: Findings, cable: Cable, path: str) -> str:
     named: tuple[tuple[str, Field[str] | None], ...] = (
         ("precedence", cable.precedence), ("caption", cable.caption),
         ("classification", cable.classification), ("released-as", cable.released_as),
@@ -92,7 +92,7 @@ def _source(result: CleanResult, cable: Cable, path: str) -> str:
     return "".join(parts) + "</bibl></sourceDesc>\n"
 
 
-def _correction(result: CleanResult) -> str:
+def _correction(result: Findings) -> str:
     items = [
         *(_change(c, f"c{i}") for i, c in enumerate(result.corrections, 1)),
         *(_change(c, f"s{i}") for i, c in enumerate(result.suggestions, 1)),
@@ -132,7 +132,7 @@ def _normalization(chars: list[str]) -> str:
     )
 
 
-def _exemptions(result: CleanResult) -> str:
+def _exemptions(result: Findings) -> str:
     known = exemption_ids(result)
     if not known:
         return ""
@@ -144,7 +144,7 @@ def _exemptions(result: CleanResult) -> str:
     return f'<classDecl><taxonomy xml:id="exemptions">\n{categories}</taxonomy></classDecl>\n'
 
 
-def exemption_ids(result: CleanResult) -> dict[Exemption, str]:
+def exemption_ids(result: Findings) -> dict[Exemption, str]:
     """The exemptions that gaps name, each with its identifier in the document."""
     found = dict.fromkeys(e for g in result.gaps for e in g.exemptions)
     return {e: f"exemption{i}" for i, e in enumerate(found, 1)}

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator, Sequence
 import attrs
 
 from cablefix.decisions import BY_HAND
-from cablefix.model import CleanResult, Correction, Gap
+from cablefix.findings import Correction, Findings, Gap
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.tei_blocks import Turn
 from cablefix.rendering.tei_header import OBSERVED, exemption_ids
@@ -58,9 +58,7 @@ class Node:
         return self.instead if self.close else self.open
 
 
-def find_nodes(
-    result: CleanResult, turns: Sequence[Turn], noted: Callable[[Gap], str]
-) -> list[Node]:
+def find_nodes(result: Findings, turns: Sequence[Turn], noted: Callable[[Gap], str]) -> list[Node]:
     """All mark-up in writing order; `noted` gives what is to stand after a gap."""
     return sorted(
         [*_points(result, noted), *_wrappers(result), *_changes(result), *_page_breaks(turns)],
@@ -72,7 +70,7 @@ def _page_breaks(turns: Sequence[Turn]) -> list[Node]:
     return [Node(t.start, t.start, 0, -1, f"<pb{attributes(n=t.page.number)}/>") for t in turns]
 
 
-def _points(result: CleanResult, noted: Callable[[Gap], str]) -> list[Node]:
+def _points(result: Findings, noted: Callable[[Gap], str]) -> list[Node]:
     known = exemption_ids(result)
     points = []
     for i, g in enumerate(result.gaps, 1):
@@ -115,7 +113,7 @@ def _extent(gap: Gap) -> str | None:
     return f"section {gap.section}" if gap.kind == "missing-section" else None
 
 
-def _wrappers(result: CleanResult) -> list[Node]:
+def _wrappers(result: Findings) -> list[Node]:
     """Doubtful words, written signs of gaps, and words that are followed by [sic]."""
     found = []
     for i, c in enumerate(result.suggestions, 1):
@@ -148,7 +146,7 @@ def _slips(text: str) -> Iterator[Node]:
             yield Node(start, start + len(word[0]), 1, 0, "<sic>", "</sic>")
 
 
-def _changes(result: CleanResult) -> list[Node]:
+def _changes(result: Findings) -> list[Node]:
     lost = sorted((g.start, g.end) for g in result.gaps if g.kind == "cut-line")
     nodes = []
     for i, c in enumerate(result.corrections, 1):

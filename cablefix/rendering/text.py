@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
+from cablefix.findings import Findings
 
 MEDIA_TYPE = "text/plain"
 
 
-def write_text(result: CleanResult, path: str) -> str:
+def write_text(result: Findings, path: str) -> str:
     """The corrected text."""
     return result.text

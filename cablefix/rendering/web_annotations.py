@@ -8,21 +8,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cablefix.model import CONTEXT
+from cablefix.findings import CONTEXT, Findings
 from cablefix.rendering.jsonl import findings
 from cablefix.rendering.names import as_uri
-
-if TYPE_CHECKING:
-    from cablefix.model import CleanResult
 
 MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
 
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"cablefix": "urn:cablefix:"}]
 
 
-def write_annotations(result: CleanResult, path: str) -> str:
+def write_annotations(result: Findings, path: str) -> str:
     """The findings as a page of annotations; corrections and suggestions carry the new text."""
     source = as_uri(path)
     base = f"urn:cablefix:{result.provenance.sha256}"

@@ -4,18 +4,18 @@ import json
 
 import pytest
 
-from benchmarks.rendering.compose import compose
-from benchmarks.rendering.corpus import own_texts
-from benchmarks.rendering.engines import check_engine
-from benchmarks.rendering.fonts import MissingToolError, check_fonts
-from benchmarks.rendering.golden import gold_of
-from benchmarks.rendering.levels import LEVELS, machine_of, plan_of
-from benchmarks.rendering.lists import read_lists
-from benchmarks.rendering.read import read_page
-from benchmarks.rendering.run import KINDS, jobs_of
 from benchmarks.sets import SETS, SMALL, read_set
 from benchmarks.small.render import SEED
 from benchmarks.small.render import SETS as RENDERED
+from training.synthesis.compose import compose
+from training.synthesis.corpus import own_texts
+from training.synthesis.engines import check_engine
+from training.synthesis.fonts import MissingToolError, check_fonts
+from training.synthesis.golden import gold_of
+from training.synthesis.levels import LEVELS, machine_of, plan_of
+from training.synthesis.lists import read_lists
+from training.synthesis.read import read_page
+from training.synthesis.run import KINDS, jobs_of
 
 SIZE = 600_000
 

@@ -7,7 +7,7 @@ import pytest
 from cablefix.cli import main
 from cablefix.cli.decision_file import read_decisions
 from cablefix.cli.settings import find_settings
-from cablefix.model import Decision
+from cablefix.findings import Decision
 from cablefix.records import to_record
 
 TEXT = "A QUIET DAY.\nAT THE HARBOUR OF VALDORO.\nAT THE HARBOUR OF QUITTO.\n"

@@ -6,7 +6,7 @@ import pytest
 
 from cablefix.cli import main
 from cablefix.cli.foreign import advice, binary_sort, certain_sort, foreign_sort
-from cablefix.vocabulary import tables
+from cablefix.language import tables
 
 TEXTS = {
     "JSON": '{"text": "FM AMEMBASSY VALDORO\\nTO SECSTATE WASHDC"}\n',

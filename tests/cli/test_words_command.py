@@ -3,7 +3,7 @@
 import pytest
 
 from cablefix.cli import main
-from cablefix.vocabulary.inquiry import inquire
+from cablefix.language.lookup import inquire
 
 
 def told(capsys, *args):

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from cablefix.cli import main
-from cablefix.vocabulary import tables
+from cablefix.language import tables
 
 DOC = Path(__file__).parents[2] / "docs" / "gaps.md"
 TEXT = DOC.read_text(encoding="utf-8")

@@ -3,7 +3,7 @@
 import pytest
 
 from cablefix.evaluation.gap_scores import GapScore, known_gap, score_gaps
-from cablefix.model import Gap
+from cablefix.findings import Gap
 
 
 def gap(kind="missing-paragraphs", start=100, end=110, sure=0.95, **more):

@@ -14,7 +14,8 @@ from cablefix.evaluation.rates import Rate, match_errors
 from cablefix.evaluation.scoring import gain, score_text, summary
 from cablefix.evaluation.tallies import Tally, by_certainty, by_kind, judge_result
 from cablefix.evaluation.tokens import TokenCounts, count_tokens
-from cablefix.model import CleanResult, Correction, Provenance
+from cablefix.findings import Correction, Provenance
+from cablefix.result import CleanResult
 
 words = st.lists(st.sampled_from(["THE", "TRE", "CASE", "OF", "MFN", ".", "A", "I0"]), max_size=12)
 lines = words.map(" ".join)

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 import cablefix
 from cablefix import CleanResult, Correction, Provenance
 from cablefix.cable import Cable
-from cablefix.model import digest
+from cablefix.findings import digest
 
 LETTERS = "ABMNOXabeio0189.,-'\"&<>()\u00e9\u0416\U0001f600|;"
 

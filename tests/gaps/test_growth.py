@@ -4,10 +4,10 @@ import time
 
 import pytest
 
+from cablefix.document.reading import read
 from cablefix.edits import OffsetMap
 from cablefix.gaps import find_gaps
-from cablefix.reading.document import read
-from cablefix.reading.places import Places
+from cablefix.layout.places import Places
 
 HEAD = "FM AMEMBASSY VALDORO\nTO SECSTATE WASHDC\nTAGS: PREL, XA\nSUBJECT: THE FERRY\n"
 CODES = ("he met (b)(6) and ", "      B6", "B6\n", "RELEASE IN PART B6\n", "[   ] he ", "XXXX of ")

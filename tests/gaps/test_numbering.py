@@ -4,10 +4,10 @@ import pytest
 from cables import cable, paragraphs
 
 import cablefix
+from cablefix.document.reading import read
 from cablefix.edits import OffsetMap
 from cablefix.gaps import find_gaps
-from cablefix.reading.document import read
-from cablefix.reading.places import Places
+from cablefix.layout.places import Places
 
 
 def gaps(text):

@@ -3,7 +3,7 @@
 import time
 from pathlib import Path
 
-from cablefix.model import Correction
+from cablefix.findings import Correction
 
 BY_CSS = "css selector"
 

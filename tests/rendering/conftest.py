@@ -6,7 +6,8 @@ import pytest
 from browser import Reader
 
 import cablefix
-from cablefix.model import CleanResult, Correction
+from cablefix.findings import Correction
+from cablefix.result import CleanResult
 
 
 @pytest.fixture(scope="session")

@@ -4,9 +4,9 @@ import attrs
 from browser import finding
 
 import cablefix
+from cablefix import parse_jsonl
 from cablefix.cli import main
-from cablefix.model import Correction
-from cablefix.rendering.jsonl import parse_jsonl
+from cablefix.findings import Correction
 
 
 def test_a_refused_change_is_gone_from_the_decisions_and_apply_honours_it(

@@ -5,9 +5,9 @@ import pytest
 from browser import faults, finding
 
 import cablefix
+from cablefix import parse_jsonl
 from cablefix.cli import main
-from cablefix.model import Correction, Exemption, Gap
-from cablefix.rendering.jsonl import parse_jsonl
+from cablefix.findings import Correction, Exemption, Gap
 
 
 def test_every_finding_is_shown_once_on_the_right(opened, modis, result):

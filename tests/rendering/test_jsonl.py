@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from strategies import results
 
 import cablefix
-from cablefix import Decision
-from cablefix.rendering.jsonl import RecordError, parse_jsonl, read_records, revert_text
+from cablefix import Decision, parse_jsonl
+from cablefix.rendering.jsonl import RecordError, read_records, revert_text
 
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads(resources.files("cablefix.rendering").joinpath("records.schema.json").read_text())
@@ -130,7 +130,7 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(result, written):
 
 HEAD = json.dumps(
     {
-        "record": "document", "schema": 1, "sha256": cablefix.model.digest("THE TEXT"),
+        "record": "document", "schema": 1, "sha256": cablefix.findings.digest("THE TEXT"),
         "version": "0", "wordlists": "0", "level": "probable",
     }
 )  # fmt: skip

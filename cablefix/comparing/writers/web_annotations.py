@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from cablefix.model import digest
+from cablefix.findings import digest
 from cablefix.rendering.names import as_uri
 from cablefix.rendering.web_annotations import MEDIA_TYPE, annotate, as_page
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import ceil
 
-from cablefix.model import Extent, Gap
+from cablefix.findings import Extent, Gap
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.web.escape import plain, visible
 from cablefix.rendering.web.rows import GapMark

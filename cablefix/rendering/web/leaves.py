@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cablefix.model import CleanResult
+from cablefix.findings import Findings
 from cablefix.rendering.web.bars import bar
 from cablefix.rendering.web.rows import (
     Columns,
@@ -27,13 +27,13 @@ LEAF_ROWS = 80
 class Layout:
     """A result laid out in rows; what the body and the strip are drawn from."""
 
-    result: CleanResult
+    result: Findings
     marks: Sequence[Mark]
     gaps: Sequence[GapMark]
     rows: Sequence[Row]
 
     @classmethod
-    def of(cls, result: CleanResult) -> Layout:
+    def of(cls, result: Findings) -> Layout:
         """Lay a result out."""
         marks, gaps = marks_of(result)
         return cls(result, marks, gaps, cut_rows(result.original, marks))

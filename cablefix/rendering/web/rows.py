@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
-from cablefix.model import CleanResult, Correction, Gap
+from cablefix.findings import Correction, Findings, Gap
 from cablefix.rendering.positions import LINE_END
 from cablefix.rendering.web.escape import plain, visible
 
@@ -42,7 +42,7 @@ class GapMark:
     gap: Gap
 
 
-def marks_of(result: CleanResult) -> tuple[list[Mark], list[GapMark]]:
+def marks_of(result: Findings) -> tuple[list[Mark], list[GapMark]]:
     """All findings sorted by place, with the index of each in the JSON records (0: document)."""
     found = [*result.corrections, *result.suggestions]
     applied = len(result.corrections)

@@ -10,7 +10,7 @@ from math import ceil
 import attrs
 
 from cablefix.cable import Cable, Page, Paragraph, Section
-from cablefix.model import Gap
+from cablefix.findings import Gap
 from cablefix.rendering.web.escape import plain
 from cablefix.rendering.web.leaves import Layout
 from cablefix.rendering.web.rows import GapMark, row_at

@@ -1,0 +1,1 @@
+"""Proposals for the apparatus of a cable: headers, numbers, codes, stamps."""

@@ -1,0 +1,128 @@
+"""Addresses and references by their closed lists: the Department, posts, and a number behind each.
+
+`TO SECSTATE WASHDC`, `REF: (A) KIGALI 3092`: behind SECSTATE stands one word and no other; a
+reference is a post and a number. A figure is never made another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from cablefix.channel.confusions import DIGITS, cost
+from cablefix.channel.profile import Channel, find_ops
+from cablefix.document.reading import Reading
+from cablefix.language.code_lists import known_posts
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
+from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.lines import Span
+from cablefix.proposals import Proposal, propose
+
+PRINT, DEAREST = 5, 8.0
+"""The noise at which a misreading is weighed, and the most that it may cost: one letter."""
+
+FIGURE, CLEAR = 2.5, 0.5
+"""What a letter may cost that is read for a figure, and by how much no other may be as cheap."""
+
+SHORTEST = 5
+"""Letters of a post that is told by its looks."""
+
+SURE_DEPARTMENT, SURE_POST, SURE_NUMBER = 0.93, 0.95, 0.96
+"""How sure the word behind SECSTATE is, a post before a number, and figures behind a post."""
+
+DEPARTMENT, SEAT = "SECSTATE", "WASHDC"
+"""The address of the Department, and its other half."""
+
+_SEAT = re.compile(r"\W{0,2}(?:TO|FM|INFO) SECSTATE (?P<seat>[A-Za-z]{5,6})(?= ?(?:$|\d|[A-Z]{5}))")
+_NUMBER = re.compile(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{4,6})(?![\w@|])")
+
+
+def propose_addresses(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for the word behind SECSTATE, and for posts and numbers of references."""
+    if not reading.is_cable:
+        return
+    for line in reading.lines:
+        if line.form in ("to", "from", "info-address", "text"):
+            yield from _propose_seat(line)
+        if line.form in ("reference", "text", "paragraph"):
+            yield from _propose_reference(line)
+
+
+def _propose_seat(line: ReadLine) -> Iterator[Proposal]:
+    m = _SEAT.match(line.line.text)
+    if m is None or m["seat"] == SEAT or fold(m["seat"]).startswith("WASH"):
+        return
+    if fold(m["seat"]) in _posts() or (m["seat"].isupper() and fold(m["seat"]) in lexicon()):
+        return
+    at = line.line.start + m.start("seat")
+    yield propose(
+        Span(at, at + len(m["seat"]), m["seat"]), SEAT, kind="post", rule="to-address",
+        score=SURE_DEPARTMENT, why=f"{SEAT} stands behind {DEPARTMENT}, nothing else",
+        grounds=None,
+    )  # fmt: skip
+
+
+def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
+    for m in _NUMBER.finditer(line.line.text):
+        post, number = m["post"], m["number"]
+        start = line.line.start
+        meant = post if post in _posts() else None
+        if meant is None and line.form == "reference" and number.isdigit():
+            meant = _nearest(post)
+            if meant:
+                at = start + m.start("post")
+                yield propose(
+                    Span(at, at + len(post), post), meant, kind="post", rule="reference-post",
+                    score=SURE_POST, grounds=None,
+                    why=f"a post stands before the number of a reference: {meant}, not {post}",
+                )  # fmt: skip
+        if meant is None or number.isdigit() or sum(c.isdigit() for c in number) < 3:
+            continue
+        figures = [_figure(c) for c in number]
+        if all(figures):
+            at = start + m.start("number")
+            yield propose(
+                Span(at, at + len(number), number), "".join(f or "" for f in figures),
+                kind="cable-number", rule="reference-number", score=SURE_NUMBER, grounds=None,
+                why=f"a number stands behind the post of a reference: {number} is none",
+            )  # fmt: skip
+
+
+def _figure(char: str) -> str | None:
+    """The figure that a character is, or is like and like no other."""
+    if char.isdigit():
+        return char
+    (first, figure), (second, _) = sorted((cost(d, char), d) for d in DIGITS)[:2]
+    return figure if first <= FIGURE and second - first >= CLEAR else None
+
+
+@cache
+def _posts() -> frozenset[str]:
+    return frozenset({*known_posts(), "STATE"})
+
+
+@cache
+def _nearest(read: str) -> str | None:
+    """The one post that a scanner may have read so, if what stands there is no word."""
+    if len(read) < SHORTEST or fold(read) in lexicon():
+        return None
+    near = process.extract(read, _posts(), scorer=OSA.distance, score_cutoff=2, limit=None)
+    likely = [post for post, _, _ in near if _cost(post, read) <= DEAREST]
+    return likely[0] if len(likely) == 1 else None
+
+
+def _cost(post: str, read: str) -> float:
+    ops = find_ops(post, read)
+    if any(not a or not b for a, b in ops) or sum(max(len(a), len(b)) for a, b in ops) > 2:
+        return float("inf")
+    return _channel().cost(ops)
+
+
+@cache
+def _channel() -> Channel:
+    return Channel(PRINT)

@@ -1,0 +1,133 @@
+"""What cannot stand in a code: letters in M-11, a figure in U.S., a tilde in TDCS-3/547,646."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from cablefix.channel.confusions import cost
+from cablefix.document.reading import Reading
+from cablefix.language import letter_ngram as spelling
+from cablefix.language import tables
+from cablefix.language.code_lists import usual_offices
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
+from cablefix.layout.lines import Span
+from cablefix.proposals import Proposal, propose
+
+_DESIGNATOR = re.compile(r"(?<![\w'-])([A-Z]{1,3}-)([lIO]*l[lIO]*)(?![\w'-])")
+_FIGURES = str.maketrans("lIO", "110")
+
+
+def propose_designators(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for small l behind a capital and a hyphen, where no word can stand."""
+    for m in _DESIGNATOR.finditer(reading.text):
+        if len(m[2]) <= 2:
+            printed = m[1] + m[2].translate(_FIGURES)
+            yield propose(
+                Span(m.start(), m.end(), m.group()), printed, kind="ocr-digit",
+                rule="designator-figures", score=0.95, grounds=None,
+                why=f"{m[2]!r} after {m[1]!r} is no word; designators have figures there",
+            )  # fmt: skip
+
+
+SURE_HYPHEN, SURE_INITIAL, SURE_SMALL = 0.97, 0.95, 0.95
+"""How sure a hyphen is behind a series of reports, a letter between stops, and a small letter
+between small letters: nothing else can stand there."""
+
+LONGEST_OFFICE = 5
+"""Letters of an office on a line of its own."""
+
+DEAREST_INITIAL, OUTLINE = 4.0, "ABCDEFGHIJ1"
+"""What the misreading of an initial may cost; letters and the figure that number the points of an
+outline: A.1."""
+
+CLEARLY = 2.0
+"""By how much a spelling must be likelier than the other, in logarithms, if no list has either."""
+
+_INITIALS = re.compile(
+    r"(?<![\w.])(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*(?!\w)"
+)
+_WITHIN = re.compile(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?![\w'’])")
+_PREFIXES = frozenset(
+    {"Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Lo", "Van", "Von", "Al", "Ben"}
+)
+
+
+@cache
+def _series() -> re.Pattern[str]:
+    names = "|".join(sorted(tables.load("report_series").column("series"), key=len, reverse=True))
+    return re.compile(rf"(?<![\w-])(?P<series>{names})(?P<mark>[~=_])(?=\d{{1,3}}/\d)")
+
+
+def propose_codes(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for hyphens of report numbers, figures between initials, capitals within names."""
+    for m in _series().finditer(reading.text):
+        yield propose(
+            Span(m.start(), m.end(), m.group()), f"{m['series']}-", kind="cable-number",
+            rule="report-series", score=SURE_HYPHEN, grounds=None,
+            why=f"a hyphen stands between {m['series']} and the number of a report",
+        )  # fmt: skip
+    for m in _INITIALS.finditer(reading.text):
+        printed = _initials(m.group())
+        if printed:
+            yield propose(
+                Span(m.start(), m.end(), m.group()), printed, kind="ocr-digit",
+                rule="initials", score=SURE_INITIAL, grounds=None,
+                why=f"no figure stands between initials; {printed} is an abbreviation so read",
+            )  # fmt: skip
+    yield from _propose_offices(reading)
+    for m in _WITHIN.finditer(reading.text):
+        letter = _small(m["head"], m["tail"])
+        if letter:
+            yield propose(
+                Span(m.start(), m.end(), m.group()), m["head"] + letter + m["tail"], kind="person"
+                if m["head"][0].isupper() else "word", rule="small-letter", score=SURE_SMALL,
+                why="no capital stands within a word of small letters", grounds=None,
+            )  # fmt: skip
+
+
+def _propose_offices(reading: Reading) -> Iterator[Proposal]:
+    """An office alone on its line, a letter of it in the small form that looks the same: cIA."""
+    for line in reading.lines:
+        read = line.line.text.strip()
+        if not 2 <= len(read) <= LONGEST_OFFICE or not read.isalpha() or read.isupper():
+            continue
+        small = [c for c in read if c.islower()]
+        alike = tables.load("like_capitals").column("letter")
+        if read[1:].islower() or read.islower() or not set(small) <= set(alike):
+            continue
+        if read.upper() in usual_offices():
+            at = line.line.start + line.line.text.index(read)
+            yield propose(
+                Span(at, at + len(read), read), read.upper(), kind="distribution",
+                rule="office-case", score=SURE_HYPHEN, grounds=None,
+                why=f"{read.upper()} is an office, in capitals; its small letters look the same",
+            )  # fmt: skip
+
+
+def _initials(read: str) -> str | None:
+    """The listed abbreviation of initials that has a letter where a figure stands."""
+    wrong = [i for i, c in enumerate(read) if not c.isalpha() and c != "."]
+    if len(wrong) != 1 or read[0] in OUTLINE or read[wrong[0]] in OUTLINE:
+        return None
+    at = wrong[0]
+    known = tables.load("terms").column("term")
+    near = sorted(
+        (cost(term[at], read[at]), term)
+        for term in known
+        if len(term) == len(read) and term[:at] == read[:at] and term[at + 1 :] == read[at + 1 :]
+    )
+    return near[0][1] if near and near[0][0] <= DEAREST_INITIAL else None
+
+
+def _small(head: str, tail: str) -> str | None:
+    """The small letter that a capital I stands for, i or l; None where a capital may stand."""
+    if head in _PREFIXES or fold(f"I{tail}") in lexicon():
+        return None  # a name, or two words run together
+    known = [c for c in "il" if fold(head + c + tail) in lexicon()]
+    if known:
+        return known[0] if len(known) == 1 else None
+    ranked = sorted((-spelling.log_probability(fold(head + c + tail)), c) for c in "il")
+    return ranked[0][1] if ranked[1][0] - ranked[0][0] >= CLEARLY else None

@@ -1,0 +1,64 @@
+"""Labels of typed heads: right ones stay, those with a slip are written as their form has them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rapidfuzz.distance import OSA
+
+from cablefix.document.reading import Reading
+from cablefix.fields.head_labels import Seen, key_of
+from cablefix.layout.lines import Span
+from cablefix.proposals import Proposal, propose
+
+SHORTEST = 4
+"""Letters of a label that is mended; a shorter one is like too many words."""
+
+NO_LABELS = ("word", "urtel", "itself")
+"""Shapes of signs that are words of the text, or values."""
+
+
+def keeps_label(proposal: Proposal, reading: Reading) -> bool:
+    """Whether a proposal leaves the labels of the head alone that stand as they are printed."""
+    return not any(
+        s.span.start < proposal.end and proposal.start < s.span.end and _is_printed(s)
+        for head in reading.heads
+        for s in head.seen
+    )
+
+
+def _is_printed(seen: Seen) -> bool:
+    """Whether a label stands as its form prints it, but for the case of its letters."""
+    read = " ".join(seen.span.text.split())
+    return seen.sign.shape not in NO_LABELS and read.upper() == seen.sign.label.upper()
+
+
+def propose_labels(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for labels of a known form in which a letter was misread."""
+    if reading.is_cable:
+        return
+    for head in reading.heads:
+        for seen in head.seen:
+            yield from _propose(seen)
+
+
+def _propose(seen: Seen) -> Iterator[Proposal]:
+    """The words of a label that differ from the printed ones, where that is one letter in all."""
+    read, printed = seen.span.text.split(), seen.sign.label.split()
+    if seen.sign.shape in NO_LABELS or len(read) > len(printed):
+        return
+    if len(seen.sign.key) < SHORTEST or OSA.distance(key_of(seen.span.text), seen.sign.key) != 1:
+        return
+    if len(read) < len(printed):
+        read, printed = [seen.span.text.rstrip()], [seen.sign.label]
+    at = 0
+    for one, word in zip(read, printed, strict=True):
+        at = seen.span.text.index(one, at)
+        if key_of(one) != key_of(word):
+            start = seen.span.start + at
+            yield propose(
+                Span(start, start + len(one), one), word.upper() if one.isupper() else word,
+                kind="word", rule="printed-phrase", score=0.95, grounds=None,
+                why=f"the form prints {seen.sign.label} here: its other labels stand around it",
+            )  # fmt: skip
+        at += len(one)

@@ -1,0 +1,163 @@
+"""Paragraph numbers run on, and a full stop follows each."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from math import exp, log
+
+import attrs
+
+from cablefix.channel.shapes import Shape, log_likelihood
+from cablefix.document.reading import Reading
+from cablefix.language import tables
+from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.lines import Span
+from cablefix.proposals import Proposal, propose
+
+_START = re.compile(r"\W{0,2}?([0-9A-Za-z@|!]{1,3})([.,:;'’*]{0,2})(?= )")
+_PORTION = re.compile(
+    r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} ([(\[{€$£]?\w{1,3}[)\]}]|[(\[{]\w{1,3})(?= )"
+)
+_NUMBERS = Shape.parse("n{1,3}")
+_HEAD = re.compile(r"[ \t]{0,12}([0-9A-Za-z@|!]{1,3})([.)])[ \t]")
+OF_A_NUMBER = 0.74
+"""How sure it is that one number was misread for another: 17 of 23 on the rendered cables."""
+
+BETWEEN = 0.97
+"""How sure a number is for which letters stand, and which its neighbours in the series show."""
+
+HEAVY = 10
+"""The heaviest damage, in tenths."""
+
+DEAREST = 4.1
+"""What a letter or figure may cost to be taken for the figure that must stand there: S for 5."""
+
+_CARRIED = 3
+"""How far numbers may jump and still be the next."""
+
+
+def propose_paragraph_numbers(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for line starts that are the next paragraph number, misread."""
+    yield from _propose_between(reading)
+    if reading.is_cable:
+        yield from _propose_next(reading)
+
+
+def _propose_between(reading: Reading) -> Iterator[Proposal]:
+    """A misread number with the number before it before it and the one behind it behind it.
+
+    In any text that is numbered: no other number can stand there. The letter of a point (B.) is
+    told by the point before it.
+    """
+    heads = [
+        (r.line.start + m.start(1), m[1], m[2])
+        for r in reading.lines
+        if (m := _HEAD.match(r.line.text)) and not reading.is_apart(r.line.start, r.line.end)
+    ]
+    for one, (start, label, mark), two in zip(heads, heads[1:], heads[2:], strict=False):
+        if not (one[1].isdecimal() and two[1].isdecimal() and one[2] == mark == two[2]):
+            continue
+        number = int(one[1]) + 1
+        if int(two[1]) != number + 1 or label.isdecimal() or len(label) != len(str(number)):
+            continue  # a number may have been typed so
+        if _looks_like(label, str(number)):
+            yield propose(
+                Span(start, start + len(label), label), str(number), kind="ocr-digit",
+                rule="number-between", grounds=None,
+                score=BETWEEN,
+                why=f"it stands between the numbers {one[1]} and {two[1]}",
+            )  # fmt: skip
+
+
+def _propose_next(reading: Reading) -> Iterator[Proposal]:
+    """In a cable: the number that follows the last, though the next is not known."""
+    last = 0
+    starts = [
+        (r, m)
+        for frame in reading.frames
+        for r in frame.lines
+        if r.form in ("paragraph", "text")
+        and len(r.line.text.split()) >= 3
+        and (m := _START.match(r.line.text))
+    ]
+    for i, (r, m) in enumerate(starts):
+        text = m[1] + m[2]
+        if r.form == "paragraph" and m[1].isdigit() and last < int(m[1]) <= last + _CARRIED:
+            last = int(m[1])
+            if m[2] != ".":
+                yield _propose(r.line.start, m, f"{last}.", 0.97, "a full stop follows it")
+            continue
+        value = _next_number(m[1], last + 1, reading.noise)
+        if value and m[1].isdigit() and int(m[1]) > last and not _goes_on(starts[i + 1 :], last):
+            continue
+        if value and (m[2] in (".", ",", ":") or not m[1].isalpha()) and text != f"{value}.":
+            last = int(value)
+            p = _propose(
+                    r.line.start, m, f"{value}.", 0.93 if m[2] == "." else 0.85,
+                    f"paragraph {last - 1} goes before",
+                )  # fmt: skip
+            yield attrs.evolve(p, score=OF_A_NUMBER, grounds=None) if m[1].isdigit() else p
+        elif r.form == "paragraph" and m[1].isdigit() and int(m[1]) > last:
+            last = int(m[1]) if int(m[1]) <= last + 12 else last
+
+
+def propose_portion_marks(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for misread classification marks after a paragraph's number."""
+    if not reading.is_cable:
+        return
+    marks = tables.load("portion_marks").column("mark")
+    found = [
+        (r, m) for r in reading.lines
+        if r.form in ("paragraph", "text") and (m := _PORTION.match(r.line.text))
+    ]  # fmt: skip
+    seen = Counter(m[1] for _, m in found if m[1] in marks)
+    total = seen.total()
+    for r, m in found:
+        if m[1] in marks or (total == 0 and not (m[1][0] == "(" and m[1][-1] == ")")):
+            continue
+        scores = sorted(
+            (log_likelihood(k, m[1], 10) + log((seen[k] + 0.3) / (total + 2)), k) for k in marks
+        )
+        best, mark = scores[-1]
+        if best < -14:
+            continue
+        sure = 1 / sum(exp(score - best) for score, _ in scores)
+        span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
+        support = min(seen[mark], 5)
+        yield propose(
+            span, mark, kind="classification", rule="portion-mark",
+            score=sure * (0.9 + 0.015 * support) - 0.01 * max(0.0, -best - 8),
+            why=f"a paragraph's number is followed by its classification; {seen[mark]} others "
+            f"are marked {mark}",
+        )  # fmt: skip
+
+
+def _goes_on(starts: Sequence[tuple[ReadLine, re.Match[str]]], last: int) -> bool:
+    """Whether the number after the next one follows, so that the one between is plain."""
+    following = next((m[1] for r, m in starts if r.form == "paragraph"), None)
+    return following == str(last + 2)
+
+
+def _looks_like(label: str, number: str) -> bool:
+    cost = _NUMBERS.options(label, HEAVY).get(number)
+    changed = sum(a != b for a, b in zip(label, number, strict=True))
+    return cost is not None and cost <= DEAREST * changed
+
+
+def _next_number(text: str, wanted: int, noise: int) -> str | None:
+    """The wanted number, if the text is a likely misreading of it."""
+    if text.isdigit() and len(text) != len(str(wanted)):
+        return None
+    options = _NUMBERS.options(text, noise)
+    cost = options.get(str(wanted))
+    return str(wanted) if cost is not None and 0.5 < cost < 8.5 else None
+
+
+def _propose(start: int, m: re.Match[str], value: str, score: float, why: str) -> Proposal:
+    span = Span(start + m.start(1), start + m.end(), m[1] + m[2])
+    return propose(
+        span, value, kind="punctuation" if value.startswith(m[1]) else "ocr-digit",
+        rule="paragraph-number", score=score, why=f"the line opens paragraph {value[:-1]}: {why}",
+    )  # fmt: skip

@@ -1,0 +1,193 @@
+"""Phrases that offices print and stamp: banners in ruins, and the one word that was misread."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import OSA
+
+from cablefix.document.reading import Reading
+from cablefix.language import tables
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
+from cablefix.layout.line_forms import Part
+from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.lines import Span
+from cablefix.proposals import Proposal, propose
+
+LONG_MARK = 10
+"""Letters: shorter marks resemble too many words."""
+
+
+def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for letterheads and stamps of documents that are no cables.
+
+    In a cable these lines are read by their forms.
+    """
+    if reading.is_cable:
+        return
+    phrases = [p.split() for p in tables.load("printed_phrases").column("phrase")]
+    for line in reading.lines:
+        tokens = line.line.tokens()
+        for phrase in phrases:
+            yield from _propose_word(tokens, phrase)
+        yield from _propose_mark(tokens)
+        yield from _propose_spaced(tokens)
+
+
+def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
+    """The first or last word of a phrase, where all the others stand."""
+    n = len(phrase)
+    for i in range(len(tokens) - n + 1):
+        window = tokens[i : i + n]
+        wrong = [k for k in range(n) if window[k].text != phrase[k]]
+        if len(wrong) == 1:
+            k = wrong[0]
+            if _bare(window[k].text) == _bare(phrase[k]):
+                continue  # brackets, stops and small letters are no misreadings
+            if _is_number(window[k].text) or _is_number(phrase[k]):
+                continue  # a number is none that it resembles: another ZIP code
+            if fold(window[k].text) in lexicon() and not _is_like(window[k].text, phrase[k]):
+                continue  # another word: DEPARTMENT OF LABOR
+            yield propose(
+                window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
+                why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,
+            )  # fmt: skip
+
+
+def _propose_spaced(tokens: Sequence[Span]) -> Iterator[Proposal]:
+    """A classification alone on its line with hyphens between its letters, some misread."""
+    if len(tokens) != 1:
+        return
+    letters = tokens[0].text.split("-")
+    if len(letters) < SHORTEST_SPACED or any(len(x) != 1 for x in letters):
+        return
+    marks = tables.load("classifications").column("classification")
+    near = [
+        m for m in marks
+        if len(m) == len(letters)
+        and 2 * sum(a == b for a, b in zip(m, letters, strict=True)) > len(m)
+    ]  # fmt: skip
+    if len(near) == 1 and "".join(letters) != near[0]:
+        yield propose(
+            tokens[0], "-".join(near[0]), kind="classification", rule="classification-list",
+            score=0.95, grounds=None,
+            why=f"letters parted by hyphens, alone on a line, and most of them those of {near[0]}",
+        )  # fmt: skip
+
+
+SHORTEST_SPACED = 6
+"""Letters of the shortest classification."""
+
+
+def _bare(text: str) -> str:
+    return fold(text.strip("[]().,:;\"'“”‘’"))
+
+
+def _is_number(text: str) -> bool:
+    return 2 * sum(c.isdigit() for c in text) >= len(text)
+
+
+def _is_like(read: str, printed: str) -> bool:
+    return 2 * OSA.distance(read, printed) <= len(printed)
+
+
+def _is_near(mark: str, read: str) -> bool:
+    return 0 < OSA.distance(mark, read) <= len(mark) // 4 and mark[:4] == read[:4]
+
+
+def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
+    """A long classification that opens a line, broken or misread."""
+    marks = tables.load("classifications").column("classification")
+    words = [t.text for t in tokens[: 1 + max(m.count(" ") for m in marks)]]
+    if any(words[: 1 + m.count(" ")] == m.split() for m in marks):
+        return
+    for count in range(len(words), 0, -1):
+        if not all(w.isupper() for w in words[:count]):
+            continue
+        read = "".join(words[:count])
+        near = [m for m in marks if len(m) >= LONG_MARK and _is_near(m.replace(" ", ""), read)]
+        if len(near) == 1:
+            raw = " ".join(t.text for t in tokens[:count])
+            yield propose(
+                Span(tokens[0].start, tokens[count - 1].end, raw), near[0], kind="classification",
+                rule="classification-list", score=0.93, grounds=None,
+                why=f"{raw} opens the line where a classification is stamped; {near[0]} is near",
+            )  # fmt: skip
+            return
+
+
+PHRASE = 0.97
+"""Share of the phrases put in for their ruins that was right on the rendered cables (fit part)."""
+
+BANNER_DATE = 0.97
+"""The same for dates behind a banner that other pages agree on.
+
+It rests on little: in the fitting documents there were two such dates, and both were right.
+"""
+
+LEAST_DATES, LONGEST_DATE = 3, 18
+"""Pages that must agree on the date behind the banner; characters of the longest damaged one."""
+
+AGREEMENT = 3
+"""How many of them must stand against each page that has another date."""
+
+_DATE = re.compile(r"\d\d [A-Z][A-Za-z]{2} (?:19|20)\d\d")
+
+
+def propose_banners(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for phrases known by the whole line, and for dates by their copies."""
+    banners = [r for r in reading.lines if r.form == "footer"]
+    dates: Counter[tuple[str, str]] = Counter()
+    for line in banners:
+        rest = _behind(line)
+        if rest and _DATE.fullmatch(rest.text):
+            dates[_name(line), rest.text] += 1
+    for line in banners:
+        yield from _date(line, dates)
+    for line in reading.lines:
+        for part in line.parts:
+            if part.slot == "phrase":
+                yield from _phrase(line, part)
+
+
+def _phrase(line: ReadLine, part: Part) -> Iterator[Proposal]:
+    """The whole phrase: so little is left of it that its words cannot be told apart."""
+    if part.value and part.value != part.span.text:
+        yield propose(
+            part.span, part.value, kind="word", rule=f"{line.form}-phrase", score=PHRASE,
+            why=f"the line is like no other phrase that is printed on such pages: {part.value}",
+            grounds=None,
+        )  # fmt: skip
+
+
+def _date(line: ReadLine, dates: Counter[tuple[str, str]]) -> Iterator[Proposal]:
+    """The date of a banner, which is the same on every page of a document."""
+    span = _behind(line)
+    likely = [(n, date) for (name, date), n in dates.items() if name == _name(line)]
+    if span is None or not likely:
+        return
+    n, date = max(likely)
+    others = sum(count for count, _ in likely) - n
+    agreed = n >= max(AGREEMENT * others, LEAST_DATES)
+    if agreed and span.text != date and len(span.text) < LONGEST_DATE:
+        yield propose(
+            span, date, kind="word", rule="footer-date", score=BANNER_DATE,
+            why=f"the banner bears the date {date} on {n} other pages", grounds=None,
+        )  # fmt: skip
+
+
+def _name(line: ReadLine) -> str:
+    """The name that a banner begins with."""
+    return next((p.value.split()[0] for p in line.parts if p.value), "")
+
+
+def _behind(line: ReadLine) -> Span | None:
+    """The free rest of a line."""
+    rest = [p.span for p in line.parts if p.slot == "rest"]
+    if not rest:
+        return None
+    start, end = rest[0].start - line.line.start, rest[-1].end - line.line.start
+    return Span(rest[0].start, rest[-1].end, line.line.text[start:end])

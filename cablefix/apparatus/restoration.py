@@ -1,0 +1,357 @@
+"""Lines of known form are written as their form has them: printed words, marks, blanks.
+
+The fields of such a line are judged by their copies and by arithmetic elsewhere; here everything
+else in it is restored: a misread TAGS:, a speck before PAGE, two fields run together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+import attrs
+
+from cablefix.apparatus.distribution_blocks import Item
+from cablefix.channel.alignment import respell
+from cablefix.document.reading import Reading
+from cablefix.language import tables
+from cablefix.layout.line_forms import Part
+from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.lines import Span
+from cablefix.proposals import FieldGrounds, Proposal, propose
+
+_LISTED = frozenset({"month", "precedence_word", "post", "address", "eo", "eo_word", "signal"})
+"""Fields of closed lists: what is near one entry and no other is that entry."""
+
+
+@attrs.frozen
+class Style:
+    """How this document prints what may be printed in two ways."""
+
+    commas: bool
+    """TAGS are parted by commas."""
+    dashes: int | None
+    """How many hyphens open a reception line; None where the document does not show it."""
+    marks: Counter[str]
+    """How often each mark stands whole on a line of its own."""
+
+
+DEAREST_LETTER = 0.9
+"""What a letter of a listed word may cost on average: one in three may be misread."""
+
+_SPECKS = "-~—–_=.+'’‘*|"
+"""What the hyphens before a number are read as, where they run into it."""
+
+_PARTING = re.compile(r"(?<=\S)[^\w\s]*[\s~—–=_.,+*'’‘`^:;-]+(?=\S)")
+"""What parts the letters of a mark: blanks, or what a line drawn through them was read as."""
+
+_COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
+_COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
+
+
+def propose_restoration(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for the printed words, stray marks and blanks of lines of known form."""
+    if not reading.is_cable:
+        return
+    style = find_style(reading)
+    for r in reading.lines:
+        m = _COPY_NOTE.match(r.line.text) if r.form == "corrected-copy" else None
+        if m and m[1].replace("  ", " ") not in (_COPY_PRINTED, _COPY_PLAIN):
+            span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
+            yield propose(
+                span, _COPY_PRINTED, kind="letterspacing", rule="corrected-copy", score=0.97,
+                why="the note is printed with its letters spaced",
+            )  # fmt: skip
+    for line in reading.lines:
+        if line.parts and line.form != "stub":
+            yield from _restore(line, style)
+
+
+def find_style(reading: Reading) -> Style:
+    """What the well-read lines of a document show of its habits."""
+    parted = bare = 0
+    marks: Counter[str] = Counter()
+    for r in reading.lines:
+        if r.form == "tags":
+            tags = [p for p in r.parts if p.slot == "tag,"][:-1]
+            parted += sum(p.span.text[-1:] in ",.;" for p in tags)
+            bare += sum(p.span.text[-1:].isalnum() for p in tags)
+        elif r.form == "mark" and r.cost == 0:
+            marks.update(p.value for p in r.parts if p.value)
+    return Style(parted > bare, _count_dashes(reading), marks)
+
+
+SECRETARIAT, OUTGOING = frozenset({"copy", "sequence", "serial"}), "STATE"
+"""Fields of the page header that only prints of the Executive Secretariat have; the post of
+outgoing cables."""
+
+
+@cache
+def _known_rows() -> dict[str, int]:
+    rows = tables.load("reception_rows").pairs("print", "hyphens")
+    return {name: int(n) for name, n in rows.items()}
+
+
+def _count_dashes(reading: Reading) -> int | None:
+    """As many as the well-read rows of the document have, or prints of its kind."""
+    known = _known_rows()
+    rows = [
+        len(p.span.text)
+        for r in reading.lines
+        if r.form in ("reception", "dashes")
+        for p in r.parts
+        if p.slot == "dashes" and set(p.span.text) == {"-"} and len(p.span.text) in known.values()
+    ]
+    if rows:
+        return Counter(rows).most_common(1)[0][0]
+    if any(r.form == "dashes" for r in reading.lines):
+        return known["counter"]
+    heads = [p for r in reading.lines if r.form in ("page", "page-rest") for p in r.parts]
+    if any(p.slot == "word" and p.value == OUTGOING for p in heads):
+        return known["teletype"]
+    ours = any(p.slot in SECRETARIAT and p.value for p in heads)
+    return known["secretariat"] if ours else None
+
+
+def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
+    parts = line.parts
+    doubt = line.cost / max(sum(p.slot != "stray" for p in parts), 1)
+    last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
+    if line.form == "reception":
+        yield from _restore_dashes(line, style, doubt)
+    number = next((i for i, p in enumerate(parts) if p.slot == "reception"), 0)
+    for i, part in enumerate(parts):
+        if part.slot == "stray":
+            if line.form == "reception" and i < number:
+                continue  # a remnant of the hyphens
+            if _is_speck(part, i in (0, len(parts) - 1)) and not _is_in_place_of_a_mark(parts, i):
+                yield _drop(line, part, doubt)
+            continue
+        if part.slot == "phrase":
+            continue  # see banners
+        printed = _printed(line, part, i == last, style)
+        if part.slot == "dashes" and line.form == "reception":
+            continue
+        if part.slot != "dashes" and line.is_glued(part) and not _ends_in_mark(part):
+            printed = (printed or _without_specks(part)) + " "
+        if part.slot == "address" and _is_drafters(part.span.text, printed):
+            continue
+        if printed and printed != part.span.text:
+            name = part.slot.strip(",").removeprefix("mark-")
+            span, printed = _without_comma(part.span, printed)
+            if part.slot == "item":
+                span, printed = _without_count(span, printed)
+            yield propose(
+                span, printed, kind=_kind(part), rule=f"{line.form}-{name}",
+                score=_score(part.cost, doubt), why=_why(line, part, printed, style),
+                grounds=FieldGrounds(part.cost, doubt, style.marks[printed]),
+            )  # fmt: skip
+
+
+def _without_comma(span: Span, printed: str) -> tuple[Span, str]:
+    """The two without the comma that both end in: it is no part of the change."""
+    if len(printed) > 1 and printed[-1] == span.text[-1] == ",":
+        return Span(span.start, span.end - 1, span.text[:-1]), printed[:-1]
+    return span, printed
+
+
+def _is_drafters(read: str, printed: str | None) -> bool:
+    """Whether an address differs only by a mark that lists have, or by its case: it stays."""
+    bare = (printed or "").strip()
+    return read != bare and (read.rstrip(",/:") == bare or read.upper() == bare)
+
+
+def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Proposal]:
+    """What the hyphens before a reception number were read as.
+
+    A row of hyphens is right, however long; where nothing stands, nothing was misread.
+    """
+    number, dashes = line.part("reception"), line.part("dashes")
+    if number is None:
+        return
+    first = line.line.tokens()[0].start
+    specks = len(number.span.text) - len(number.span.text.lstrip(_SPECKS))
+    end = number.span.start + specks
+    text = line.line.text[first - line.line.start : end - line.line.start]
+    if set(text) <= {"-"}:
+        return
+    cost = dashes.cost if dashes else 1.0
+    nearest = min(_known_rows().values(), key=lambda n: abs(n - len(text)))
+    printed = "-" * (style.dashes or nearest)
+    yield propose(
+        Span(first, end, text), printed, kind="punctuation", rule="reception-dashes",
+        score=_score(cost, doubt), why="a row of hyphens stands before a reception number",
+        grounds=FieldGrounds(cost, doubt),
+    )  # fmt: skip
+
+
+def _without_specks(part: Part) -> str:
+    """A field as read, but for marks at its edges that its form does not have."""
+    bare = part.span.text.strip("".join(c for c in part.span.text if not c.isalnum()))
+    return bare if bare == part.value else part.span.text
+
+
+def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None:
+    """How a part of the line was printed, as far as its form tells."""
+    known = line.form == "mark" or part.slot == "word" or part.slot in _LISTED
+    if known and part.value:
+        small = not _has_capital_word(line, part)
+        cut = line.form == "section" and part.value.endswith(part.span.text)
+        if cut or _is_printed_otherwise(part.span.text, part.value, small):
+            return None  # what is left of SECTION behind an excision is left as it is
+    if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
+        return None
+    if part.slot == "item":
+        return _print_item(part, _parting_mark(line))
+    if known:
+        return part.value
+    if part.slot == "code,":
+        if part.value is None or part.span.text.rstrip(",.;") == part.value:
+            return None  # a comma at the end says that another code was blacked out
+        return f"{part.value}{'' if last else ','}"
+    if part.slot == "tag,":
+        code = part.value or part.span.text.strip(",.;:")
+        comma = part.span.text.endswith(",") or (style.commas and not last)
+        return f"{code}{',' if comma else ''}"
+    if part.slot == "dashes" and line.form == "dashes":
+        row = set(part.span.text) == {"-"}
+        return None if row else "-" * (style.dashes or _known_rows()["counter"])
+    if part.slot == "classification" and part.value:
+        return _print_classification(part.value, part.span.text)
+    return None
+
+
+def _is_explained(printed: str, read: str) -> bool:
+    """Whether a scanner can have read an entry of a list so: what is not listed resembles many."""
+    return respell(printed, read) <= DEAREST_LETTER * len(printed)
+
+
+def _ends_in_mark(part: Part) -> bool:
+    """Whether a printed word ends in a mark, behind which typists leave no blank: E.O.11652."""
+    return part.slot == "word" and not part.span.text[-1].isalnum()
+
+
+def _parting_mark(line: ReadLine) -> str | None:
+    """What parts offices from their counts on most of the line: a hyphen or a blank."""
+    items = [i for p in line.parts if p.slot == "item" and (i := Item.of(p))]
+    if 2 * sum("-" in i.mark for i in items) > len(items):
+        return "-"
+    return " " if 2 * sum(i.is_apart for i in items) > len(items) else None
+
+
+def _print_item(part: Part, parting: str | None) -> str | None:
+    """An office and its count with what parts them; the count is judged by arithmetic.
+
+    A code of letters alone is not changed into another: codes are many, and not all are listed.
+    """
+    item = Item.of(part)
+    if item is None or part.value is None:
+        return None
+    lettered = item.read.isalpha() and item.read.upper() != item.office
+    office = item.read if lettered else item.office
+    mark = (parting or "-") if item.mark.strip() or parting == "-" else item.mark
+    rest = item.rest if "," in item.rest else ""
+    return f"{office}{mark}{item.count}{rest}"
+
+
+def _without_count(span: Span, printed: str) -> tuple[Span, str]:
+    """The office alone, where its count stands apart and is not changed."""
+    read, _, count = span.text.rpartition(" ")
+    office, _, same = printed.rpartition(" ")
+    if not read or not office or same != count or read != read.strip():
+        return span, printed
+    return Span(span.start, span.start + len(read), read), office
+
+
+def _is_printed_otherwise(read: str, printed: str, small: bool) -> bool:
+    """Whether a word is right print of another form: without the mark behind it, or in `small`
+    letters, if the line may have them.
+
+    A mark may have been misread, yet where none stands nothing was.
+    """
+    bare = read.strip(":.")
+    if bare == printed.strip(":."):
+        return len(read) < len(printed) or read == printed
+    if printed.startswith(f"{read} "):
+        return True  # USUN is also written for what the list has as USUN N
+    same = bare.upper() == printed.strip(":.").upper()
+    return small and same and (bare.istitle() or bare.islower())
+
+
+def _has_capital_word(line: ReadLine, part: Part) -> bool:
+    """Whether another printed word of the line is in capitals: PAGE 02 Of 03."""
+    words = (p.span.text for p in line.parts if p.slot == "word" and p is not part)
+    return any(w.isalpha() and w.isupper() for w in words)
+
+
+def _print_classification(value: str, read: str) -> str:
+    """Plain or with its letters spaced, as what was read shows; a line through it goes."""
+    spaced = tables.load("classifications").pairs("classification", "spaced")[value]
+    words = read.split()
+    plain = len(words) == len(value.split()) and all(w.isalpha() and w.isupper() for w in words)
+    parted = len(_PARTING.findall(read))
+    if not spaced or plain or 2 * parted < len(value) - 1:
+        return value
+    return read if read.split() == spaced.split() else spaced
+
+
+def _kind(part: Part) -> str:
+    slot = part.slot.removeprefix("mark-")
+    if slot in ("caption", "classification", "precedence", "post"):
+        return slot
+    return {"tag,": "tags", "item": "distribution", "address": "distribution"}.get(
+        part.slot, "word"
+    )
+
+
+def _why(line: ReadLine, part: Part, printed: str, style: Style) -> str:
+    if line.form == "mark":
+        n = style.marks[printed]
+        seen = f"; it stands whole on {n} other lines" if n else ""
+        return f"{printed} is a mark, {part.span.text} is none{seen}"
+    if part.slot in _LISTED:
+        return f"{part.value} is the only entry of its list that is near {part.span.text}"
+    return f"a line of this form has {printed.strip()} here"
+
+
+def _score(cost: float, doubt: float) -> float:
+    return max(0.3, 0.995 - 0.03 * cost - 0.05 * doubt)
+
+
+def _is_speck(part: Part, outermost: bool) -> bool:
+    """Marks, and single characters in the margin; anything longer may be a damaged field."""
+    text = part.span.text
+    if not any(c.isalnum() for c in text):
+        return True
+    return outermost and (len(text) == 1 or (len(text) == 2 and not text.isupper()))
+
+
+def _is_in_place_of_a_mark(parts: Sequence[Part], at: int) -> bool:
+    """Whether a mark stands behind a label that has no mark of its own: SUBJECT ¢ ..., REF S :"""
+    label = next((p for p in parts[:at] if p.slot == "word"), None)
+    if label is None or not label.span.text[-1:].isalnum():
+        return False
+    marked = bool(label.value) and not (label.value or "")[-1:].isalnum()
+    return marked or parts[at - 1] is label
+
+
+def _drop(line: ReadLine, part: Part, doubt: float) -> Proposal:
+    """Leave out a stray token, with the blank before or after it."""
+    text, start = line.line.text, line.line.start
+    first, last = part.span.start - start, part.span.end - start
+    while last < len(text) and text[last] == " ":
+        last += 1
+    if last == len(text):
+        last = part.span.end - start
+        while first and text[first - 1] == " ":
+            first -= 1
+    span = Span(start + first, start + last, text[first:last])
+    strange = not any(c.isalnum() for c in part.span.text)
+    return propose(
+        span, "", kind="punctuation", rule=f"{line.form}-stray",
+        score=max(0.3, (0.99 if strange else 0.9) - 0.05 * doubt),
+        why="the line has its form without this mark",
+        grounds=FieldGrounds(part.cost, doubt, 0.0, float(strange)),
+    )  # fmt: skip

@@ -1,0 +1,117 @@
+"""OCR confusions: what a printed character is taken for, and how unlikely that is.
+
+Costs are minus natural logarithms of probabilities, at light and at heavy damage.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cablefix.channel.marks import letter_signs
+from cablefix.language import tables
+from cablefix.language.truecase import has_capital, in_capitals
+
+MISMATCH = 6.0
+"""Cost, for fields, of reading a character as one that it is hardly ever taken for."""
+
+SEEN = (6.0, 4.0)
+"""Light and heavy cost of a confusion known from released cables but rare in the rendered ones."""
+
+SMALL = 0.5
+"""Cost, for fields, of a small letter read for a capital."""
+
+HEAVY = 10
+"""The most noise, in tenths."""
+
+DIGITS = "0123456789"
+LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+
+DIGITS_AS_LETTERS = str.maketrans("0125678934", "OIZSGTBGEA")
+"""The letter that each digit most resembles."""
+
+Pair = tuple[str, str]
+
+
+@cache
+def table() -> dict[Pair, tuple[float, float]]:
+    """Light and heavy cost of each known confusion, by (meant, read)."""
+    learnt = {
+        (meant, read): (float(light), float(heavy))
+        for meant, read, light, heavy in tables.load("confusions").rows
+    }
+    for meant, read in tables.load("confusions_seen").rows:
+        light, heavy = learnt.get((meant, read), SEEN)
+        learnt[meant, read] = (min(light, SEEN[0]), min(heavy, SEEN[1]))
+    return learnt
+
+
+@cache
+def at_noise(tenths: int) -> dict[Pair, float]:
+    """Costs at a noise of so many tenths between light (0) and heavy (10)."""
+    w = tenths / 10
+    return {pair: (1 - w) * light + w * heavy for pair, (light, heavy) in table().items()}
+
+
+def cost(meant: str, read: str) -> float:
+    """What it costs, in a field of known form, to believe that `read` stands for `meant`.
+
+    Half the heavy cost: fields are few-valued, so that likeness counts more than rarity.
+
+    >>> cost("0", "0"), cost("0", "O") < cost("0", "7")
+    (0.0, True)
+    >>> cost("K", "\u0138") == MISMATCH  # a small letter that has no capital
+    True
+    """
+    if meant == read:
+        return 0.0
+    known = table().get((meant, read))
+    likeness = known[1] / 2 if known else MISMATCH
+    if has_capital(read):
+        likeness = min(likeness, SMALL + cost(meant, in_capitals(read)))
+    return min(likeness, MISMATCH)
+
+
+SAME, UNSEEN = 0.05, 9.0
+"""Log costs of a character read right, and of one read as another that no pair shows."""
+
+
+def log_cost(meant: str, read: str, noise: int) -> float:
+    """Minus log probability of reading `read` for `meant`, at a noise in tenths.
+
+    >>> log_cost("0", "6", 0) < log_cost("6", "0", 0)
+    True
+    """
+    if meant == read:
+        return SAME
+    known = at_noise(noise).get((meant, read), UNSEEN)
+    if has_capital(read):
+        return min(known, 1.0 + log_cost(meant, in_capitals(read), noise))
+    return known
+
+
+@cache
+def readings(read: str, alphabet: str, noise: int) -> tuple[tuple[float, str], ...]:
+    """What a character of `alphabet` may have been printed for `read`, the likeliest first."""
+    ranked = sorted((log_cost(meant, read, noise), meant) for meant in alphabet)
+    return tuple(r for r in ranked if r[0] < UNSEEN)[:5]
+
+
+def is_speck(char: str) -> bool:
+    """Whether a mark may have been read where nothing was printed: one less wide than a letter.
+
+    >>> is_speck("."), is_speck("€"), is_speck("7")
+    (True, False, False)
+    """
+    return not char.isalnum() and char not in letter_signs("wide")
+
+
+@cache
+def best(read: str, alphabet: str) -> tuple[float, str]:
+    """The character of `alphabet` that `read` most likely stands for, with its cost.
+
+    >>> best("O", DIGITS)[1], best("5", LETTERS)[1], best("7", DIGITS)
+    ('0', 'S', (0.0, '7'))
+    """
+    if read in alphabet:
+        return 0.0, read
+    return min((cost(meant, read), meant) for meant in alphabet)

@@ -1,0 +1,295 @@
+"""What it costs to believe that one string was printed where another was read.
+
+Costs are minus natural logarithms of probabilities, learnt from aligned pairs
+(`wordlists/confusions.tsv`, `wordlists/marks_read.tsv`). A `Channel` starts from them, at the
+noise of the document, and is then fitted to the document itself.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cache, lru_cache
+from math import exp, log
+
+import attrs
+from rapidfuzz.distance import Levenshtein
+
+from cablefix.channel.confusions import at_noise
+from cablefix.channel.marks import letter_signs
+from cablefix.language import tables
+from cablefix.language.truecase import has_capital, in_capitals
+
+OTHER = (10.0, 7.0)
+"""Light and heavy cost of a substitution, loss or addition that was never seen in the pairs."""
+
+STRAY = (8.0, 6.5)
+"""Light and heavy cost of a stray mark that was never seen in the pairs."""
+
+SIGN = (7.0, 5.0)
+"""Light and heavy cost of a letter read as a sign that no English is printed with."""
+
+SMALL_RUN = (6.0, 4.0)
+"""Light and heavy cost of reading a run of capitals as small letters."""
+
+ABUNDANCE = 0.25
+"""How much likelier, per tenth of litter, a stray token at the edge of a line is."""
+
+LEAST_STRAY = 1.0
+SPECK = 2
+"""Letters that a speck within a line is taken for at most."""
+
+
+SWAP = 3.5
+"""How much cheaper than others a mark never seen to be read for another such mark is."""
+
+FIRST = 3
+"""Characters of a longer confusion that are explained at a time."""
+
+STRAIGHT = str.maketrans("“”‘’", "\"\"''")
+"""Curly quotes are a habit of OCR engines; typewriters have none."""
+
+CURLED = 0.1
+
+SWAPPED = (".", ",", ";", ":", "-")
+"""Marks that poor print turns into one another."""
+
+LETTER = 3.3
+"""Cost of each letter of a stray token: any of about thirty would have done."""
+
+MOST_KEPT = 1 << 16
+"""Costs that a channel remembers, lest it grow from document to document."""
+
+UNKNOWN = 99.0
+"""Cost of a longer confusion that no table has, where shorter ones do not explain it."""
+
+PRIOR = 30.0
+"""How many printed characters the general table counts for against the document's own."""
+
+PRIOR_CHUNKS = 300.0
+"""The same for blanks: how many chunks the general rate counts for."""
+
+
+def straighten(text: str) -> str:
+    """The text with straight quotes."""
+    return text if text.isascii() else text.translate(STRAIGHT)
+
+
+Op = tuple[str, str]
+"""A confusion: what was printed, what was read."""
+
+
+@lru_cache(maxsize=1 << 17)
+def find_ops(meant: str, read: str) -> tuple[Op, ...]:
+    """The confusions that turn `meant` into `read`, neighbours taken together.
+
+    >>> find_ops("MODERN", "MODEM"), find_ops("AMNESTY", "AGNESTY")
+    ((('RN', 'M'),), (('M', 'G'),))
+    """
+    ops: list[Op] = []
+    last = (-1, -1)
+    for op in Levenshtein.opcodes(meant, read):
+        if op.tag != "equal":
+            pair = (meant[op.src_start : op.src_end], read[op.dest_start : op.dest_end])
+            if ops and last == (op.src_start, op.dest_start):
+                ops[-1] = (ops[-1][0] + pair[0], ops[-1][1] + pair[1])
+            else:
+                ops.append(pair)
+            last = (op.src_end, op.dest_end)
+    return tuple(ops)
+
+
+def _mix(costs: tuple[float, float], noise: int) -> float:
+    return costs[0] + (costs[1] - costs[0]) * noise / 10
+
+
+@attrs.frozen(eq=False)
+class Channel:
+    """What the print and the reader of one document do to characters and marks."""
+
+    noise: int
+    litter: int = 0
+    own: Mapping[Op, float] = attrs.field(factory=dict)
+    """Costs fitted to the document."""
+    own_rates: Mapping[str, float] = attrs.field(factory=dict)
+    _costs: dict[Op, float] = attrs.field(factory=dict, init=False, repr=False)
+    _table: Mapping[Op, float] = attrs.field(init=False, repr=False)
+    """Costs of the confusions that are known, in general or from the document."""
+
+    @_table.default
+    def _merge(self) -> Mapping[Op, float]:
+        table = at_noise(self.noise)
+        if not self.own:
+            return table
+        return table | {op: min(cost, table.get(op, UNKNOWN)) for op, cost in self.own.items()}
+
+    def cost(self, ops: Iterable[Op]) -> float:
+        """The cost of some confusions together."""
+        total = 0.0
+        for op in ops:
+            known = self._costs.get(op)
+            total += self.op_cost(op) if known is None else known
+        return total
+
+    def op_cost(self, op: Op) -> float:
+        """The cost of one confusion, of any length."""
+        known = self._costs.get(op)
+        if known is None:
+            if len(self._costs) >= MOST_KEPT:
+                self._costs.clear()
+            known = self._costs[op] = self._find_cost(op)
+        return known
+
+    def _find_cost(self, op: Op) -> float:
+        """By the document's own confusions where they have a part in it, else by the general."""
+        meant, read = op
+        if self.own and not self._has_part(meant, read):
+            return _plain(self.noise).op_cost(op)
+        direct = self._table.get(op, UNKNOWN)
+        other = _mix(OTHER, self.noise)
+        if len(meant) <= 1 and len(read) <= 1:
+            if meant.isalpha() and read in letter_signs("foreign"):
+                other = _mix(SIGN, self.noise)
+            return min(direct, other)
+        return min(direct, self._split(meant, read, other), self._as_capitals(meant, read))
+
+    def _as_capitals(self, meant: str, read: str) -> float:
+        """The cost of a run of small letters where capitals were printed, some perhaps misread."""
+        small = sum(has_capital(c) for c in read)
+        if small < 2 or not meant.isupper():
+            return UNKNOWN
+        capitals = in_capitals(read)
+        misread = 0.0 if capitals == meant else self.op_cost((meant, capitals))
+        return _mix(SMALL_RUN, self.noise) + misread
+
+    def _has_part(self, meant: str, read: str) -> bool:
+        """Whether one of the document's own confusions may have a part in a longer one."""
+        for m, r in self.own:  # noqa: SIM110 (asked very often: a generator takes twice as long)
+            if m in meant and r in read:
+                return True
+        return False
+
+    def _split(self, meant: str, read: str, other: float) -> float:
+        """The cheapest way to explain a longer confusion by shorter ones."""
+        if len(meant) == len(read):
+            pairs = zip(meant, read, strict=True)
+            return sum(0.0 if a == b else self.op_cost((a, b)) for a, b in pairs)
+        if len(meant) > 6 or len(read) > 6:
+            return other * max(len(meant), len(read))
+        best = other * max(len(meant), len(read))
+        for i in range(min(len(meant), FIRST) + 1):
+            for j in range(min(len(read), FIRST) + 1):
+                if not 0 < i + j < len(meant) + len(read):
+                    continue
+                a, b = meant[:i], read[:j]
+                first = 0.0 if a == b else self._table.get((a, b), UNKNOWN)
+                if i <= 1 and j <= 1:
+                    first = min(first, other)
+                if first >= best:
+                    continue
+                a, b = meant[i:], read[j:]
+                best = min(best, first + (0.0 if a == b else self.op_cost((a, b))))
+        return best
+
+    def fitted(
+        self,
+        seen: Counter[Op],
+        printed: Counter[str],
+        events: Mapping[str, float],
+        chunks: int,
+    ) -> Channel:
+        """The channel after a document showed these confusions among so many characters.
+
+        `events`: how many blanks were likely added and lost among so many chunks.
+        """
+        table = at_noise(self.noise)
+        other = _mix(OTHER, self.noise)
+        own = {}
+        for op, n in seen.items():
+            if len(op[0]) > 2 or len(op[1]) > 2 or n < 1:
+                continue
+            general = 2.718281828 ** -table.get(op, other)
+            total = printed[op[0]] if op[0] else printed.total()
+            own[op] = -log((PRIOR * general + n) / (PRIOR + max(total, n)))
+        rates = {}
+        for event, times in events.items():
+            general = exp(-_mix(_rates()[event], self.noise))
+            rates[event] = -log((PRIOR_CHUNKS * general + times) / (PRIOR_CHUNKS + chunks))
+        return Channel(self.noise, self.litter, own, rates)
+
+    def marks_meant(self, place: str, read: str) -> tuple[tuple[str, float], ...]:
+        """What marks may stand behind the marks read at a place: `lead`, `mid` or `end`."""
+        return _marks_meant(place, read, max(self.noise, self.litter))
+
+    def stray_cost(self, place: str, read: str) -> float | None:
+        """The cost of a token that nothing was printed for; None where that is not believable."""
+        return _stray_cost(place, read, self.litter)
+
+    def rate(self, event: str) -> float:
+        """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
+        general = _mix(_rates()[event], self.noise)
+        return min(general, self.own_rates.get(event, general))
+
+
+@cache
+def _plain(noise: int) -> Channel:
+    """The channel that no document has been fitted to; its costs are kept from text to text."""
+    return Channel(noise)
+
+
+@cache
+def _marks() -> dict[tuple[str, str], list[tuple[str, tuple[float, float]]]]:
+    """By place and marks as read: what may have been printed, with light and heavy cost."""
+    found: dict[tuple[str, str], list[tuple[str, tuple[float, float]]]] = defaultdict(list)
+    for place, meant, read, light, heavy in tables.load("marks_read").rows:
+        found[place, read].append((meant, (float(light), float(heavy))))
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], ...]:
+    """The marks as read come first, with cost 0; the others cost as much more as they are rarer."""
+    options = {meant: _mix(costs, noise) for meant, costs in _marks().get((place, read), ())}
+    same = options.pop(read, 0.3)
+    stray = _mix(STRAY, noise)
+    if read in SWAPPED and place != "lead":
+        for mark in SWAPPED:
+            options.setdefault(mark, _mix(OTHER, noise) - SWAP)
+    if 1 < len(read) <= 3:
+        for i in range(len(read)):
+            less = read[:i] + read[i + 1 :]
+            options.setdefault(less, stray)
+    if read and len(read) <= 3:
+        options.setdefault("", stray * len(read))
+    straight = read.translate(STRAIGHT)
+    if straight != read:
+        options[straight] = min(options.get(straight, 9.0), CURLED)
+    options.pop(read, None)
+    ranked = sorted((cost - same, meant) for meant, cost in options.items())
+    return ((read, 0.0), *((meant, cost) for cost, meant in ranked))
+
+
+@lru_cache(maxsize=1 << 14)
+def _stray_cost(place: str, read: str, litter: int) -> float | None:
+    """`place`: `start`, `mid` or `end` of the line."""
+    if place == "mid" and sum(c.isalnum() for c in read) > SPECK:
+        return None  # dirt looks like a word in the margins only
+    less = ABUNDANCE * litter if place != "mid" else 0.0
+    for text, each in ((read, 0.0), (_class(read), LETTER)):
+        for meant, costs in _marks().get((f"alone-{place}", text), ()):
+            if not meant:
+                return max(_mix(costs, litter) + each * len(read) - less, LEAST_STRAY)
+    if any(c.isalnum() for c in read):
+        return None
+    return max(_mix(STRAY, litter) + 1.0 * len(read) - less, LEAST_STRAY)
+
+
+def _class(read: str) -> str:
+    return "<letters>" if any(c.isalnum() for c in read) else "<marks>"
+
+
+@cache
+def _rates() -> dict[str, tuple[float, float]]:
+    return {
+        event: (float(light), float(heavy)) for event, light, heavy in tables.load("channel").rows
+    }

@@ -1,1 +1,0 @@
-"""From a reading to corrections: evidence proposes, `decide` alone decides."""

@@ -1,0 +1,209 @@
+"""Reads the head of a memorandum: TO, THROUGH, FROM, SUBJECT, the date, the classification.
+
+A label stands before its value. Where OCR has run the head together or read it column by column,
+values stand before their labels or after those of others: then only what looks like the name of
+an officer (`EAP - Winston Lord`) or a title (`The Secretary`) is taken.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import re
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from functools import cache
+
+import attrs
+from rapidfuzz.distance import OSA
+
+from cablefix.cable import Cable, Field
+from cablefix.document.reading import Reading
+from cablefix.language import tables
+from cablefix.layout.lines import Line, Span
+from cablefix.layout.places import Places
+
+HEAD = 45
+"""Written lines within which the head of a memorandum ends."""
+
+CONTINUED = 3
+"""Lines at most on which a subject goes on."""
+
+_OFFICER = re.compile(
+    r"\b[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3} ?[-–—] ?"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Amb)\. ?)?[A-Z][a-z][\w'-]*(?: [A-Z]\.| [A-Z][a-z][\w'-]*){0,3}"
+)
+_WORDS_DATE = re.compile(r"\b([A-Z][a-z]{2,8}) (\d{1,2})[.,] ?((?:19|20)\d\d)\b")
+_STAMPED_DATE = re.compile(r"\b([A-Z]{3}) ?-? ?(\d{1,2}),? ((?:19|20)\d\d)\b")
+_SPECKS = "‘’“”'\"`*|~_.,;: "
+
+
+@attrs.frozen
+class Label:
+    """A printed label, and the text round it on its line, up to the labels beside it."""
+
+    name: str
+    before: Span
+    after: Span
+    line: int
+    alone: bool
+
+
+def build_memorandum(bare: Cable, reading: Reading, places: Places) -> Cable:
+    """A document that is no cable, with what its head says."""
+    if reading.kind == "prose":
+        return bare
+    written = [i for i, r in enumerate(reading.lines) if not r.line.blank][:HEAD]
+    head = [reading.lines[i].line for i in written]
+    found = _Head(head, written).read() if reading.kind == "memorandum" else {}
+    date = _date(head)
+    if not any(found.get(name) for name in ("TO", "FROM", "SUBJECT")) and date is None:
+        return bare
+    senders, subjects = found.get("FROM", ()), found.get("SUBJECT", ())
+    mark = _classification(head) if found else None
+    return attrs.evolve(
+        bare,
+        date=_moment(date, places),
+        sender=places.field(senders[0]) if senders else None,
+        subject=_joined(subjects, places),
+        classification=places.field(mark) if mark else None,
+        addressees=tuple(places.field(s) for s in found.get("TO", ())),
+        through=tuple(
+            places.field(s) for name in ("THROUGH", "THRU", "VIA") for s in found.get(name, ())
+        ),
+    )
+
+
+def _joined(spans: Sequence[Span], places: Places) -> Field[str] | None:
+    if not spans:
+        return None
+    text = " ".join(s.text for s in spans)
+    return places.field(Span(spans[0].start, spans[-1].end, text))
+
+
+class _Head:
+    """The labels of a head, and the spans of the text that are taken as values."""
+
+    def __init__(self, lines: Sequence[Line], numbers: Sequence[int]) -> None:
+        self.lines, self.numbers = lines, numbers
+        self.labels = [x for i, line in enumerate(lines) for x in _labels(line, i)]
+        self.taken: list[Span] = []
+
+    def read(self) -> dict[str, list[Span]]:
+        """The values of each label; labels that say nothing are left out."""
+        found: dict[str, list[Span]] = {}
+        waiting = []
+        for label in self.labels:
+            values = self._in_place(label) if label.alone else self._officers(label.after)[:1]
+            if values and label.name not in found:
+                found[label.name] = values
+                self.taken += values
+            elif not values:
+                waiting.append(label)
+        for label in waiting:
+            before = [] if label.alone or label.name in found else self._officers(label.before)
+            if before:
+                found[label.name] = before[-1:]
+                self.taken += before[-1:]
+        return found
+
+    def _in_place(self, label: Label) -> list[Span]:
+        """What stands after a label, and on the lines below that go on with it."""
+        first = _trim(label.after)
+        values = [first] if first.text else []
+        for i in range(label.line + 1, len(self.lines)):
+            line = self.lines[i]
+            blanks = self.numbers[i] - self.numbers[i - 1] - 1
+            if any(x.line == i for x in self.labels) or len(values) > CONTINUED:
+                break
+            if blanks > (0 if values else 1) or (values and label.name != "SUBJECT"):
+                break
+            values.append(_trim(Span(line.start, line.end, line.text)))
+        return [v for v in values if any(c.isalnum() for c in v.text)]
+
+    def _officers(self, piece: Span) -> list[Span]:
+        """The officers and titles in a piece that belong to no label yet, in order."""
+        found = []
+        for m in [*_OFFICER.finditer(piece.text), *_titles().finditer(piece.text)]:
+            span = Span(piece.start + m.start(), piece.start + m.end(), m.group())
+            if not any(span.start < t.end and t.start < span.end for t in self.taken):
+                found.append(span)
+        return sorted(found, key=lambda s: s.start)
+
+
+@cache
+def _titles() -> re.Pattern[str]:
+    titles = sorted(tables.load("memorandum_titles").column("title"), key=len, reverse=True)
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, titles))})\b")
+
+
+@cache
+def _printed() -> tuple[str, ...]:
+    return tables.load("memorandum_labels").column("label")
+
+
+def _labels(line: Line, number: int) -> Iterator[Label]:
+    """The labels on a line: one at its start, or several where the head was run together."""
+    marks = [
+        (m.start(1), m.end(), m[1])
+        for m in re.finditer(r"\b([A-Z]{2,7}) ?[:;]", line.text)
+        if m[1] in _printed()
+    ]
+    damaged = re.match(r"\W{0,3}(\w{4,7}) ?[:;]", line.text)
+    if not marks and damaged:
+        near = [x for x in _printed() if len(x) > 3 and OSA.distance(x, damaged[1]) <= 1]
+        marks = [(damaged.start(1), damaged.end(), near[0])] if len(near) == 1 else []
+    opens = [any(c.isalnum() for c in line.text[: m[0]]) for m in marks]
+    if not marks or (opens[0] and len(marks) == 1):
+        return
+    bounds = [0, *(end for _, end, _ in marks)]
+    starts = [*(start for start, _, _ in marks), len(line.text)]
+    for i, (start, end, name) in enumerate(marks):
+        before, after = (bounds[i], start), (end, starts[i + 1])
+        yield Label(
+            name, _span(line, *before), _span(line, *after), number, alone=len(marks) == 1
+        )  # fmt: skip
+
+
+def _span(line: Line, start: int, end: int) -> Span:
+    return Span(line.start + start, line.start + end, line.text[start:end])
+
+
+def _trim(span: Span) -> Span:
+    """A span without the specks at its ends; an apostrophe or full stop at the end is print."""
+    left = len(span.text) - len(span.text.lstrip(_SPECKS))
+    text = span.text[left:].rstrip(_SPECKS.replace("'", "").replace(".", ""))
+    return Span(span.start + left, span.start + left + len(text), text)
+
+
+def _classification(lines: Sequence[Line]) -> Span | None:
+    """The first classification in the head that is not what the document was released as."""
+    listed = tables.load("classifications").column("classification")
+    marks = sorted((c for c in listed if not c.startswith("UNCLAS")), key=len, reverse=True)
+    pattern = re.compile(rf"(?<![\w-])(?:{'|'.join(map(re.escape, marks))})(?![\w-])")
+    for line in lines:
+        m = pattern.search(line.text)
+        if m:
+            return _span(line, m.start(), m.end())
+    return None
+
+
+def _date(lines: Sequence[Line]) -> tuple[Span, datetime] | None:
+    """The first date of the head, written in words or stamped."""
+    months = tables.load("months")
+    numbers = months.pairs("month", "number")
+    numbers |= {n.upper(): v for n, v in months.pairs("name", "number").items()}
+    for pattern in (_WORDS_DATE, _STAMPED_DATE):
+        for line in lines:
+            for m in pattern.finditer(line.text):
+                month = numbers.get(m[1].upper())
+                with contextlib.suppress(ValueError, TypeError):
+                    moment = datetime(int(m[3]), int(month), int(m[2]), tzinfo=UTC)  # type: ignore[arg-type]
+                    return _span(line, m.start(), m.end()), moment
+    return None
+
+
+def _moment(date: tuple[Span, datetime] | None, places: Places) -> Field[datetime] | None:
+    if date is None:
+        return None
+    field = places.field(date[0])
+    return Field(date[1], field.original, field.start, field.end)

@@ -1,0 +1,1 @@
+"""From the copies of a field, damaged or not, to its value."""

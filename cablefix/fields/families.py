@@ -1,0 +1,227 @@
+"""Families of documents whose head is labels with values, and what their labels say.
+
+Telegrams typed on printed forms, airgrams, messages and reports of the CIA, SMART messages, the
+attributes of electronic telegrams: a family is known by its signs, each of which has a weight.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import cache
+
+import attrs
+
+from cablefix.fields.fusion import Vote
+from cablefix.fields.head_labels import Seen, find_signs, key_of, signs, trim
+from cablefix.fields.label_values import READERS, read_figures
+from cablefix.language import tables
+from cablefix.layout.lines import Line, Span
+
+NEEDED = 3.0
+"""Weight of the signs from which on a family is believed."""
+
+TITLE = 2.0
+"""Weight of a sign that tells nearly by itself, which a cable with a teletype head must have."""
+
+ANCHOR = 1.0
+"""Weight of a sign from which on it shows where the head is."""
+
+HEAD = 45
+"""Written lines in which a value is looked for whose label was lost."""
+
+LABELLED = 2
+"""Lines under a label among which its value stands, where none stands beside it."""
+
+DATED = 20
+"""Written lines in which the date of a document is looked for."""
+
+BY_SHAPE = frozenset(
+    {
+        "number-date",
+        "airgram-number",
+        "station-number",
+        "bare-group",
+        "marked-group",
+        "group-letter",
+    }
+)
+"""Shapes that tell by themselves what they are."""
+
+PARTED = frozenset({"in-number", "mrns", "routed"})
+"""Shapes of values that go on under a blank line."""
+
+_INDENT = re.compile(r"\s{4,}\S")
+
+
+@attrs.frozen
+class Family:
+    """A row of the list of families."""
+
+    name: str
+    kind: str
+    fills: bool
+    years: tuple[int, int]
+    before: int
+    post: str
+    to: str
+    lacks: tuple[str, ...]
+
+    @property
+    def posted(self) -> bool:
+        """Whether the sender of its documents is a post."""
+        return self.name in ("incoming-telegram", "airgram")
+
+
+@attrs.frozen(eq=False)
+class Head:
+    """A family that was recognised: its weight, where its head begins, what its labels say."""
+
+    family: Family
+    weight: float
+    start: int
+    seen: tuple[Seen, ...]
+    values: Mapping[str, Sequence[Vote]]
+
+    @property
+    def is_titled(self) -> bool:
+        """Whether a sign is here that tells nearly by itself."""
+        return any(s.sign.weight >= TITLE for s in self.seen)
+
+
+@cache
+def families() -> tuple[Family, ...]:
+    """All families."""
+    return tuple(
+        Family(
+            name,
+            kind,
+            rank == "fill",
+            (int(first), int(last)),
+            int(before),
+            post,
+            to,
+            tuple(lacks.split()),
+        )
+        for name, kind, rank, first, last, before, post, to, lacks in tables.load("families").rows
+    )
+
+
+def find_heads(lines: Sequence[Line]) -> list[Head]:
+    """The families of which a text has enough signs, the first in the text first."""
+    by_family: dict[str, list[Seen]] = defaultdict(list)
+    for seen in find_signs(lines):
+        by_family[seen.sign.family].append(seen)
+    heads = [
+        head for family in families()
+        if (head := _read_head(family, by_family.get(family.name, []), lines))
+    ]  # fmt: skip
+    return sorted(heads, key=lambda h: (h.start, -h.weight))
+
+
+def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> Head | None:
+    if sum({s.sign.key: s.sign.weight for s in seen}.values()) < NEEDED:
+        return None
+    told = [s for s in seen if _is_told(s, lines, seen)]
+    weight = sum({s.sign.key: s.sign.weight for s in told}.values())
+    anchors = [s.line for s in told if s.sign.weight >= ANCHOR]
+    if weight < NEEDED or not anchors:
+        return None
+    start = _lines_before(lines, anchors[0], family.before)
+    here = [s for s in told if s.line >= start]
+    values: dict[str, list[Vote]] = {}
+    for s in here:
+        votes = _votes(s, lines, here)
+        joins = s.sign.field in ("addressees", "references", "precedence")
+        if votes and (joins or s.sign.field not in values):
+            values.setdefault(s.sign.field, []).extend(votes)
+    _add_unlabelled(family, values, lines[start:])
+    return Head(family, weight, start, tuple(here), values)
+
+
+def _is_told(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> bool:
+    """Whether a sign is one: a weighty label has the value that its shape demands."""
+    shape = seen.sign.shape
+    if seen.sign.weight < ANCHOR or shape not in READERS:
+        return True
+    return bool(_votes(seen, lines, all_seen))
+
+
+def _lines_before(lines: Sequence[Line], at: int, count: int) -> int:
+    """The index of the line so many written lines above another."""
+    while at and count:
+        at -= 1
+        count -= not lines[at].blank
+    return at
+
+
+def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Vote]:
+    sign = seen.sign
+    if sign.shape == "itself":
+        return [Vote(seen.span, sign.label)]
+    if sign.field == "-" or sign.shape not in READERS:
+        return []
+    reader = READERS[sign.shape]
+    pieces = _pieces(seen, lines, all_seen)
+    votes = list(reader(pieces))
+    if not votes and sign.lines == 0 and not seen.after.text:
+        votes = list(reader(_below(seen, lines, all_seen, LABELLED)[:1]))
+    if sign.shape == "urtel":
+        numbers = [v for v in votes if any(c.isdigit() for c in v.value)]
+        return [attrs.evolve(v, value=f"{sign.label} {read_figures(v.value)}") for v in numbers]
+    return votes
+
+
+def _pieces(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Span]:
+    """What stands beside a label, and on the lines that go on with it."""
+    return [seen.after, *_below(seen, lines, all_seen, seen.sign.lines)]
+
+
+def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: int) -> list[Span]:
+    """The written lines under a label up to a blank one behind its value, or another label.
+
+    A label further right on a line ends what goes on there.
+    """
+    found: list[Span] = []
+    for i in range(seen.line + 1, len(lines)):
+        line = lines[i]
+        if len(found) >= most:
+            break
+        if line.blank:
+            if (seen.after.text or found) and seen.sign.shape not in (
+                "in-number",
+                "mrns",
+                "routed",
+            ):
+                break
+            continue
+        labels = [s.span.start for s in all_seen if s.line == i and s.sign.label[-1:] != "."]
+        right = min((s.span.start for s in all_seen if s.line == i), default=line.end)
+        if labels and not line.text[: min(labels) - line.start].strip(" .:|"):
+            if seen.sign.shape == "in-number":
+                continue
+            break
+        if seen.sign.shape == "routed" and "/" not in line.text:
+            break
+        if seen.sign.shape in ("posted", "mrns") and not _INDENT.match(line.text):
+            break
+        found.append(Span(line.start, right, line.text[: right - line.start]))
+    return found
+
+
+def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequence[Line]) -> None:
+    """Values that stand in the head without their labels, known by their shape or their words."""
+    written = [Span(x.start, x.end, x.text) for x in lines if not x.blank][:HEAD]
+    own = [s for rows in signs().values() for s in rows if s.family == family.name]
+    for field, shape in sorted({(s.field, s.shape) for s in own if s.shape in BY_SHAPE}):
+        votes = next((v for x in written if (v := list(READERS[shape]([x])))), [])
+        if votes and field not in values:
+            values[field] = votes
+    to = next((x for x in written if key_of(x.text) == key_of(family.to)), None)
+    if to and family.to and "addressees" not in values:
+        values["addressees"] = [Vote(trim(to), family.to)]
+    if "date" not in values and not family.fills:
+        votes = list(READERS["date"](written[:DATED]))
+        if votes:
+            values["date"] = votes

@@ -1,0 +1,190 @@
+"""Finds the labels, titles and printed notes by which a family of documents is known."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
+
+import attrs
+from rapidfuzz.distance import OSA
+
+from cablefix.language import tables
+from cablefix.layout.lines import Line, Span
+
+MOST_LINES = 400
+"""Written lines of a document in which its signs are looked for."""
+
+LONGEST_LINE = 220
+"""Characters of a line that may have a label."""
+
+SHORT = 7
+"""Letters of a label up to which it opens its line: elsewhere it is a word."""
+
+WEIGHTY = 1.0
+"""Weight of a label from which on its value tells whether it is one, wherever it stands."""
+
+EXACT, CLOSE, FAR = 4, 7, 11
+"""Letters of a label up to which it is read exactly, with one letter wrong, with two."""
+
+SHORTEST, TELLING = 3, frozenset({"stations", "mrns", "date"})
+"""Letters of a label of which one may be wrong where its value tells what it is; such values."""
+
+COLUMN = 3
+"""Blanks that part two columns of a head."""
+
+IN_TEXT = frozenset({"word", "urtel"})
+"""Shapes of signs that are words of the running text."""
+
+SPECK = 3
+"""Letters of a token that may be a speck before a label."""
+
+SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
+
+
+@attrs.frozen
+class Sign:
+    """A row of the list of signs; `key`: the letters and figures of its label."""
+
+    family: str
+    label: str
+    weight: float
+    field: str
+    shape: str
+    lines: int
+    key: str
+
+
+@attrs.frozen
+class Seen:
+    """A sign where it stands: the number of its line, its place, and what follows on the line."""
+
+    sign: Sign
+    line: int
+    span: Span
+    after: Span
+
+
+@cache
+def signs() -> dict[int, tuple[Sign, ...]]:
+    """All signs, by the length of their keys."""
+    found: dict[int, list[Sign]] = defaultdict(list)
+    for family, label, weight, field, shape, lines in tables.load("family_signs").rows:
+        sign = Sign(family, label, float(weight), field, shape, int(lines), key_of(label))
+        found[len(sign.key)].append(sign)
+    return {n: tuple(rows) for n, rows in found.items()}
+
+
+def key_of(text: str) -> str:
+    """The letters and figures of a label, in capitals.
+
+    >>> key_of("Rec'd:")
+    'RECD'
+    """
+    return "".join(c for c in text.upper() if c.isalnum())
+
+
+def find_signs(lines: Sequence[Line]) -> list[Seen]:
+    """The signs of all families in the order of the text; the longest of those in one place."""
+    found: list[Seen] = []
+    written = 0
+    for i, line in enumerate(lines):
+        if line.blank or written >= MOST_LINES:
+            continue
+        written += 1
+        if len(line.text) <= LONGEST_LINE:
+            found += _signs_of(line, i)
+    return found
+
+
+def _signs_of(line: Line, number: int) -> Iterator[Seen]:
+    for sign, start, begin, until in _places(line.text):
+        span = Span(line.start + start, line.start + begin, line.text[start:begin])
+        after = Span(line.start + begin, line.start + until, line.text[begin:until])
+        yield Seen(sign, number, span, trim(after))
+
+
+@lru_cache(maxsize=1 << 13)
+def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
+    """The signs on a line: where each begins and ends, and where the next begins."""
+    line = Line(0, len(text), text)
+    tokens = line.tokens()
+    taken: list[tuple[Sign, int, int]] = []
+    for first in range(len(tokens)):
+        opens = all(len(key_of(t.text)) <= SPECK for t in tokens[:first]) or (
+            tokens[first].start - tokens[first - 1].end >= COLUMN
+        )
+        small = tokens[first].text[:1].islower()
+        key = ""
+        for last in range(first, len(tokens)):
+            key += key_of(tokens[last].text)
+            if len(key) > max(signs()) + 2:
+                break
+            colon = _has_colon(tokens, last)
+            if small and not colon:
+                continue  # labels without a colon are printed with capitals
+            taken += [
+                (sign, first, last + 1 + (colon and tokens[last].text[-1] not in ":;"))
+                for sign in _near(key, colon, opens, tokens[first].text)
+            ]
+    longest = [
+        t for t in taken
+        if not any(
+            o[0].family == t[0].family and o[1] < t[2] and t[1] < o[2] and _is_better(o, t)
+            for o in taken
+        )
+    ]  # fmt: skip
+    found = []
+    for sign, first, end in longest:
+        stops = [f for s, f, _ in longest if s.family == sign.family and f >= end]
+        until = tokens[min(stops)].start if stops else len(text)
+        found.append((sign, tokens[first].start, min(tokens[end - 1].end, until), until))
+    return tuple(found)
+
+
+def _is_better(one: tuple[Sign, int, int], other: tuple[Sign, int, int]) -> bool:
+    """Whether one sign takes the place of another: the longer one, or of equals the exact one."""
+    if one[0] is other[0]:
+        return one[1] > other[1]
+    return (len(one[0].key), one[0].label) > (len(other[0].key), other[0].label)
+
+
+def _has_colon(tokens: Sequence[Span], last: int) -> bool:
+    if tokens[last].text[-1] in ":;":
+        return True
+    return last + 1 < len(tokens) and tokens[last + 1].text in (":", ";")
+
+
+def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
+    """The signs that a run of tokens may be."""
+    if len(key) < 2:
+        return
+    for length in range(len(key) - 2, len(key) + 3):
+        for sign in signs().get(length, ()):
+            stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
+            if length <= SHORT and not stands:
+                continue
+            if sign.label.endswith(":") and not colon:
+                continue
+            if not sign.label.endswith(":") and sign.label.isupper() and first.islower():
+                continue
+            if sign.key == key:
+                yield sign
+            elif SHORTEST <= length <= EXACT and sign.shape in TELLING and opens and colon:
+                if OSA.distance(sign.key, key) == 1 and len(key) == length:
+                    yield sign
+            elif length > EXACT and first[:1] not in "(":
+                most = 1 if length <= CLOSE else 2 if length <= FAR else length // 5
+                if OSA.distance(sign.key, key, score_cutoff=most) <= most:
+                    yield sign
+
+
+def trim(span: Span) -> Span:
+    """A span without the specks at its ends; an apostrophe or full stop at the end is print.
+
+    >>> trim(Span(0, 12, " = Mr. Lund.|")).text
+    'Mr. Lund.'
+    """
+    left = len(span.text) - len(span.text.lstrip(SPECKS))
+    text = span.text[left:].rstrip(SPECKS.replace("'", "").replace(".", "")).rstrip()
+    return Span(span.start + left, span.start + left + len(text), text)

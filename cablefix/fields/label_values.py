@@ -1,0 +1,324 @@
+"""Reads what stands behind the labels of a head, each shape of value by its own reader."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import cache
+from itertools import takewhile
+
+from rapidfuzz.distance import OSA
+
+from cablefix.channel.alignment import ClosedList, nearest
+from cablefix.channel.confusions import DIGITS_AS_LETTERS, HEAVY
+from cablefix.fields.fusion import Vote, likely_figures
+from cablefix.fields.head_labels import SPECKS, trim
+from cablefix.language import tables
+from cablefix.language.code_lists import known_tags, short_names
+from cablefix.layout.lines import Span
+
+Reader = Callable[[Sequence[Span]], Iterable[Vote]]
+
+CENTURY, OLDEST = 1900, 40
+"""Two figures of a year from 40 on are of the nineteen-hundreds."""
+
+_MONTH = r"(?P<month>[A-Z][A-Za-z]{2,8})\.?"
+_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+_DATES = (
+    re.compile(rf"{_MONTH} ?{_DAY}[.,]? {{0,2}}{_YEAR}"),
+    re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?{_YEAR}", re.I),
+    re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?'?(?P<short>\d\d)(?!\d)", re.I),
+    re.compile(rf"{_MONTH} {_DAY} {{1,3}}\d{{1,2}} \d\d [AP]M '?(?P<short>\d\d)", re.I),
+    re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
+)
+_NUMBER_DATE = re.compile(
+    rf"(?P<telegram>\d{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {_MONTH} {_DAY}"
+)
+_HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
+_MRN = re.compile(r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})(?!\d)")
+_DOCUMENT = re.compile(r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)")
+_GROUP = re.compile(r"\d{6}Z [A-Z]{3} \d\d")
+_CITE = re.compile(r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])")
+_STATION = re.compile(r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)")
+_SERVED = re.compile(
+    r"(?:\s+(?:FLASH|NIACT|OPERATIONAL|IMMEDIATE|PRIORITY|ROUTINE|DEFERRED)|[\s\d/-]+)+$", re.I
+)
+_LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$")
+_IN = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
+_TELEGRAM = re.compile(
+    r"(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?)?\d{1,5}(?:,? [A-Z][a-z]+ \d{1,2})?"
+)
+_URTEL = re.compile(r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b")
+_POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
+_ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
+_AIRGRAM = re.compile(r"\b(?:CA|CERP|A)-(?P<number>\d{1,4})\b")
+_REPORT = re.compile(r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d")
+_STROKES = str.maketrans("/|!lI", "11111")
+_ROUTED = re.compile(r"(?:\bR[A-Z]{2,3} ?[A-Z]{2,4}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
+_CUT_OFF = re.compile(r"^([A-Z0-9]) ([A-Z]{2})\b")
+_BARE_GROUP = re.compile(r"^\W{0,4}(?P<letter>[ZOPR0]) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?[Z2]\b")
+_MARKED_GROUP = re.compile(
+    r"^\W{0,4}(?:TOP SECRET|SECRET|S E C R E T|CONFIDENTIAL) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?Z\b"
+)
+_STATION_NUMBER = re.compile(
+    r"^\W{0,4}(?:TOP ?SECRET|SECRET|CONFIDENTIAL|UNCLAS)\s+"
+    r"(?P<post>[A-Z]{3,12}(?: [A-Z]{2,8})?) (?P<number>\d{3,6})\b"
+)
+_BRACKETS = re.compile(r"\([^)]*\)")
+_CODE = re.compile(r"[A-Z]{2,4}")
+
+
+def _span(piece: Span, m: re.Match[str]) -> Span:
+    """Where in the text a match in a piece stands."""
+    return Span(piece.start + m.start(), piece.start + m.end(), m.group())
+
+
+def _first(pieces: Sequence[Span]) -> Span | None:
+    return next((p for p in map(trim, pieces) if any(c.isalnum() for c in p.text)), None)
+
+
+def _joined(pieces: Sequence[Span]) -> Vote | None:
+    kept = [t for t in map(trim, pieces) if any(c.isalnum() for c in t.text)]
+    if not kept:
+        return None
+    text = " ".join(" ".join(p.text.split()) for p in kept)
+    return Vote(Span(kept[0].start, kept[-1].end, text), text)
+
+
+def _text(pieces: Sequence[Span]) -> Iterator[Vote]:
+    found = _joined(pieces)
+    if found:
+        yield found
+
+
+def _capitals(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """A text in capitals, without specks, up to where it is none: another column may follow."""
+    kept = []
+    for piece in pieces:
+        words = [_span(piece, m) for m in re.finditer(r"\S+", piece.text)]
+        capital = list(takewhile(lambda w: not any(map(str.islower, w.text)), map(trim, words)))
+        kept += [w for w in capital if any(c.isalnum() for c in w.text)]
+    yield from _text(kept)
+
+
+def _place(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """The name of a place, which ends where it is no name any more."""
+    piece = _first(pieces)
+    m = re.match(r"(?:[A-Z][\w.'-]*[ ,]{0,2}){1,5}", piece.text) if piece else None
+    if piece and m:
+        yield from _text([Span(piece.start, piece.start + m.end(), m.group())])
+
+
+def _address(pieces: Sequence[Span]) -> Iterator[Vote]:
+    yield from _text([p for p in [_first(pieces)] if p])
+
+
+def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """Several addressees in a line, parted by semicolons or commas."""
+    for piece in pieces:
+        for m in re.finditer(r"[^;,]+", piece.text):
+            name = trim(_span(piece, m))
+            bare = _SERVED.sub("", name.text)
+            if sum(c.isalpha() for c in bare) >= 3:
+                yield Vote(Span(name.start, name.start + len(bare), bare), bare)
+
+
+def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """Addressees each with its precedence; names of persons are none."""
+    for piece in pieces:
+        for m in _POSTED.finditer(piece.text):
+            name = trim(Span(piece.start + m.start("name"), piece.start + m.end("name"), m["name"]))
+            if name.text.isupper():
+                yield Vote(name, name.text)
+
+
+def _date(pieces: Sequence[Span]) -> Iterator[Vote]:
+    for piece in pieces:
+        for pattern in _DATES:
+            for m in pattern.finditer(piece.text):
+                value = _iso(m.groupdict())
+                if value:
+                    yield Vote(_span(piece, m), value)
+                    return
+
+
+@cache
+def _months() -> dict[str, int]:
+    rows = tables.load("months").rows
+    return {key: int(number) for month, number, name in rows for key in (month, name)}
+
+
+def month_number(text: str) -> int | None:
+    """The month that a word names, whole or abbreviated, with one letter misread in a long one."""
+    word = text.upper()
+    near = [n for name, n in _months().items() if len(name) > 3 and OSA.distance(name, word) <= 1]
+    return (
+        _months().get(word)
+        or _months().get(word[:3] if len(word) == 4 else "")
+        or (near[0] if near else None)
+    )
+
+
+def _iso(found: dict[str, str | None]) -> str | None:
+    number = found.get("number")
+    month = int(number) if number else month_number(found.get("month") or "")
+    if found.get("year"):
+        year = int(found["year"] or 0)
+    else:
+        short = int(found.get("short") or 0)
+        year = short + (CENTURY if short >= OLDEST else CENTURY + 100)
+    day = int(found.get("day") or 0)
+    if not month or not 1 <= month <= 12 or not 1 <= day <= 31:
+        return None
+    return f"{year:04d}-{month:02d}-{day:02d}"
+
+
+def _number_date(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """`245, February 7, Noon`: the number of a telegram, its day and its hour."""
+    for piece in pieces:
+        for m in _NUMBER_DATE.finditer(piece.text):
+            month, rest = month_number(m["month"]), piece.text[m.end() :].lstrip(" ,.")
+            if month and 1 <= int(m["day"]) <= 31 and _HOUR.match(rest):
+                span = _span(piece, m)
+                yield Vote(span, f"{m['telegram'].split()[-1]} {month} {m['day']}")
+                return
+
+
+def _by_pattern(pattern: re.Pattern[str], value: str, most: int = 1) -> Reader:
+    """A reader of what a pattern finds; `value` is how its groups are written."""
+
+    def read(pieces: Sequence[Span]) -> Iterator[Vote]:
+        found = 0
+        for piece in pieces:
+            for m in pattern.finditer(piece.text):
+                if found < most:
+                    found += 1
+                    span = _span(piece, m)
+                    yield Vote(span, value.format(m.group(), **m.groupdict()).strip())
+
+    return read
+
+
+def _codes(pieces: Sequence[Span]) -> Iterator[Vote]:
+    for piece in pieces:
+        for m in re.finditer(
+            r"[A-Za-z]+", re.sub(r"\([^)]*\)", lambda x: " " * len(x[0]), piece.text)
+        ):
+            if _CODE.fullmatch(m.group()) and (m.group() in known_tags() or piece is pieces[0]):
+                yield Vote(_span(piece, m), m.group())
+
+
+def _document_number(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """`1977MOSCOW02124`, the year and the short name of the post run together."""
+    for vote in _by_pattern(_DOCUMENT, "{year} {post} {number}")(pieces):
+        year, post, number = vote.value.split()
+        yield Vote(vote.span, f"{year[2:]} {_whole_post(post)} {number}")
+
+
+@cache
+def _posts_without_blanks() -> dict[str, str]:
+    rows = short_names()
+    short = {s.replace(" ", ""): p for p, s in rows.items()}
+    return short | {p.replace(" ", ""): p for p in rows}
+
+
+def _whole_post(post: str) -> str:
+    return _posts_without_blanks().get(post, post)
+
+
+def _order(pieces: Sequence[Span]) -> Iterator[Vote]:
+    piece = _first(pieces)
+    m = _ORDER.match(piece.text) if piece else None
+    if piece and m:
+        rest = m["rest"].strip(" :,")
+        value = f"E.O. {m['order']}" + (f": {rest}" if rest else "")
+        yield Vote(Span(piece.start, piece.start + m.end(), m.group()), value)
+
+
+def _precedence(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """The word of precedence."""
+    words = tables.load("precedence").column("word")
+    for piece in pieces:
+        for m in re.finditer(r"[A-Za-z]+", piece.text):
+            near = [w for w in words if OSA.distance(w, m.group().upper()) <= 1]
+            if near:
+                yield Vote(_span(piece, m), near[0])
+                return
+
+
+def _word_mark(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """A classification that opens what stands behind the label."""
+    listed = sorted(tables.load("classifications").column("classification"), key=len, reverse=True)
+    piece = _first(pieces)
+    found = next((c for c in listed if piece and piece.text.startswith(c)), None)
+    if piece and found:
+        yield Vote(Span(piece.start, piece.start + len(found), found), found)
+
+
+def read_figures(text: str) -> str:
+    """A number in which letters and strokes were read for figures, as it most likely was.
+
+    >>> read_figures("2O5"), read_figures("76/66")
+    ('205', '76166')
+    """
+    plain = text.translate(_STROKES)
+    return (
+        plain if plain.isdigit() else next(iter(likely_figures([plain], len(plain), HEAVY)), text)
+    )
+
+
+def _routed(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """Addressees of a military message, each behind the indicator of its circuit."""
+    for piece in pieces:
+        m = _ROUTED.search(piece.text)
+        if m is None:
+            continue
+        start = piece.start + m.start("name")
+        words = []
+        text = _CUT_OFF.sub(r"\1\2", m["name"])
+        for token in text.split():
+            bare = token.strip(SPECKS)
+            if len(bare) < 2 or not bare.isalnum() or bare.isdigit() or not bare.isupper():
+                break
+            words.append(_station_word(bare))
+            if bare != token.rstrip(",;"):
+                break  # a full stop ends it
+        if words:
+            yield Vote(Span(start, piece.end, m["name"]), " ".join(words))
+
+
+@cache
+def _station_words() -> ClosedList:
+    posts = [word for post in short_names() for word in post.split()]
+    return ClosedList.of((*tables.load("military_addresses").column("word"), *posts))
+
+
+def _station_word(read: str) -> str:
+    """The word of an address that was read, if it is one misread."""
+    plain = read.translate(DIGITS_AS_LETTERS)
+    found = nearest(plain, _station_words()) if len(plain) > SHORT_WORD else None
+    return found.value if found and found.value and found.cost <= NEAR_WORD else plain
+
+
+SHORT_WORD, NEAR_WORD = 4, 3.0
+"""Letters of a word of an address that is never taken for another; the cost up to which one is."""
+
+
+READERS: dict[str, Reader] = {
+    "address": _address, "addresses": _addresses,
+    "airgram-number": _by_pattern(_AIRGRAM, "{number}"), "capitals": _capitals,
+    "cite": _by_pattern(_CITE, "{post} {number}"), "codes": _codes, "date": _date,
+    "document-number": _document_number, "drafting": _date, "dtg": _by_pattern(_GROUP, "{0}"),
+    "last-number": _by_pattern(_LAST, "{number}"),
+    "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{0}"),
+    "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
+    "marked-group": _by_pattern(_MARKED_GROUP, "{group}Z"),
+    "bare-group": _by_pattern(_BARE_GROUP, "{group}Z"),
+    "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": _routed,
+    "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),
+    "place": _place, "posted": _posted, "precedence": _precedence,
+    "report-number": _by_pattern(_REPORT, "{0}"), "stations": _by_pattern(_STATION, "{0}", 6),
+    "telegrams": _by_pattern(_TELEGRAM, "{0}", 6), "text": _text,
+    "urtel": _by_pattern(_URTEL, "{0}"), "word-mark": _word_mark,
+}  # fmt: skip
+"""How the value of each shape is read."""

@@ -1,0 +1,1 @@
+"""What may be printed: wordlists, lexicon, n-gram models, candidate index."""

@@ -1,0 +1,46 @@
+"""Loads the compiled data files, and says what to do when one is missing or damaged."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from cablefix.language import tables
+from cablefix.language.tables import REBUILD, WordlistError
+
+
+def load_array(name: str, kind: npt.DTypeLike, folder: Path | None = None) -> npt.NDArray[Any]:
+    """One array, mapped into memory: nothing is read before it is needed.
+
+    `name`: of the file, without `.npy`; `kind`: the type of its numbers; `folder`: other than that
+    of the installed wordlists. Raises WordlistError naming the file when it is missing, cut short,
+    or no such array.
+
+    >>> load_array("near_lengths", np.uint8).ndim
+    1
+    """
+    path = (folder or Path(str(tables.folder()))) / f"{name}.npy"
+    try:
+        # as a plain array: the memmap class itself makes every access slower
+        array = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+    except FileNotFoundError:
+        raise WordlistError(f"data file {path} is missing: {REBUILD}") from None
+    except (OSError, ValueError, EOFError, SyntaxError) as e:
+        why = str(e).split("\n")[0] or "empty"
+        raise WordlistError(f"data file {path} is damaged ({why}): {REBUILD}") from None
+    if array.dtype != np.dtype(kind) or array.ndim != 1:
+        raise WordlistError(
+            f"data file {path} is damaged ({array.ndim} dimensions of {array.dtype}, not one of "
+            f"{np.dtype(kind)}): {REBUILD}"
+        )
+    return array
+
+
+def check_fit(what: str, fits: bool) -> None:
+    """Raise WordlistError unless the arrays of a group have sizes that belong together."""
+    if not fits:
+        folder = tables.folder()
+        raise WordlistError(f"data files {what} in {folder} do not belong together: {REBUILD}")

@@ -1,0 +1,50 @@
+"""Codes of closed lists that more than one reader asks for."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from cablefix.language import tables
+
+
+@cache
+def known_tags() -> frozenset[str]:
+    """All TAGS.
+
+    >>> "PREL" in known_tags(), "PRFL" in known_tags()
+    (True, False)
+    """
+    return frozenset(
+        code for name in ("tags", "later_tags") for code in tables.load(name).column("code")
+    )
+
+
+@cache
+def usual_offices() -> dict[str, bool]:
+    """All office codes of distributions, and whether each is usual: one that is explained.
+
+    Those of later years, which a line seldom has, are no more usual than the unexplained.
+
+    >>> usual_offices()["OIC"], usual_offices()["OIGO"], "01C" in usual_offices()
+    (False, False, False)
+    """
+    later = dict.fromkeys(tables.load("office_years").column("code"), False)
+    named = tables.load("distribution").pairs("code", "meaning")
+    return later | {code: bool(meaning) for code, meaning in named.items()}
+
+
+@cache
+def known_posts() -> tuple[str, ...]:
+    """The names of all posts."""
+    return tuple(p for name in ("posts", "later_posts") for p in tables.load(name).column("post"))
+
+
+@cache
+def short_names() -> dict[str, str]:
+    """All posts, those of other times among them, each with the name to which headers cut it.
+
+    >>> short_names()["GEORGETOWN"], short_names()["USUN"]
+    ('GEORGE', 'USUN')
+    """
+    lists = ("posts", "later_posts", "other_posts")
+    return {p: s for name in lists for p, s in tables.load(name).pairs("post", "short").items()}

@@ -1,0 +1,1 @@
+"""From characters to labelled lines, pages and paragraphs."""

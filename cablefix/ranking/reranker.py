@@ -1,0 +1,234 @@
+"""How sure a proposal is: its measurements weighed by what became of such proposals before.
+
+Two ensembles of small regression trees (gradient boosting, Friedman 2001), one for words and marks
+and one for fields, are fitted by `training.fitting.confidence` on rendered cables whose truth
+is known, and give the probability that a proposal brings the text nearer to it. They are stored
+as plain arrays.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, cached_property
+from math import log
+from operator import attrgetter
+from pathlib import Path
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+from rapidfuzz.distance import Levenshtein
+
+from cablefix.language import tables
+from cablefix.language.arrays import check_fit, load_array
+from cablefix.proposals import FieldGrounds, Proposal, WordGrounds
+
+Floats = npt.NDArray[np.float32]
+
+MOST_SURE = 0.998
+
+SHAPE = "-shape"
+"""The end of the names of rules that go by the shape of a field alone."""
+
+LIGHT, FIGURE, FIGURE_IN_NOISE = 1, 0.96, 0.7
+"""Noise in tenths up to which print is light; share of figures changed into others by the shape of
+a field that were right in light print (66 of 69 on rendered cables, fit part, L1 and L2) and with
+poorer print among them (65 of 93, development part, L2 to L4)."""
+
+AT_ONCE, SHALLOW = 12, 5
+"""Rows weighed together, few enough for the cache of the processor; steps that most trees take."""
+
+RAREST = "FLASH"
+"""The precedence that few cables have: read into it by shape, 2 of 7 were right (fit part)."""
+
+
+@attrs.frozen(eq=False)
+class Trees:
+    """Regression trees side by side: node arrays, and where each tree begins."""
+
+    feature: npt.NDArray[np.int16]
+    threshold: Floats
+    left: npt.NDArray[np.int32]
+    right: npt.NDArray[np.int32]
+    value: Floats
+    roots: npt.NDArray[np.int32]
+    base: Floats
+
+    def save(self, folder: Path, name: str) -> None:
+        """Write the arrays as `judge_<name>_<part>.npy`."""
+        for part, array in attrs.asdict(self).items():
+            np.save(folder / f"judge_{name}_{part}.npy", array)
+
+    @classmethod
+    def load(cls, name: str, folder: Path | None = None) -> Trees:
+        """The arrays of one ensemble, installed or in a folder.
+
+        Raises WordlistError when one is damaged.
+        """
+        kinds = (np.int16, np.float32, np.int32, np.int32, np.float32, np.int32, np.float32)
+        parts = [f.name for f in attrs.fields(cls)]
+        t = cls(
+            *(load_array(f"judge_{name}_{p}", k, folder) for p, k in zip(parts, kinds, strict=True))
+        )
+        nodes = len(t.feature)
+        check_fit(
+            f"judge_{name}_*.npy",
+            len(t.threshold) == len(t.left) == len(t.right) == len(t.value) == nodes
+            and len(t.base) == 1
+            and all(0 <= int(a.max(initial=0)) < nodes for a in (t.left, t.right, t.roots)),
+        )
+        return t
+
+    @cached_property
+    def _steps(self) -> _Steps:
+        return _Steps.of(self)
+
+    def probability(self, rows: Floats) -> Floats:
+        """The probability for each row of measurements."""
+        parts = [self._some(rows[i : i + AT_ONCE]) for i in range(0, len(rows), AT_ONCE)]
+        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
+
+    def _some(self, rows: Floats) -> Floats:
+        leaves = self._steps.walk(rows)
+        logit = self.base[0] + self.value[leaves].sum(axis=1, dtype=np.float64)
+        result: Floats = (1 / (1 + np.exp(-logit))).astype(np.float32)
+        return result
+
+
+Places = npt.NDArray[np.intp]
+
+
+@attrs.frozen(eq=False)
+class _Steps:
+    """The nodes of all trees as they are walked; a leaf leads to itself.
+
+    `next`: for each node the next one if the measurement is low, then that if it is high.
+    """
+
+    feature: Places
+    threshold: Floats
+    next: Places
+    leaf: npt.NDArray[np.bool_]
+    roots: Places
+
+    @classmethod
+    def of(cls, t: Trees) -> _Steps:
+        leaf = t.feature < 0
+        itself = np.arange(len(leaf))
+        low, high = np.where(leaf, itself, t.left), np.where(leaf, itself, t.right)
+        return cls(
+            np.where(leaf, 0, t.feature).astype(np.intp),
+            np.where(leaf, np.float32(np.inf), t.threshold).astype(np.float32),
+            np.stack([low, high], axis=1).ravel().astype(np.intp),
+            leaf,
+            t.roots.astype(np.intp),
+        )
+
+    def walk(self, rows: Floats) -> Places:
+        """The leaf of each tree that each row of measurements comes to."""
+        count, width = rows.shape
+        measured = rows.ravel()
+        here = np.tile(self.roots, count)
+        row = np.repeat(np.arange(0, count * width, width), len(self.roots))
+        for _ in range(SHALLOW):
+            here = self._step(here, measured, row)
+        leaves = here
+        on = np.arange(len(here))
+        while True:
+            inner = np.flatnonzero(~self.leaf.take(here))
+            if not len(inner):
+                return leaves.reshape(count, -1)
+            on, here, row = on[inner], here[inner], row[inner]
+            here = self._step(here, measured, row)
+            leaves[on] = here
+
+    def _step(self, here: Places, measured: Floats, row: Places) -> Places:
+        high = measured.take(self.feature.take(here) + row) > self.threshold.take(here)
+        return self.next.take(2 * here + high)
+
+
+@cache
+def trees(name: str) -> Trees:
+    """The shipped ensemble for `words` or `fields`."""
+    return Trees.load(name)
+
+
+def row_of(proposal: Proposal, noise: int, litter: int) -> tuple[float, ...]:
+    """The measurements of a proposal, as the trees of its family take them."""
+    grounds = proposal.grounds
+    common = (
+        float(noise), float(litter),
+        float(len(proposal.original)), float(len(proposal.replacement)),
+    )  # fmt: skip
+    if isinstance(grounds, WordGrounds):
+        return (*_measured_words(grounds), *common)
+    assert grounds is not None  # whoever asks has looked
+    edits = Levenshtein.distance(proposal.original, proposal.replacement)
+    digit = any(c.isdigit() for c in proposal.original)
+    return (
+        *_measured_fields(grounds), *common,
+        record(proposal.rule), proposal.score, float(edits), float(digit),
+    )  # fmt: skip
+
+
+# attrs.astuple looks into every value, which takes ten times as long
+_measured_words = attrgetter(*(f.name for f in attrs.fields(WordGrounds)))
+_measured_fields = attrgetter(*(f.name for f in attrs.fields(FieldGrounds)))
+
+
+@cache
+def _records() -> dict[str, float]:
+    return {
+        rule: log((float(right) + 1) / (float(n) - float(right) + 1))
+        for rule, n, right in tables.load("rules").rows
+    }
+
+
+def record(rule: str) -> float:
+    """Log odds that a rule was right on the rendered cables; an unknown rule is doubted.
+
+    >>> record("dtg-agreement") > record("no-such-rule")
+    True
+    """
+    return _records().get(rule, -1.0)
+
+
+def judge(proposals: Sequence[Proposal], noise: int, litter: int) -> list[float]:
+    """The confidence of each proposal.
+
+    `noise`, `litter`: the damage of the document in tenths. Raises WordlistError when the
+    fitted weights are not installed.
+    """
+    found = [p.score for p in proposals]
+    for name, family in (("words", WordGrounds), ("fields", FieldGrounds)):
+        at = [i for i, p in enumerate(proposals) if isinstance(p.grounds, family)]
+        if at:
+            rows = np.array([row_of(proposals[i], noise, litter) for i in at], np.float32)
+            for i, p in zip(at, trees(name).probability(rows).tolist(), strict=True):
+                found[i] = min(p, MOST_SURE, _most_by_shape(proposals[i], noise))
+    return found
+
+
+@cache
+def _flash() -> str:
+    return tables.load("precedence").pairs("word", "letter")[RAREST]
+
+
+def _most_by_shape(proposal: Proposal, noise: int) -> float:
+    """How sure a change of one figure into another can be that the shape of a field asks for.
+
+    The shape says that a figure is wrong, not which is right; a wrong number that looks right is
+    worse than one that does not. Nor does it make a cable a FLASH one, which few cables are.
+    """
+    if not proposal.rule.endswith(SHAPE):
+        return 1.0
+    if proposal.rule.startswith("precedence") and proposal.replacement.strip() == _flash():
+        return FIGURE_IN_NOISE
+    ops = Levenshtein.editops(proposal.original, proposal.replacement)
+    swapped = any(
+        op.tag == "replace"
+        and proposal.original[op.src_pos].isdigit()
+        and proposal.replacement[op.dest_pos].isdigit()
+        for op in ops
+    )
+    return 1.0 if not swapped else FIGURE_IN_NOISE if noise > LIGHT else FIGURE

@@ -1,1 +1,0 @@
-"""What the field knows: wordlists, candidate index, language model, OCR confusions."""

@@ -1,0 +1,145 @@
+"""Known words that may have been printed where a word was read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import attrs
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from cablefix.channel.confusions import DIGITS_AS_LETTERS
+from cablefix.language.candidate_index import Near, index, live_index
+from cablefix.language.lexicon import lexicon, rough_cost
+from cablefix.language.neighbours import Between
+from cablefix.language.tokens import fold
+from cablefix.words.cache_model import OwnWords
+from cablefix.words.visual_candidates import Looks, looks, search
+
+MOST = 14
+
+OWN, COMPARED = 6, 2000
+"""How many near words of the document are weighed; words up to which all of them are compared, as
+is faster than an index of them. Beyond, it would grow as the square of the text.
+"""
+
+
+class Candidate(NamedTuple):
+    """A word, and its rough cost by frequency."""
+
+    word: str
+    prior: float
+
+
+_known: dict[tuple[str, int], tuple[Candidate, ...]] = {}
+"""Candidates of words looked up before; emptied when it has grown large."""
+
+_FULL = 1 << 16
+
+
+def known_words(word: str, furthest: int) -> tuple[Candidate, ...]:
+    """The likeliest known words within `furthest` edits of a folded word."""
+    key = (word, furthest)
+    if key not in _known:
+        look_up([word], furthest)
+    return _known[key]
+
+
+def look_up(words: Sequence[str], furthest: int) -> None:
+    """Look up many words at once, so that `known_words` finds them ready."""
+    new = [w for w in dict.fromkeys(words) if (w, furthest) not in _known]
+    if len(_known) + len(new) > _FULL:
+        _known.clear()
+        new = list(dict.fromkeys(words))
+    plain = [w.translate(DIGITS_AS_LETTERS) for w in new]
+    for word, near in zip(new, index().near_many(plain, furthest), strict=True):
+        rough = sorted((7.0 * d + rough_cost(w), w) for w, d in near if w != word)
+        _known[word, furthest] = tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
+
+
+@attrs.frozen
+class Alike:
+    """Words that look like a read one, however many of its letters are wrong.
+
+    `capitals`, `small`: the tables of likeness, fitted to what the document shows.
+    """
+
+    capitals: Looks
+    small: Looks
+
+    @classmethod
+    def of(cls, own: Mapping[tuple[str, str], float]) -> Alike:
+        """Fitted to a document's own confusions."""
+        single = {op: cost for op, cost in own.items() if len(op[0]) == len(op[1]) == 1}
+        return cls(looks(False).fitted(single, False), looks(True).fitted(single, True))
+
+    def find(self, read: str, most: int, teleprinted: bool) -> tuple[Candidate, ...]:
+        """The likeliest words for what was read; `teleprinted`: all was printed in capitals."""
+        read, table = self._choose(read, teleprinted)
+        return _alike(read, most, table)
+
+    def find_between(
+        self, read: str, most: int, teleprinted: bool, before: int, after: int
+    ) -> tuple[Candidate, ...]:
+        """The same for what is likely between two tokens of the language model."""
+        read, table = self._choose(read, teleprinted)
+        return _alike_between(read, most, table, before, after)
+
+    def _choose(self, read: str, teleprinted: bool) -> tuple[str, Looks]:
+        """What to look for, and by which table: the general one where the document adds nothing."""
+        small = not teleprinted and 2 * sum(c.islower() for c in read) > len(read)
+        read = read if small else fold(read)
+        table = self.small if small else self.capitals
+        return read, looks(small) if table.changed.isdisjoint(read) else table
+
+
+@lru_cache(maxsize=1 << 14)
+def _alike(read: str, most: int, table: Looks) -> tuple[Candidate, ...]:
+    return tuple(Candidate(w, rough_cost(w)) for w in search(read, most, table))
+
+
+@lru_cache(maxsize=1 << 14)
+def _alike_between(
+    read: str, most: int, table: Looks, before: int, after: int
+) -> tuple[Candidate, ...]:
+    words = search(read, most, table, Between(before, after))
+    return tuple(Candidate(w, rough_cost(w)) for w in words)
+
+
+def own_candidates(word: str, own: OwnWords) -> list[Candidate]:
+    """Words of the document itself, and of its user, that are near a read one."""
+    given = live_index(own.given).near(word) if own.given else []
+    near = dict(given) | {
+        w: distance
+        for w, distance in _near_own(word, own)
+        if distance == 1 or len(w) >= 4 or own.counts.get(w, 0) >= 8
+    }
+    return [Candidate(w, rough_cost(w)) for w in near if w != word]
+
+
+def _near_own(word: str, own: OwnWords) -> list[Near]:
+    """The nearest of the words that recur, those that come first in the text first."""
+    if len(own.frequent) <= COMPARED:
+        found = process.extract(word, own.frequent, scorer=OSA.distance, score_cutoff=2, limit=OWN)
+        return [(w, int(distance)) for w, distance, _ in found]
+    near = live_index(own.recurring).near(word)
+    return sorted(near, key=lambda n: (n[1], own.places[n[0]]))[:OWN]
+
+
+@lru_cache(maxsize=1 << 16)
+def splits(word: str) -> tuple[str, ...]:
+    """Ways to cut an unknown word into two common ones, with a blank between them."""
+    ids = lexicon()
+    if word in ids or len(word) < 4:
+        return ()
+    cuts = ((word[:i], word[i:]) for i in range(1, len(word)))
+    return tuple(" ".join(cut) for cut in cuts if _common(cut[0]) and _common(cut[1]))[:3]
+
+
+def _common(word: str) -> bool:
+    i = lexicon().ids.get(word, 1 << 30)
+    if len(word) == 1:
+        return word in ("A", "I")
+    return i < (1500 if len(word) == 2 else 4000 if len(word) == 3 else 20000)

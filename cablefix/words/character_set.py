@@ -1,0 +1,74 @@
+"""What a teleprinter or typist can have printed: its characters, its capitals."""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+
+from cablefix.channel.confusions import DIGITS, LETTERS
+from cablefix.channel.profile import STRAIGHT
+from cablefix.language import tables
+from cablefix.language.truecase import CAPITAL, usual_case
+
+UNPRINTABLE = 14.0
+"""Cost, in a cable, of each character that no teleprinter prints."""
+
+
+@lru_cache(maxsize=1 << 16)
+def unprintable(text: str) -> float:
+    """What it costs to believe that a teleprinter printed this.
+
+    >>> unprintable("NATO") == 0.0 < unprintable("NaTO")
+    True
+    """
+    return UNPRINTABLE * count_strange(text)
+
+
+@lru_cache(maxsize=1 << 16)
+def count_strange(text: str) -> int:
+    """How many characters of a text no teleprinter has."""
+    rest = text.translate(STRAIGHT).translate(_printed())
+    return sum(not (c.isdigit() or c.isspace()) for c in rest)
+
+
+@cache
+def _printed() -> dict[int, None]:
+    """What a teleprinter has, to be taken out."""
+    marks = tables.load("teleprinter").column("mark")
+    return {ord(c): None for c in (*LETTERS, *DIGITS, *marks)}
+
+
+def small_runs(printed: str, read: str) -> tuple[tuple[str, str], ...]:
+    """The confusions by which capitals were read as small letters: one for each run of them.
+
+    A reader that takes one letter of a word for a small one takes those beside it for small too.
+
+    >>> small_runs("HAVANA", "HaVana")
+    (('A', 'a'), ('A', 'a'))
+    """
+    pairs = list(zip(printed, read, strict=True))
+    return tuple(
+        pair
+        for i, pair in enumerate(pairs)
+        if pair[1].islower() and pair[0] != pair[1] and not (i and pairs[i - 1][1].islower())
+    )
+
+
+def dress(word: str, read: str, around: str) -> str:
+    """A folded word in the case of the text that it replaces.
+
+    >>> dress("THE", "tbe", "tbe"), dress("THE", "Tbe", "Tbe"), dress("THE", "TBE", "TBE")
+    ('the', 'The', 'THE')
+    >>> dress("O'BRIEN", "O'Brlen", "O'Brlen")
+    "O'Brien"
+    >>> dress("I'LL", "I'1l", "I'1l")
+    "I'll"
+    """
+    upper = sum(c.isupper() for c in around)
+    lower = sum(c.islower() for c in around)
+    if upper > lower or not lower:
+        return word
+    if not read[:1].isupper():
+        return word.lower()
+    if word[1:2] == "'" and usual_case(word) == CAPITAL:
+        return word[:2] + word[2:].capitalize()
+    return word.capitalize()

@@ -1,0 +1,97 @@
+"""What decoding a text brings: its changes, with what speaks for them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from functools import cached_property
+
+import attrs
+
+from cablefix.channel.profile import Channel, Op
+from cablefix.words.cache_model import OwnWords
+from cablefix.words.decoder import Alternative
+from cablefix.words.error_profile import Litter
+from cablefix.words.tokens import Chunk
+
+_DASH = re.compile(r"^-[A-Za-z]{2}|[.,;:!?'\"]-[A-Za-z]")
+
+
+KNOWN_FROM = 3
+"""Letters of a word that tells that its line is readable."""
+
+
+@attrs.frozen
+class Change:
+    """A change that the decoder prefers, or nearly, with what speaks for it.
+
+    `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
+    likelier than with the next best other change; `crowd`: log odds of the other changes weighed
+    here together against this one, at least -30.
+    """
+
+    first: Chunk
+    last: Chunk
+    place: int
+    option: Alternative
+    margin: float
+    rival: float
+    crowd: float
+
+
+@attrs.frozen
+class Row:
+    """A line of running text: its tokens, and the shares that are marks alone and known words."""
+
+    tokens: int
+    junk: float
+    known: float
+
+    @classmethod
+    def of(cls, chunks: Sequence[Chunk]) -> Row:
+        """Count the tokens of a line."""
+        n = len(chunks)
+        junk = sum(not c.parse.core for c in chunks)
+        known = sum(c.plain and len(c.parse.core) >= KNOWN_FROM for c in chunks)
+        return cls(n, junk / n, known / n)
+
+
+@attrs.frozen(eq=False)
+class Findings:
+    """All changes of a text, and what was learnt on the way."""
+
+    text: str
+    capitals: bool
+    chunks: Sequence[Chunk]
+    changes: Sequence[Change]
+    own: OwnWords
+    channel: Channel
+    stop_odds: Mapping[int, float]
+    stops: Mapping[int, float]
+    litter: Litter
+    surprises: Sequence[float]
+    seen: Counter[Op]
+
+    @cached_property
+    def rows(self) -> dict[int, Row]:
+        """The lines of the running text, by where they begin."""
+        chunks: dict[int, list[Chunk]] = {}
+        for c in self.chunks:
+            chunks.setdefault(c.line, []).append(c)
+        return {start: Row.of(row) for start, row in chunks.items()}
+
+    @cached_property
+    def alone(self) -> Counter[str]:
+        """How often each mark stands alone within a line, not at its edges."""
+        return Counter(c.span.text for c in self.chunks if c.place == "mid" and not c.parse.core)
+
+    @cached_property
+    def dashes(self) -> int:
+        """How often a hyphen is set as a dash, close to a word or behind a mark: -but, all,-but."""
+        return sum(_DASH.search(c.span.text) is not None for c in self.chunks)
+
+    @cached_property
+    def stopped(self) -> Counter[tuple[str, bool]]:
+        """How often each word stands with a full stop behind it, and without."""
+        return Counter((c.parse.core, c.parse.tail[:1] == ".") for c in self.chunks)

@@ -1,0 +1,107 @@
+"""Marks at the edges of words: other marks that may have been printed, letters read as signs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+
+from cablefix.channel.confusions import LETTERS
+from cablefix.channel.marks import letter_signs
+from cablefix.channel.profile import Channel, Op
+from cablefix.language.lexicon import lexicon, unigram_costs
+from cablefix.language.tokens import fold
+from cablefix.words.error_profile import Litter
+from cablefix.words.tokens import Chunk, Parse, parse
+
+
+def complete(read: Parse) -> Iterator[tuple[str, Op]]:
+    """Known words that lack only the letter read as a sign that no English is printed with.
+
+    >>> from cablefix.words.tokens import parse
+    >>> [text for text, _ in complete(parse("measure»,"))]
+    ['measured,', 'measurer,', 'measures,']
+    """
+    before, behind = read.lead[-1:], read.tail[:1]
+    signs, word = letter_signs("foreign"), fold(read.core)
+    if not word or not (before in signs or behind in signs):
+        return
+    for letter in LETTERS:
+        if before in signs and read.core.islower() and letter + word in lexicon():
+            small = letter.lower()
+            yield f"{read.lead[:-1]}{small}{read.core}{read.tail}", (small, before)
+        if behind in signs and word + letter in lexicon():
+            last = letter.lower() if read.core[-1].islower() else letter
+            yield f"{read.lead}{read.core}{last}{read.tail[1:]}", (last, behind)
+
+
+SIGNS = ("-", "$", "£", "+", "#")
+"""Marks that belong to the number behind them."""
+
+Marks = tuple[str, str]
+"""The marks before a core and behind it."""
+
+Costs = tuple[tuple[str, float], ...]
+"""Marks that may have been printed, with what each costs."""
+
+
+def other_marks(
+    chunk: Chunk, channel: Channel, litter: Litter, stops: Mapping[int, float]
+) -> tuple[tuple[Marks, float], ...]:
+    """Other marks before and after the core, the cheapest first.
+
+    `stops`: for each page, the cost of a comma read as a full stop.
+    """
+    p = chunk.parse
+    signed = p.core[:1].isdigit() and p.lead.endswith(SIGNS)
+    sign = p.lead[-1:] if signed else ""
+    before = _leads(p.lead[: len(p.lead) - len(sign)], channel, litter)
+    leads = tuple((f"{marks}{sign}", cost) for marks, cost in before)
+    tails = channel.marks_meant("end" if chunk.place == "end" else "mid", p.tail)
+    if p.tail == "." and chunk.page in stops:
+        own = stops[chunk.page]
+        tails = tuple((t, own if t == "," else cost) for t, cost in tails)
+    return _combine(p.lead, p.tail, leads, tails)
+
+
+@lru_cache(maxsize=1 << 12)
+def _combine(
+    lead_read: str, tail_read: str, leads: Costs, tails: Costs
+) -> tuple[tuple[Marks, float], ...]:
+    """The marks on both sides, the cheapest first: few are read, and again and again."""
+    both = [((lead_read, tail), cost) for tail, cost in _shortlist(tails, tail_read)]
+    both += [((lead, tail_read), cost) for lead, cost in _shortlist(leads, lead_read)]
+    if lead_read and tail_read:
+        both.append((("", ""), dict(leads).get("", 16.0) + dict(tails).get("", 16.0)))
+    both.sort(key=lambda b: (b[1] + _mark_prior(b[0][0]) + _mark_prior(b[0][1]), b[0]))
+    return tuple(both)
+
+
+def _leads(read: str, channel: Channel, litter: Litter) -> Costs:
+    found = channel.marks_meant("lead", read)
+    own = litter.leads.get(read)
+    if own is None:
+        return found
+    return tuple((m, min(own, cost) if not m else cost) for m, cost in found)
+
+
+def _shortlist(options: Costs, read: str) -> list[tuple[str, float]]:
+    """The likeliest other marks: without any, or some of those read, or a few that were lost."""
+    others = sorted(
+        ((marks, cost) for marks, cost in options if marks != read),
+        key=lambda o: (o[1] + _mark_prior(o[0]), o[0]),
+    )
+    less = [o for o in others if len(o[0]) < len(read)][:3]
+    same = [o for o in others if o not in less][:4]
+    return less + same
+
+
+@cache
+def _mark_prior(marks: str) -> float:
+    return prior(parse(marks).ids)
+
+
+@lru_cache(maxsize=1 << 16)
+def prior(ids: tuple[int, ...]) -> float:
+    """A rough cost of some tokens without their context."""
+    costs = unigram_costs()
+    return 0.6 * sum([costs[i] for i in ids])

@@ -1,0 +1,359 @@
+"""What was printed as it stands, though another reading of it is likelier.
+
+Words and marks that print has by right: abbreviations, labels, bullets, older words, the slips of
+typists. A change that would lose them is none, or is left to the reader.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from functools import cache
+
+from cablefix.channel.profile import straighten
+from cablefix.language import tables
+from cablefix.language.tokens import fold
+from cablefix.layout.line_forms import forms
+from cablefix.layout.line_labels import ReadLine
+from cablefix.proposals import Proposal, WordGrounds
+from cablefix.words.decoded_changes import Change, Findings
+from cablefix.words.edges import POOR
+from cablefix.words.error_profile import is_label
+from cablefix.words.features import (
+    QUOTES,
+    exchanges_names,
+    has_fellow,
+    is_inflection_of_a_name,
+    is_typists,
+)
+from cablefix.words.tokens import parse
+
+LITTERED = 2
+"""How full of stray marks the lines of a text are, in tenths, for some of them to be ruined."""
+
+READ_FOR_LETTERS, READ_FOR_MARKS = 0.6, 0.5
+"""Share of a line's tokens that are known words, from which letters or marks in it are specks.
+
+On the 17 real documents they spare 6 tokens that would be spoilt, at the price of 13 of 261 that
+would be mended.
+"""
+
+LONGEST_LINE = 300
+"""Characters of the longest line that is a printed one, not a text whose line ends are lost."""
+
+LEAST_WITH_ENDING = 5
+"""Letters of a word of older English that is told by its ending: call'd, goeth."""
+
+SHORTEST_IN_CAPITALS = 2
+"""Letters of an abbreviation that is told among capitals."""
+
+WORDS_OF_LABEL = 2
+"""Words of a label in capitals, at most: RPTD INFO:"""
+
+SHORTEST_CAPITALISED = 2
+"""Letters of a word that is told to be capitalised."""
+
+GUILLEMETS = ("»", "«")
+
+SET_ALONE = (":", ";", "*")
+"""Marks that older print sets between blanks, or in rows."""
+
+DASH, OFTEN = "—", 4
+"""A dash that teleprinters lack, and how often a text has it that was not typed on one."""
+
+_POINT = re.compile(r"[A-Z]\.|\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}\)")
+"""The letter of a point in a list; a figure with a stop is told by its series."""
+
+
+def is_right_print(
+    p: Proposal, change: Change, found: Findings, expected: Mapping[int, int], litter: int
+) -> bool:
+    """Whether a word or mark is changed, or a mark gained, that was printed as it stands.
+
+    `expected`: the numbers of the next paragraphs, by place; `litter`: how full of stray marks the
+    lines are, in tenths.
+    """
+    lettered = any(c.isalnum() for c in p.original)
+    if found.capitals and p.original.strip().islower():
+        lettered = False  # no teleprinter has printed it
+    if litter < LITTERED and lettered and _drops_from_an_unread_line(p):
+        return True
+    if _drops_all_of_a_line(p, change, found) or _parts_at_a_colon(p):
+        return True
+    return _is_right_word(change, found) or _loses_print(p, change, found, expected)
+
+
+def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -> bool:
+    """Whether a change is right of the word, but may not be wanted by who made the text."""
+    littered = litter >= LITTERED and _drops_from_an_unread_line(p)
+    lettered = not p.replacement and any(c.isupper() for c in p.original)  # specks have no capitals
+    typed = _joins_at_a_lost_line_end(change, found) or _is_typed_so(change, found)
+    return littered or lettered or typed
+
+
+def _is_right_word(change: Change, found: Findings) -> bool:
+    """Whether a word is changed that was printed so, though another is likelier."""
+    if _only_raises_case(change, found) or (not found.capitals and exchanges_names(change)):
+        return True
+    if found.channel.noise < POOR and is_inflection_of_a_name(change):
+        return True
+    if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
+        return True
+    if _is_a_name_behind_its_title(change, found):
+        return True
+    kinds = (_is_old, _is_abbreviation)
+    return _completes_the_last_word(change, found) or any(
+        _loses_a(kind, change, found) for kind in kinds
+    )
+
+
+def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping[int, int]) -> bool:
+    """Whether a mark, a number or a line end is lost, or a mark gained, of which none is a slip."""
+    return (
+        _loses_a_label_mark(change, found)
+        or _loses_a_printed_mark(p, found)
+        or _loses_a_number(p, expected)
+        or _loses_the_letter_of_a_point(p, found)
+        or _loses_a_stop(change, found)
+        or _is_set_alone(change, found)
+        or _loses_a_guillemet(change, found)
+        or _adds_a_stop(change, found)
+        or (not found.capitals and _parts_a_compound(p))
+        or _loses_the_stop_of_an_abbreviation(change, found)
+    )
+
+
+def _only_raises_case(change: Change, found: Findings) -> bool:
+    """Whether a capitalised word is brought to capitals: labels and stamps are printed so.
+
+    But for one with letters that look like their capitals, among words in capitals: Will, Coup.
+    """
+    core, new = change.first.parse.core, parse(change.option.text).core
+    if not core.istitle() or new != core.upper() or len(core) < SHORTEST_CAPITALISED:
+        return False
+    alike = tables.load("like_capitals").column("letter")
+    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
+    others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
+    return bool(others) or _is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
+
+
+def _is_a_name_behind_its_title(change: Change, found: Findings) -> bool:
+    """Whether a name in its only form is made another word: DR MAJOK, a major to the model."""
+    p = change.first.parse
+    before = found.chunks[change.place - 1].parse if change.place else None
+    titles = tables.load("titles_of_persons").column("title")
+    if before is None or fold(before.core) not in titles or not p.core.isalpha():
+        return False
+    new = fold(parse(change.option.text).core)
+    return new != fold(p.core) and not found.own.counts[new] and change.option.kind == "word"
+
+
+def _completes_the_last_word(change: Change, found: Findings) -> bool:
+    """Whether the end is put to the last word of a text, which may break off there."""
+    p = change.first.parse
+    last = not found.text[change.last.span.end :].strip()
+    new = parse(change.option.text).core
+    return last and len(new) > len(p.core) and fold(new).startswith(fold(p.core))
+
+
+def _loses_a_label_mark(change: Change, found: Findings) -> bool:
+    """Whether the label at the head of a line loses its colon.
+
+    Among capitals a label is told by the wide blank behind it, or by its small letters.
+    """
+    p, new = change.first.parse, parse(change.option.text)
+    if p.tail == ":" and ":" not in new.tail and fold(p.core) in _label_words():
+        head = found.text[change.first.line : change.first.span.start]
+        return len(head.split()) < WORDS_OF_LABEL
+    if p.tail != ":" or change.first.place != "start" or new.tail or not p.core[:1].isupper():
+        return False
+    behind = found.text[change.last.span.end : change.last.span.end + 2]
+    return not (found.capitals and p.core.isupper()) or behind.isspace() or not behind
+
+
+@cache
+def _label_words() -> frozenset[str]:
+    """The words that lines of known form open with, or have before a colon, folded."""
+    words = {form.elements[0].text for form in forms().values()}
+    words |= {e.text for f in forms().values() for e in f.elements if e.text.endswith(":")}
+    return frozenset(fold(bare) for w in words if (bare := w.rstrip(":")).isalpha())
+
+
+def _loses_a(kind: Callable[[str], bool], change: Change, found: Findings) -> bool:
+    """Whether a word of some kind is changed, which among small letters is what was printed.
+
+    Among capitals letters are misread for each other too often for the short ones to be believed.
+    """
+    core = fold(change.first.parse.core)
+    kept = fold(parse(change.option.text).core) == core
+    believed = not found.capitals or len(core) >= SHORTEST_IN_CAPITALS
+    return believed and not kept and kind(core)
+
+
+def _is_old(core: str) -> bool:
+    words = tables.load("archaic_words").column("word")
+    endings = tuple(w[1:] for w in words if w.startswith("-"))
+    return core in words or (len(core) >= LEAST_WITH_ENDING and core.endswith(endings))
+
+
+def _is_abbreviation(core: str) -> bool:
+    return core in tables.load("abbreviations").column("abbreviation")
+
+
+def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
+    """Whether a quotation mark with its fellow is dropped, or a dash that the text has often."""
+    paired = isinstance(p.grounds, WordGrounds) and p.grounds.quote > 0
+    quotes = sum(straighten(p.original).count(q) for q in QUOTES)
+    if paired and sum(straighten(p.replacement).count(q) for q in QUOTES) < quotes:
+        return True
+    lost = DASH in p.original and DASH not in p.replacement and "-" not in p.replacement
+    if lost and found.text.count(DASH) >= OFTEN:
+        return True
+    hyphens = p.original.count("-") - p.replacement.count("-")
+    return hyphens > 0 and not found.capitals and found.dashes >= OFTEN
+
+
+def _loses_a_guillemet(change: Change, found: Findings) -> bool:
+    """Whether a guillemet with its fellow is taken for a speck or a letter, in light print.
+
+    In poor print letters are read as either of them, on both sides of words.
+    """
+    lead, tail = change.first.parse.lead, change.first.parse.tail
+    if found.channel.noise >= POOR or found.capitals:
+        return False
+    for near, far in (GUILLEMETS, GUILLEMETS[::-1]):
+        if near in lead + tail and near not in change.option.text:
+            return has_fellow(found.chunks, change.place, far, opens=near in lead)
+    return False
+
+
+def _is_set_alone(change: Change, found: Findings) -> bool:
+    """Whether a mark is dropped that older print sets between blanks, or in rows.
+
+    Specks stand at the edges of lines; what stands alone within them again and again was printed.
+    """
+    mark = change.first.span.text
+    if change.option.text or found.capitals or mark not in SET_ALONE:
+        return False
+    beside = found.chunks[max(change.place - 1, 0) : change.place + 2]
+    if sum(c.span.text == mark for c in beside) > 1:
+        return True
+    return change.first.place == "mid" and found.alone[mark] >= OFTEN
+
+
+def _loses_a_stop(change: Change, found: Findings) -> bool:
+    """Whether the number or letter of an entry in a list loses the stop behind it."""
+    p = change.first.parse
+    return p.tail == "." and change.option.text == p.core and is_label(found.chunks, change.place)
+
+
+def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:
+    """Whether the stop behind an abbreviation is dropped, or made another mark: (Ref. B)."""
+    old, new = change.first.parse, parse(change.option.text)
+    same = old.core == new.core and old.tail[:1] == "." != new.tail[:1]
+    return same and not found.capitals and _is_abbreviation(fold(old.core))
+
+
+def _adds_a_stop(change: Change, found: Findings) -> bool:
+    """Whether a stop is put behind an abbreviation that the text writes without one: Mr."""
+    core = change.first.parse.core
+    if found.capitals or change.option.text != f"{change.first.parse.lead}{core}.":
+        return False
+    if not _is_abbreviation(fold(core)):
+        return False
+    return found.stopped[core, False] - 1 > found.stopped[core, True]
+
+
+def _parts_a_compound(p: Proposal) -> bool:
+    """Whether the hyphen between two words is made a blank.
+
+    Among small letters compounds are printed; teleprinters set dashes, and specks look like them.
+    """
+    if p.kind != "word-boundary" or p.original.count("-") != 1:
+        return False
+    parts = p.original.split("-")
+    return all(w.isalpha() for w in parts) and p.replacement.split() == parts
+
+
+def _joins_at_a_lost_line_end(change: Change, found: Findings) -> bool:
+    """Whether the halves of a well read word are joined in a text whose line ends are lost.
+
+    There the blank is where the line ended, and words broken at line ends are left as they are.
+    """
+    option = change.option
+    if found.capitals or option.kind != "word-boundary" or option.consume != 2 or option.ops:
+        return False
+    start, end = change.first.span.start, change.last.span.end
+    behind = found.text.find("\n", end)
+    length = (len(found.text) if behind < 0 else behind) - found.text.rfind("\n", 0, start)
+    return length > LONGEST_LINE and "-" not in option.text
+
+
+def _drops_from_an_unread_line(p: Proposal) -> bool:
+    """Whether a token is dropped from a line most of which is not read.
+
+    Beside well read words it is a speck; here it may be all that is left of what was printed.
+    """
+    if p.replacement.strip() or not isinstance(p.grounds, WordGrounds):
+        return False
+    letters = any(c.isalnum() for c in p.original)
+    return p.grounds.row_known < (READ_FOR_LETTERS if letters else READ_FOR_MARKS)
+
+
+def _drops_all_of_a_line(p: Proposal, change: Change, found: Findings) -> bool:
+    """Whether nothing else stands on the line: lines of dirt are told by other evidence."""
+    first, last = change.first.span.start, change.last.span.end
+    before = found.text[found.text.rfind("\n", 0, first) + 1 : first]
+    end = found.text.find("\n", last)
+    behind = found.text[last : end if end >= 0 else len(found.text)]
+    return not (p.replacement.strip() or before.strip() or behind.strip())
+
+
+def _parts_at_a_colon(p: Proposal) -> bool:
+    """Whether a colon between two words is made a blank: Section:Office."""
+    return p.kind == "word-boundary" and p.original.count(":") > p.replacement.count(":")
+
+
+def _is_typed_so(change: Change, found: Findings) -> bool:
+    """Whether the slip is a typist's: two letters exchanged, or one of two alike left out.
+
+    In poor print a letter beside its like is lost to the scanner as well.
+    """
+    if change.option.kind != "word" or found.channel.noise >= POOR:
+        return False
+    old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
+    return len(old) <= len(new) and is_typists(new, old)
+
+
+def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:
+    """Whether a figure at the head of a line is dropped that is the next paragraph's number."""
+    figure = p.original.strip().rstrip(".,")
+    if p.replacement or not figure.isdecimal() or len(figure) > 2:
+        return False
+    return expected.get(p.start) == int(figure)
+
+
+def _loses_the_letter_of_a_point(p: Proposal, found: Findings) -> bool:
+    """Whether a line loses the letter or figure with its stop that it opens with: B. (2)"""
+    head = found.text[found.text.rfind("\n", 0, p.start) + 1 : p.start]
+    return not p.replacement and not head.strip() and bool(_POINT.fullmatch(p.original.strip()))
+
+
+def expected_numbers(lines: Sequence[ReadLine]) -> dict[int, int]:
+    """Where a number would be that of the next paragraph, and which it would be.
+
+    Such a number is set in, or stands behind a blank line. Made once for a text: looking back from
+    each figure would go through all its lines each time.
+    """
+    expected: dict[int, int] = {}
+    last: int | None = None
+    blank = False
+    for line in lines:
+        text = line.line.text
+        indent = len(text) - len(text.lstrip())
+        if last is not None and (indent or blank):
+            expected[line.line.start + indent] = last + 1
+        blank = line.line.blank
+        number = line.field("paragraph")
+        last = int(number.text) if number else last
+    return expected

@@ -1,0 +1,211 @@
+"""Words that look like a read one: a search by what characters are taken for, not by edits.
+
+In a poor print most letters of a word may be misread (CULY for ONLY), yet each by one that it
+resembles. All common words of about the same length are compared at once, letter for letter, with
+at most one letter lost or added.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import cache, lru_cache
+
+import attrs
+import numpy as np
+import numpy.typing as npt
+
+from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
+from cablefix.channel.marks import letter_signs
+from cablefix.language.lexicon import lexicon, rough_cost
+from cablefix.language.neighbours import Between
+from cablefix.language.tokens import fold
+
+COMMON = 30_000
+"""How many words, the commonest first, are compared."""
+
+HEAVY = 10
+UNSEEN = 7.5
+"""Cost of a confusion that no pair shows, at heavy damage."""
+
+LOST = 6.0
+"""Cost of a letter lost or added."""
+
+FIGURE = 1.0
+"""Cost, beyond that of the letter it resembles, of a figure read for a letter."""
+
+DEAREST = 4.4
+"""The most that a letter may cost on average for a word to be worth looking at."""
+
+OTHER_CASE = 1.0
+"""Cost of a capital read where a small letter was printed."""
+
+LEAST_NEWS = 0.5
+"""By how much a document must show a confusion to be likelier than it is elsewhere."""
+
+_CODES = {c: i for i, c in enumerate(LETTERS + DIGITS + "'")}
+
+Floats = npt.NDArray[np.float32]
+Ids = npt.NDArray[np.int64]
+
+
+@attrs.frozen(eq=False)
+class Block:
+    """The common words of one length: their names, their letters, their rough costs.
+
+    `ids`: their numbers in the language model.
+    """
+
+    words: tuple[str, ...]
+    ids: Ids
+    letters: npt.NDArray[np.intp]
+    """Row k is the letters number k of all words."""
+    priors: Floats
+
+
+@attrs.frozen(eq=False)
+class Looks:
+    """What printed letters look like when read: one cost for each pair.
+
+    `changed`: the read characters for which a document has costs of its own.
+    """
+
+    costs: Floats
+    changed: frozenset[str] = frozenset()
+
+    def fitted(self, own: Mapping[tuple[str, str], float], small: bool) -> Looks:
+        """The same with the confusions that a document shows to be likelier in it."""
+        costs = self.costs.copy()
+        codes = _codes_read()
+        changed = set()
+        for (meant, read), cost in own.items():
+            if meant.upper() in _CODES and read in codes and meant.islower() == small:
+                at = (_CODES[meant.upper()], codes[read])
+                likely = max(cost - 1.0, 1.0)
+                if likely <= costs[at] - LEAST_NEWS:
+                    costs[at] = likely
+                    changed.add(read)
+        return Looks(costs, frozenset(changed))
+
+
+@cache
+def _codes_read() -> dict[str, int]:
+    """The number of each character that a letter may be read as."""
+    signs = sorted(letter_signs("inside"))
+    return {c: i for i, c in enumerate([*LETTERS, *DIGITS, "'", *LETTERS.lower(), *signs])}
+
+
+@cache
+def looks(small: bool) -> Looks:
+    """The general table: of capitals, or of small letters."""
+    codes = _codes_read()
+    costs = np.full((len(_CODES) + 1, len(codes) + 1), UNSEEN, np.float32)
+    for char, code in _CODES.items():
+        printed = char.lower() if small else char
+        costs[code, codes[printed]] = 0.0
+        costs[code, codes[char]] = OTHER_CASE if small and char in LETTERS else 0.0
+    for (meant, read), cost in at_noise(HEAVY).items():
+        if meant.upper() in _CODES and len(meant) == 1 and (meant.islower() == small):
+            if read not in codes:
+                continue
+            at = (_CODES[meant.upper()], codes[read])
+            costs[at] = min(costs[at], max(cost - 1.0, 1.0))
+    if not small:  # a small letter is read for a capital as its own capital would be
+        for char in LETTERS:
+            at_small = codes[char.lower()]
+            costs[:, at_small] = np.minimum(costs[:, at_small], costs[:, codes[char]])
+    for digit, letter in zip(DIGITS, DIGITS.translate(DIGITS_AS_LETTERS), strict=True):
+        through = costs[:, codes[letter]] + FIGURE
+        costs[:, codes[digit]] = np.minimum(costs[:, codes[digit]], through)
+    return Looks(costs)
+
+
+@cache
+def _blocks() -> dict[int, Block]:
+    table = np.full(128, len(_CODES), np.uint8)
+    table[[ord(c) for c in _CODES]] = list(_CODES.values())
+    found: dict[int, list[str]] = {}
+    for word in lexicon().forms[2:COMMON]:
+        if len(word) >= 2 and word.isascii() and word[0].isalpha():
+            found.setdefault(len(word), []).append(word)
+    return {n: _block(words, n, table) for n, words in found.items()}
+
+
+def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> Block:
+    """All at once by arrays: letter by letter it would take longer than many a file."""
+    letters = table[np.frombuffer("".join(words).encode("ascii"), np.uint8)].reshape(-1, length)
+    usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
+    kept = tuple(words[i] for i in usable)
+    ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
+    rough = np.array([rough_cost(w) for w in kept], np.float32)
+    return Block(kept, ids, letters[usable].T.astype(np.intp, order="C"), rough)
+
+
+def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:
+    """The likeliest words for what was read, its own form left out.
+
+    `read`: folded, if it was printed in capitals; `table`: the general one or that of a document;
+    `expected`: what words cost in their place, instead of their rough cost.
+
+    >>> "ONLY" in search("CULY", 8, looks(False))
+    True
+    >>> "CHEERS" in search("cheors", 8, looks(True))
+    True
+    """
+    own = fold(read)
+    found = []
+    for block, worth, total in _likenesses(read, table):
+        priors = expected.costs(block.ids[worth]) if expected else block.priors[worth]
+        scores = total + priors
+        few = np.argpartition(scores, most)[:most] if len(worth) > most else range(len(worth))
+        found += [(float(scores[i]), block.words[worth[i]]) for i in few]
+    found.sort()
+    return tuple(w for _, w in found if w != own)[:most]
+
+
+@lru_cache(maxsize=1 << 10)
+def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
+    """For each length, which words are like enough to what was read, and what that costs."""
+    known = _codes_read()
+    codes = [known.get(c, len(known)) for c in read]
+    n = len(codes)
+    found = []
+    for length in (n, n - 1, n + 1):
+        block = _blocks().get(length)
+        if block is not None and length >= 2 and (length == n or n >= 4):
+            total = _total(block, codes, table.costs)
+            worth = np.flatnonzero(total <= DEAREST * length)
+            found.append((block, worth, total[worth]))
+    return found
+
+
+def _total(block: Block, read: Sequence[int], costs: Floats) -> Floats:
+    """What it costs to believe each word of a block, with one letter lost or added at most."""
+    length = len(block.letters)
+    n = len(read)
+    rows = np.ascontiguousarray(costs.T)
+    if length == n:
+        return _along(rows, block, read)[-1]
+    # a letter was added, or lost: from some place on, letters are one place farther on or back
+    longer = length > n
+    ahead = _along(rows, block, read[:length])
+    behind = _along(rows, block, read[not longer :], int(longer))
+    all_behind = behind[-1]
+    least = all_behind.copy()
+    for before, passed in zip(ahead[1:], behind[1:], strict=True):
+        way = all_behind - passed
+        way += before
+        np.minimum(least, way, out=least)
+    least += LOST
+    return least
+
+
+def _along(rows: Floats, block: Block, read: Sequence[int], skip: int = 0) -> list[Floats]:
+    """Costs summed up to each place: the first is that of no letter, the next that of one.
+
+    `skip`: letters of the words passed over at the start.
+    """
+    sums = [np.zeros(block.letters.shape[1], np.float32)]
+    for code, letters in zip(read, block.letters[skip:], strict=False):
+        # every letter has its place in the row: nothing is ever clipped, but asking is slow
+        sums.append(sums[-1] + rows[code].take(letters, mode="clip"))
+    return sums

@@ -1,0 +1,1 @@
+"""How `wordlists/` is made: lists, synthesis of cables, fitting of models. Not in the wheel."""
