@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import Any, Protocol
+
+import attrs
 
 from cablefix import deadline
 from cablefix.collector import put_off
@@ -13,7 +15,7 @@ from cablefix.comparing.differences import count_errors, find_differences
 from cablefix.comparing.fusion import fuse
 from cablefix.comparing.mending import find_mended
 from cablefix.comparing.model import (
-    Comparison,
+    Compared,
     Contents,
     Difference,
     Span,
@@ -24,9 +26,27 @@ from cablefix.comparing.model import (
 from cablefix.comparing.second_look import look_again
 from cablefix.comparing.withheld import find_withheld
 from cablefix.comparing.witness import Witness
+from cablefix.comparing.writers import ComparisonForm, render
+from cablefix.comparing.writers.json import to_dict
 from cablefix.misuse import text_of
 
 __all__ = ["Comparison", "Contents", "Difference", "Withheld", "WitnessReport", "compare"]
+
+
+@attrs.frozen(repr=False)
+class Comparison(Compared):
+    """Two or more readings of one document, compared. Immutable; every view is derived from it."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """Everything that was found, ready for JSON."""
+        return to_dict(self)
+
+    def render(self, form: ComparisonForm) -> str:
+        """The comparison as `text`, `json`, `tei`, `html` or `jsonld` (W3C annotations).
+
+        Raises ValueError for any other name, with the nearest of these.
+        """
+        return render(self, form)
 
 
 class HasText(Protocol):

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 import attrs
 
 from cablefix.cable import Exemption
 from cablefix.findings import Extent
-
-if TYPE_CHECKING:
-    from cablefix.comparing.writers import ComparisonForm
 
 Kind = Literal[
     "misreading", "misread-by-all", "punctuation", "case", "spacing", "lost-text", "stray-text",
@@ -104,8 +101,8 @@ class WitnessReport:
 
 
 @attrs.frozen(repr=False)
-class Comparison:
-    """Two or more readings of one document, compared. Immutable; every view is derived from it."""
+class Compared:
+    """What was found in two or more readings of one document. Immutable."""
 
     text: str
     differences: tuple[Difference, ...]
@@ -117,8 +114,9 @@ class Comparison:
 
     def __repr__(self) -> str:
         return (
-            f"Comparison({len(self.witnesses)} witnesses, {len(self.differences):,} differences, "
-            f"{len(self.withheld):,} withheld, {self.aligned:.0%} aligned)"
+            f"{type(self).__name__}({len(self.witnesses)} witnesses, "
+            f"{len(self.differences):,} differences, {len(self.withheld):,} withheld, "
+            f"{self.aligned:.0%} aligned)"
         )
 
     @cached_property
@@ -173,21 +171,6 @@ class Comparison:
             f"one document: at least {self.aligned:.0%} of the words of each text stand against "
             "words of another"
         )
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything that was found, ready for JSON."""
-        from cablefix.comparing.writers.json import to_dict
-
-        return to_dict(self)
-
-    def render(self, form: ComparisonForm) -> str:
-        """The comparison as `text`, `json`, `tei`, `html` or `jsonld` (W3C annotations).
-
-        Raises ValueError for any other name, with the nearest of these.
-        """
-        from cablefix.comparing.writers import render
-
-        return render(self, form)
 
 
 def share(part: int, whole: int) -> float:

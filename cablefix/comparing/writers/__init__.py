@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import attrs
 
+from cablefix.comparing.model import Compared
 from cablefix.comparing.writers import html, json, tei, text, web_annotations
 from cablefix.misuse import check_name
-
-if TYPE_CHECKING:
-    from cablefix.comparing.model import Comparison
 
 ComparisonForm = Literal["text", "best", "json", "tei", "html", "annotations"]
 """The name of a written form of a comparison."""
@@ -21,7 +19,7 @@ ComparisonForm = Literal["text", "best", "json", "tei", "html", "annotations"]
 class ComparisonWriter:
     """A written form: what makes it of a comparison, its type, and how its file names end."""
 
-    write: Callable[[Comparison], str]
+    write: Callable[[Compared], str]
     media_type: str
     ending: str
 
@@ -38,7 +36,7 @@ COMPARISON_WRITERS: Mapping[ComparisonForm, ComparisonWriter] = {
 }
 
 
-def render(comparison: Comparison, form: ComparisonForm) -> str:
+def render(comparison: Compared, form: ComparisonForm) -> str:
     """Write a comparison in the named form. Raises ValueError for an unknown one."""
     check_name("form", form, COMPARISON_WRITERS)
     return COMPARISON_WRITERS[form].write(comparison)

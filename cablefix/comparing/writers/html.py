@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from string import Template
-from typing import TYPE_CHECKING
 
+from cablefix.comparing.model import Compared, Span
 from cablefix.comparing.writers.phrases import (
     KINDS,
     contents_of,
@@ -21,9 +21,6 @@ from cablefix.rendering.html import web_file
 from cablefix.rendering.web.escape import fingerprint, plain, visible
 from cablefix.version import VERSION
 
-if TYPE_CHECKING:
-    from cablefix.comparing.model import Comparison, Span
-
 Mark = tuple[int, int, str, str, str]
 """A span of a text, the class and the id of its element, and what it says."""
 
@@ -31,7 +28,7 @@ SHOWN = 2000
 """Differences that are listed: the marks in the text have them all."""
 
 
-def write_html(comparison: Comparison) -> str:
+def write_html(comparison: Compared) -> str:
     """The page of a comparison.
 
     >>> import cablefix
@@ -51,12 +48,12 @@ def write_html(comparison: Comparison) -> str:
     )  # fmt: skip
 
 
-def _witnesses(comparison: Comparison) -> Iterator[str]:
+def _witnesses(comparison: Compared) -> Iterator[str]:
     for w in comparison.witnesses:
         yield f"<div><dt>{visible(w.name)}</dt><dd>{visible(describe(w))}</dd></div>"
 
 
-def _withheld(comparison: Comparison) -> Iterator[str]:
+def _withheld(comparison: Compared) -> Iterator[str]:
     """The list of disclosures."""
     for n, p in enumerate(comparison.withheld, 1):
         by, has = comparison.witnesses[p.withheld_by], comparison.witnesses[p.witness]
@@ -70,12 +67,12 @@ def _withheld(comparison: Comparison) -> Iterator[str]:
         yield "<li>Nothing: no text withholds, by a sign of it, what another has.</li>"
 
 
-def _kinds(comparison: Comparison) -> Iterator[str]:
+def _kinds(comparison: Compared) -> Iterator[str]:
     for kind, n in counts(comparison).most_common():
         yield f'<li><b>{n:,}</b> <span class="{kind}">{kind}</span>: {visible(KINDS[kind])}</li>'
 
 
-def _differences(comparison: Comparison) -> Iterator[str]:
+def _differences(comparison: Compared) -> Iterator[str]:
     for d in comparison.differences[:SHOWN]:
         cells = "".join(f"<td>{'' if r is None else visible(r)}</td>" for r in d.readings)
         yield (
@@ -87,7 +84,7 @@ def _differences(comparison: Comparison) -> Iterator[str]:
         yield f'<tr><td colspan="9">and {rest:,} more, all marked in the texts</td></tr>'
 
 
-def _rows(comparison: Comparison) -> Iterator[str]:
+def _rows(comparison: Compared) -> Iterator[str]:
     """The texts side by side, line by line of the best text."""
     marks = [_marks(comparison, w) for w in range(len(comparison.witnesses))]
     for row in _lines(comparison):
@@ -98,7 +95,7 @@ def _rows(comparison: Comparison) -> Iterator[str]:
         yield "<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
 
 
-def _lines(comparison: Comparison) -> Iterator[list[list[Span]]]:
+def _lines(comparison: Compared) -> Iterator[list[list[Span]]]:
     """For each line of the best text, the spans of each witness that stand against it."""
     count = len(comparison.witnesses)
     row: list[list[Span]] = [[] for _ in range(count)]
@@ -116,7 +113,7 @@ def _lines(comparison: Comparison) -> Iterator[list[list[Span]]]:
         yield row
 
 
-def _marks(comparison: Comparison, w: int) -> dict[int, Mark]:
+def _marks(comparison: Compared, w: int) -> dict[int, Mark]:
     """What is marked in a text, by where it begins."""
     found: dict[int, Mark] = {}
     for d in comparison.differences:

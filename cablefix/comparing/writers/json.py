@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cablefix.comparing.model import Compared
 from cablefix.records import to_record
 from cablefix.version import VERSION
-
-if TYPE_CHECKING:
-    from cablefix.comparing.model import Comparison
 
 SCHEMA = 1
 """The number of the form; it rises when a reader of older records would be misled."""
 
 
-def to_dict(comparison: Comparison) -> dict[str, Any]:
+def to_dict(comparison: Compared) -> dict[str, Any]:
     """Everything that was found, ready for JSON; offsets are code points."""
     return {
         "schema": SCHEMA,
@@ -30,6 +28,6 @@ def to_dict(comparison: Comparison) -> dict[str, Any]:
     }
 
 
-def write_json(comparison: Comparison) -> str:
+def write_json(comparison: Compared) -> str:
     """The comparison as JSON."""
     return json.dumps(to_dict(comparison), indent=2) + "\n"

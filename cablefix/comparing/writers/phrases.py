@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING
 
+from cablefix.comparing.model import Compared, Withheld, WitnessReport
 from cablefix.rendering.frus import extent_in_words
-
-if TYPE_CHECKING:
-    from cablefix.comparing.model import Comparison, Withheld, WitnessReport
 
 KINDS: Mapping[str, str] = {
     "misreading": "one text is misread",
@@ -26,7 +23,7 @@ KINDS: Mapping[str, str] = {
 """What each kind of difference means."""
 
 
-def counts(comparison: Comparison) -> Counter[str]:
+def counts(comparison: Compared) -> Counter[str]:
     """How many differences there are of each kind."""
     return Counter(d.kind for d in comparison.differences)
 

@@ -8,18 +8,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from cablefix.comparing.model import Compared, Difference, Withheld
 from cablefix.rendering.xml import attributes, escape, stand_in
 from cablefix.version import VERSION
-
-if TYPE_CHECKING:
-    from cablefix.comparing.model import Comparison, Difference, Withheld
 
 _G = re.compile(r'<g ref="#u([0-9A-F]{4})">')
 
 
-def write_tei(comparison: Comparison) -> str:
+def write_tei(comparison: Compared) -> str:
     """The comparison as a TEI document."""
     body = "".join(_body(comparison))
     witnesses = "".join(
@@ -48,7 +45,7 @@ def _id(n: int) -> str:
     return f"w{n + 1}"
 
 
-def _body(comparison: Comparison) -> Iterator[str]:
+def _body(comparison: Compared) -> Iterator[str]:
     at = 0
     for d in comparison.differences:
         start, end = max(d.start, at), max(d.end, at)
@@ -58,7 +55,7 @@ def _body(comparison: Comparison) -> Iterator[str]:
     yield escape(comparison.text[at:])
 
 
-def _app(comparison: Comparison, d: Difference, text: str) -> str:
+def _app(comparison: Compared, d: Difference, text: str) -> str:
     chosen = " ".join(text.split())
     same: list[int] = []
     others: dict[str | None, list[int]] = {}
@@ -72,7 +69,7 @@ def _app(comparison: Comparison, d: Difference, text: str) -> str:
     return f"<app{attributes(type=d.kind)}>{lem}{rdgs}</app>"
 
 
-def _rdg(comparison: Comparison, d: Difference, reading: str | None, wits: list[int]) -> str:
+def _rdg(comparison: Compared, d: Difference, reading: str | None, wits: list[int]) -> str:
     passage = next((w for w in comparison.withheld if w.withheld_by in wits and _is_of(w, d)), None)
     wit = attributes(wit=_wits(wits))
     if d.kind == "withheld" and passage is not None:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import textwrap
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
+from cablefix.comparing.model import Compared, Difference, Withheld
 from cablefix.comparing.writers.phrases import (
     KINDS,
     contents_of,
@@ -15,25 +15,22 @@ from cablefix.comparing.writers.phrases import (
     size_of,
 )
 
-if TYPE_CHECKING:
-    from cablefix.comparing.model import Comparison, Difference, Withheld
-
 WIDTH = 88
 LONGEST = 60
 """Characters of a reading that are shown."""
 
 
-def write_best(comparison: Comparison) -> str:
+def write_best(comparison: Compared) -> str:
     """The best text."""
     return comparison.text
 
 
-def write_text(comparison: Comparison) -> str:
+def write_text(comparison: Compared) -> str:
     """The report."""
     return "".join(line + "\n" for line in _lines(comparison))
 
 
-def _lines(comparison: Comparison) -> Iterator[str]:
+def _lines(comparison: Compared) -> Iterator[str]:
     yield comparison.message
     width = max(len(_shown(w.name)) for w in comparison.witnesses)
     for w in comparison.witnesses:
@@ -59,7 +56,7 @@ def _lines(comparison: Comparison) -> Iterator[str]:
             yield _difference(comparison, d)
 
 
-def _passage(comparison: Comparison, number: int, passage: Withheld) -> Iterator[str]:
+def _passage(comparison: Compared, number: int, passage: Withheld) -> Iterator[str]:
     by, has = comparison.witnesses[passage.withheld_by], comparison.witnesses[passage.witness]
     inside = contents_of(passage)
     yield (
@@ -73,7 +70,7 @@ def _passage(comparison: Comparison, number: int, passage: Withheld) -> Iterator
     )
 
 
-def _difference(comparison: Comparison, d: Difference) -> str:
+def _difference(comparison: Compared, d: Difference) -> str:
     readings = " / ".join(
         f"{_shown(w.name)}: {_short(r)}"
         for w, r in zip(comparison.witnesses, d.readings, strict=True)

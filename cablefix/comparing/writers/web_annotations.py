@@ -7,19 +7,17 @@ by quote.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from cablefix.comparing.model import Compared
 from cablefix.findings import digest
 from cablefix.rendering.names import as_uri
 from cablefix.rendering.web_annotations import MEDIA_TYPE, annotate, as_page
 
-if TYPE_CHECKING:
-    from cablefix.comparing.model import Comparison
-
 __all__ = ["MEDIA_TYPE", "write_annotations"]
 
 
-def write_annotations(comparison: Comparison) -> str:
+def write_annotations(comparison: Compared) -> str:
     """The findings as a page of annotations."""
     base = f"urn:cablefix:{digest(comparison.text)}"
     items: list[dict[str, Any]] = []
