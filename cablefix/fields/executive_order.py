@@ -67,7 +67,9 @@ def years_of(order: str) -> tuple[str, ...]:
     """The years in which an executive order was in force, two figures each."""
     rows = {number: (first, last) for number, first, last in tables.load("eo_orders").rows}
     first, last = rows[order]
-    return tuple(f"{y % 100:02d}" for y in range(int(first), int(last or LATEST) + 1))
+    return tuple(
+        f"{y % 100:02d}" for y in range(int(first), int(last or max(LATEST, int(first))) + 1)
+    )
 
 
 def find_eo(frames: Sequence[Frame], noise: int) -> Vote | None:
