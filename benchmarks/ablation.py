@@ -1,11 +1,15 @@
 """What each kind of evidence is worth: the gain and the harm without it.
 
 usage: python -m benchmarks.ablation FILE.jsonl ... [--count N] [--jobs N]
+       python -m benchmarks.ablation --unplug
 
 Each file holds records of one level, as training.synthesis makes them. The table goes to
 `benchmarks/results/ablation.md`, from where `python -m benchmarks.page` takes it. One kind of
 evidence after the other is switched off, everything else stays as it is, the confidence included,
 which was fitted with all of it: what is lost is at least what is shown.
+
+`--unplug` takes each mechanism of `mechanisms.tsv` out and names those that no case and no figure
+of the small set misses (`benchmarks.unplug`).
 """
 
 from __future__ import annotations
@@ -19,6 +23,7 @@ from multiprocessing import get_context
 from pathlib import Path
 from unittest.mock import patch
 
+from benchmarks import unplug
 from benchmarks.machine import machine
 from benchmarks.page import table
 from benchmarks.run import RESULTS
@@ -68,10 +73,15 @@ def measure(rows: Sequence[dict[str, str]], jobs: int) -> tuple[float, float]:
 def main(argv: Sequence[str] | None = None) -> int:
     """Write a table: one row for each kind of evidence, one pair of columns for each file."""
     parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else None)
-    parser.add_argument("files", nargs="+", type=Path)
+    parser.add_argument("files", nargs="*", type=Path)
+    parser.add_argument("--unplug", action="store_true", help="name what nothing misses")
     parser.add_argument("--count", type=int, help="records of each file, instead of all")
     parser.add_argument("--jobs", type=int, default=2)
     args = parser.parse_args(argv)
+    if args.unplug:
+        return unplug_all(args.jobs)
+    if not args.files:
+        parser.error("name files of records, or give --unplug")
     sets = [
         [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines()[: args.count]]
         for path in args.files
@@ -93,6 +103,16 @@ of evidence is left out in each row.
 """
     (RESULTS / "ablation.md").write_text(about + table(["without", *heads], lines), "utf-8")
     return 0
+
+
+def unplug_all(jobs: int) -> int:
+    """Print each mechanism with what misses it; 1 where nothing misses one."""
+    idle = []
+    for name, who in unplug.run(jobs):
+        print(f"{name}: {who or 'NOTHING MISSES IT'}", flush=True)
+        idle += [] if who else [name]
+    print(f"{len(idle)} of {len(unplug.mechanisms())} mechanisms are missed by nothing")
+    return 1 if idle else 0
 
 
 if __name__ == "__main__":
