@@ -90,7 +90,7 @@ def of_case(text: str) -> Outcome:
     except deadline.TimeLimitError:
         return "too slow"
     gaps = [(g.kind, g.paragraphs, [e.code for e in g.exemptions]) for g in found.gaps]
-    fields = [{k: v for k, v in _values(c)} for c in found.cables]
+    fields = [dict(_values(c)) for c in found.cables]
     return json.dumps([found.text, gaps, fields], default=str)
 
 

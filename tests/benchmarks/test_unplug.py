@@ -5,6 +5,8 @@ import pytest
 import cablefix
 from benchmarks.unplug import WITHOUT, got_worse, mechanisms, of_case, unplugged
 
+HEAD = "FM AMEMBASSY NAIROBI\nTO SECSTATE WASHDC 4400\nTAGS: PFOR, KE\n\n"
+
 
 @pytest.mark.parametrize(("name", "place", "without"), mechanisms())
 def test_each_mechanism_is_there(name, place, without):
@@ -14,7 +16,7 @@ def test_each_mechanism_is_there(name, place, without):
 
 
 def test_what_is_taken_out_is_missed_and_comes_back():
-    text = "FM AMEMBASSY NAIROBI\nTO SECSTATE WASHDC 4400\nTAGS: PFOR, KE\n\n1. THE MINISTER CAMB TODAY."
+    text = f"{HEAD}THE MINISTER WAS NOT AT THE OPENLNG OF THE HARBOR TALKS TODAY."
     before = of_case(text)
     with unplugged("cablefix.ranking.decide:propose_words", "nothing"):
         assert got_worse(before, of_case(text))
