@@ -39,7 +39,9 @@ class WordGrounds:
     letters; case_before, case_after: how the words beside it are written; tail_before: the marks
     behind the word before it; row_*: the tokens of its line, the shares of them that are marks
     alone and known words; spelt_*: cost of a letter of the word as one that no list has; usual_*:
-    how it is usually written; opens: whether it opens a sentence.
+    how it is usually written; opens: whether it opens a sentence; clash: how much better the
+    marks go with the case of the word behind; usual_behind: how that is usually written;
+    row_surprise: the mean surprise of the line.
     """
 
     margin: float
@@ -92,6 +94,9 @@ class WordGrounds:
     usual_old: float
     usual_new: float
     opens: float
+    clash: float
+    usual_behind: float
+    row_surprise: float
 
 
 NO_GROUNDS = FieldGrounds()

@@ -42,19 +42,21 @@ class Change:
 
 @attrs.frozen
 class Row:
-    """A line of running text: its tokens, and the shares that are marks alone and known words."""
+    """A line of running text: its tokens, the shares that are marks alone and known words, and the
+    mean log probability of its least likely tokens, chunk by chunk."""
 
     tokens: int
     junk: float
     known: float
+    surprise: float
 
     @classmethod
-    def of(cls, chunks: Sequence[Chunk]) -> Row:
+    def of(cls, chunks: Sequence[Chunk], surprises: Sequence[float]) -> Row:
         """Count the tokens of a line."""
         n = len(chunks)
         junk = sum(not c.parse.core for c in chunks)
         known = sum(c.plain and len(c.parse.core) >= KNOWN_FROM for c in chunks)
-        return cls(n, junk / n, known / n)
+        return cls(n, junk / n, known / n, sum(surprises) / n)
 
 
 @attrs.frozen(eq=False)
@@ -76,10 +78,12 @@ class Findings:
     @cached_property
     def rows(self) -> dict[int, Row]:
         """The lines of the running text, by where they begin."""
-        chunks: dict[int, list[Chunk]] = {}
-        for c in self.chunks:
-            chunks.setdefault(c.line, []).append(c)
-        return {start: Row.of(row) for start, row in chunks.items()}
+        rows: dict[int, tuple[list[Chunk], list[float]]] = {}
+        for c, surprise in zip(self.chunks, self.surprises, strict=True):
+            chunks, surprises = rows.setdefault(c.line, ([], []))
+            chunks.append(c)
+            surprises.append(surprise)
+        return {start: Row.of(*row) for start, row in rows.items()}
 
     @cached_property
     def alone(self) -> Counter[str]:

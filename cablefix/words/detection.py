@@ -14,6 +14,7 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.words.candidates import known_words, look_up
 from cablefix.words.error_profile import INNER
+from cablefix.words.sentence_case import case_clash, is_mixed
 from cablefix.words.tokens import RARE_WORD, Chunk, Floats, Ids, Parse, Stream, find_gains, parse
 
 SURPRISE = -10.0
@@ -29,6 +30,9 @@ LEAST_GAIN = -1.5
 
 WARINESS = 0.45
 """How much less surprising, per tenth of noise, a word must be to be doubted."""
+
+COMMONEST = 60
+"""Words of English that are hardly ever part of a compound, by rank: the, of, and, that."""
 
 POSSESSIVE = ("S", "Ss")
 """What is left of a possessive behind its apostrophe."""
@@ -63,6 +67,15 @@ def find_doubts(
     doubts |= before
     if channel.noise and not capitals:
         doubts[1:] |= np.array([bool(c.parse.unknown) for c in chunks[:-1]], bool)
+    if not capitals:
+        behind: list[Chunk | None] = [*chunks[1:], None]
+        doubts |= np.array(
+            [
+                case_clash(c.span.text, b) > 0 or is_mixed(c.parse.core) or is_chained(c.parse.core)
+                for c, b in zip(chunks, behind, strict=True)
+            ],
+            bool,
+        )
     for i, second in enumerate(chunks):
         if second.parse.core in POSSESSIVE and i and is_possessive(chunks[i - 1], second):
             doubts[i - 1] = doubts[i] = True
@@ -104,6 +117,16 @@ def _is_odd(text: str, p: Parse, noisy: bool, capitals: bool) -> bool:
     if INNER.search(p.core) and not p.core.isalpha() and "-" not in p.core:
         return True
     return noisy and p.cost >= RARE_WORD  # a word too rare for the language model
+
+
+@lru_cache(maxsize=1 << 14)
+def is_chained(core: str) -> bool:
+    """Whether a hyphen stands between two words of which one is of the commonest: why-the."""
+    parts = fold(core).split("-")
+    words = lexicon()
+    if len(parts) != 2 or not all(p.isalpha() and p in words for p in parts):
+        return False
+    return fold(core) not in words and min(words.ids[p] for p in parts) < COMMONEST
 
 
 def _better_marks(

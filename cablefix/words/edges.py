@@ -20,7 +20,7 @@ from cablefix.words.character_set import dress, small_runs, unprintable
 from cablefix.words.decoder import Alternative
 from cablefix.words.edge_marks import complete, other_marks, prior
 from cablefix.words.error_profile import Litter
-from cablefix.words.first_letters import opens_sentence, settle_case
+from cablefix.words.sentence_case import opens_sentence, settle_case
 from cablefix.words.tokens import Chunk, parse
 from cablefix.words.word_boundaries import CoreChange, inner_marks, lost_blanks, run_together
 

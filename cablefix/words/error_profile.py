@@ -25,7 +25,7 @@ from cablefix.words.tokens import Chunk, context, parse
 OPENING = frozenset("(\"'[$&#/-")
 """Marks that a printed word may begin with; the curly ones are never printed by a teleprinter."""
 
-INNER = re.compile(r"(?<=[A-Za-z]{2})[^\w\s'/](?=[A-Za-z]{2})")
+INNER = re.compile(r"(?<=[A-Za-z]{2})(?:[^\w\s'/]|_)(?=[A-Za-z]{2})")
 """A mark between two words that are otherwise run together."""
 
 USUAL_INNER = frozenset("-&")

@@ -19,7 +19,7 @@ from cablefix.proposals import WordGrounds
 from cablefix.words.cache_model import edge_word
 from cablefix.words.character_set import count_strange
 from cablefix.words.decoded_changes import Change, Findings
-from cablefix.words.first_letters import opens_sentence
+from cablefix.words.sentence_case import case_clash, opens_sentence
 from cablefix.words.tokens import Chunk, context, context_behind, parse
 
 KINDS = ("word", "punctuation", "word-boundary")
@@ -90,6 +90,9 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         usual_old=float(usual_case(core_old)),
         usual_new=float(usual_case(core_new)),
         opens=_opens(found.chunks, change.place),
+        clash=_count_clash(change, found.chunks),
+        row_surprise=row.surprise,
+        usual_behind=_usual_behind(found.chunks, change.place + option.consume),
     )
 
 
@@ -107,6 +110,20 @@ def _opens(chunks: Sequence[Chunk], at: int) -> float:
     before = context(chunks, at)[-1]
     found = opens_sentence(before, edge_word(chunks, at - 1, -1), chunks[at].parse.lead)
     return -1.0 if found is None else float(found)
+
+
+def _count_clash(change: Change, chunks: Sequence[Chunk]) -> float:
+    """How much better the marks go with the case of the word behind than those that were read."""
+    after = change.place + change.option.consume
+    behind = chunks[after] if after < len(chunks) else None
+    return case_clash(change.last.span.text, behind) - case_clash(change.option.text, behind)
+
+
+def _usual_behind(chunks: Sequence[Chunk], at: int) -> float:
+    """How the word behind is written within sentences; -1 where there is none."""
+    if at >= len(chunks) or chunks[at].breaks:
+        return -1.0
+    return float(usual_case(chunks[at].parse.core))
 
 
 def _case_of(chunks: Sequence[Chunk], at: int) -> float:

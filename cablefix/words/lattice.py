@@ -12,6 +12,7 @@ from cablefix.words.character_set import unprintable
 from cablefix.words.decoder import Alternative, Window
 from cablefix.words.detection import is_possessive
 from cablefix.words.edges import Proposer
+from cablefix.words.sentence_case import MIXED, case_clash, is_mixed, settle_mixed
 from cablefix.words.tokens import Chunk, context, context_behind, parse
 
 LONGEST_WINDOW = 12
@@ -56,9 +57,15 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
         between = context(chunks, k)[-1], context_behind(chunks, k)[0]
         here = [keep, *proposer.alternatives(chunk, before, after_it, between)]
+        if is_mixed(chunk.parse.core) and not proposer.capitals:
+            here[0] = keep._replace(cost=keep.cost + MIXED)
+            here += (
+                Alternative(text, keep.ids, keep.cost + cost, "word")
+                for text, cost in settle_mixed(chunks, k)
+            )
         if k + 1 < j:
             here += _joins(chunk, chunks[k + 1], proposer)
-        options.append(tuple(here))
+        options.append(tuple(here) if proposer.capitals else _with_case(here, chunks, k))
     after: list[int] = []
     k = j
     while len(after) < 2 and k < len(chunks) and not chunks[k].breaks:
@@ -67,6 +74,18 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
     if len(after) < 2:
         after.append(BREAK)
     return Window(i, tuple(options), context(chunks, i), tuple(after[:2]))
+
+
+def _with_case(
+    options: Sequence[Alternative], chunks: Sequence[Chunk], at: int
+) -> tuple[Alternative, ...]:
+    """The options at a place, with what the case of the word behind says of their marks."""
+    out = []
+    for option in options:
+        after = at + option.consume
+        clash = case_clash(option.text, chunks[after] if after < len(chunks) else None)
+        out.append(option._replace(cost=option.cost + clash) if clash else option)
+    return tuple(out)
 
 
 def _keep_cost(chunk: Chunk, own: OwnWords) -> float:

@@ -17,6 +17,7 @@ from cablefix.layout.line_forms import forms
 from cablefix.layout.line_labels import ReadLine
 from cablefix.proposals import Proposal, WordGrounds
 from cablefix.words.decoded_changes import Change, Findings
+from cablefix.words.detection import is_chained
 from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
 from cablefix.words.features import (
@@ -268,8 +269,11 @@ def _parts_a_compound(p: Proposal) -> bool:
     """Whether the hyphen between two words is made a blank.
 
     Among small letters compounds are printed; teleprinters set dashes, and specks look like them.
+    One of the commonest words is part of hardly any: Moscow-and.
     """
     if p.kind != "word-boundary" or p.original.count("-") != 1:
+        return False
+    if is_chained(p.original):
         return False
     parts = p.original.split("-")
     return all(w.isalpha() for w in parts) and p.replacement.split() == parts

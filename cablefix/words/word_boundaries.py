@@ -19,13 +19,16 @@ from cablefix.words.candidates import known_words, splits
 from cablefix.words.character_set import dress
 from cablefix.words.error_profile import Litter
 
+ALONE = ("a", "A", "I")
+"""Words of one letter."""
+
 STRANGE, PLAIN_INNER = 2.0, 6.5
 """Cost of an inner mark that is no usual one, and of one that is."""
 
-_INNER = re.compile(r"(?<=\w)([^\w\s'/]{1,2})(?=\w)")
+_INNER = re.compile(r"(?<=[^\W_])((?:[^\w\s'/]|_){1,2})(?=[^\W_])")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])['‘’](?=[A-Za-z])")
 _INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
-_STRANGE_INNER = frozenset("~+*=—–_°•·^|\\<>")
+_STRANGE_INNER = frozenset("_~+*=—–_°•·^|\\<>")
 
 
 class CoreChange(NamedTuple):
@@ -52,7 +55,7 @@ def lost_blanks(core: str, channel: Channel) -> Iterator[CoreChange]:
     """An apostrophe between two known words, where a blank was printed: IS'FOR."""
     for m in _APOSTROPHE.finditer(core):
         words = core[: m.start()], core[m.end() :]
-        if all(len(w) > 1 and fold(w) in lexicon() for w in words):
+        if all((len(w) > 1 or w in ALONE) and fold(w) in lexicon() for w in words):
             yield CoreChange(" ".join(words), (), STRANGE + channel.rate("blank-lost") / 2,
                              "word-boundary")  # fmt: skip
 

@@ -1,27 +1,37 @@
 """Learns what OCR does to print, from aligned pairs of OCR and truth.
 
-`python -m training.fitting.channel RENDERED WORDLISTS` reads the fit part of the rendered cables
-and writes `confusions.tsv` (characters), `marks_read.tsv` (marks before, after and between words)
-and `channel.tsv` (blanks).
+`python -m training.fitting.channel RENDERED WORDLISTS [--split fit]` reads the fit part of the
+rendered cables and writes `confusions.tsv` (characters), `marks_read.tsv` (marks before, after and
+between words) and `channel.tsv` (blanks). `python -m training.fitting.channel --witness FILE
+[--readings FILE] WORDLISTS` then mixes in, half and half, what engines made of typed records: a
+document may be of either class of print, and its own confusions are counted when it is read.
 Costs are minus natural logarithms of probabilities, for light and for heavy damage.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import re
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from math import log
+from math import exp, log
 from pathlib import Path
 
 import attrs
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.evaluation.alignment import align_tokens, squeeze
+from cablefix.language import tables
+from training.fitting.witness import load_readings, load_witness
 
 LIGHT, HEAVY = ("L1", "L2", "memo1", "gocr"), ("L3", "L4", "memo3", "press")
+Costs = Mapping[tuple[str, ...], float]
+
+NEVER = 99.0
+"""Cost of what was never seen."""
+
 _ANATOMY = re.compile(r"(\W*)(.*?)(\W*)", re.S)
 LEAST = 3
 LONGEST = 3
@@ -170,6 +180,50 @@ def load(folder: Path, split: str, levels: Iterable[str]) -> Iterator[tuple[str,
                     yield item["ocr"], item["gold"]
 
 
+MIXED = "mixed half and half with typed records as engines read them (JFK collection)"
+"""What the head of a table says that has been mixed."""
+
+HEAVY_FROM = 0.03
+"""CER from which a real reading counts as heavily damaged."""
+
+
+def mix(rendered: Costs, real: Costs) -> dict[tuple[str, ...], float]:
+    """Minus log of the mean of two probabilities; what one never showed counts as 0 there.
+
+    >>> round(mix({("a",): 1.0}, {("a",): 1.0, ("b",): 1.0})["b",], 2)
+    1.69
+    """
+    return {
+        key: -log((exp(-rendered.get(key, NEVER)) + exp(-real.get(key, NEVER))) / 2)
+        for key in rendered.keys() | real.keys()
+    }
+
+
+def mix_in(wordlists: Path, pairs: Iterable[tuple[str, str]]) -> None:
+    """Mix what real pairs of (OCR, gold) show into the tables on file.
+
+    Raises ValueError when that has been done before.
+    """
+    parts: tuple[list[tuple[str, str]], ...] = [], []
+    for read, meant in pairs:
+        cer = Levenshtein.distance(read, meant) / max(len(meant), 1)
+        parts[cer >= HEAVY_FROM].append((read, meant))
+    light, heavy = map(tally, parts)
+    for name, keys, of in (
+        ("confusions", 2, costs), ("marks_read", 3, _mark_costs), ("channel", 1, _rates),
+    ):  # fmt: skip
+        path = wordlists / f"{name}.tsv"
+        text = path.read_text(encoding="utf-8")
+        if MIXED in text:
+            raise ValueError(f"{path} is mixed already: make it anew from rendered cables first")
+        table = tables.parse(name, text)
+        both = [{row[:keys]: float(row[keys + n]) for row in table.rows} for n in (0, 1)]
+        mixed = (mix(one, of(t)) for one, t in zip(both, (light, heavy), strict=True))
+        head = "\n".join(x.removeprefix("# ") for x in text.split("\n") if x.startswith("#"))
+        head = head.replace(", by Tesseract", f", by Tesseract;\n{MIXED}")
+        _write(path, head, table.columns[:keys], _merge(*mixed))
+
+
 def write(folder: Path, light: Tally, heavy: Tally) -> None:
     """Write the three tables of the channel."""
     characters = _merge(costs(light), costs(heavy))
@@ -178,9 +232,6 @@ def write(folder: Path, light: Tally, heavy: Tally) -> None:
     _write(folder / "marks_read.tsv", MARKS, ("place", "meant", "read"), marks)
     rates = _merge(_rates(light), _rates(heavy))
     _write(folder / "channel.tsv", RATES, ("event",), rates)
-
-
-Costs = Mapping[tuple[str, ...], float]
 
 
 def _merge(light: Costs, heavy: Costs) -> dict[tuple[str, ...], tuple[float, float]]:
@@ -242,16 +293,24 @@ RATES = f"""How often other things happen: minus the logarithm of the probabilit
 
 
 def main(argv: list[str]) -> int:
-    """Learn from the rendered cables in `argv[0]` and write the tables to `argv[1]`."""
-    if len(argv) < 2:
-        print(
-            "usage: python -m training.fitting.channel RENDERED WORDLISTS [SPLIT]",
-            file=sys.stderr,
-        )
-        return 2
-    folder, wordlists = Path(argv[0]), Path(argv[1])
-    split = argv[2] if len(argv) > 2 else "fit"
-    light, heavy = (tally(load(folder, split, levels)) for levels in (LIGHT, HEAVY))
+    """Learn from rendered cables, or mix in real readings, and write the tables."""
+    parser = argparse.ArgumentParser(
+        description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER")
+    parser.add_argument("--split", default="fit")
+    parser.add_argument("--witness", type=Path)
+    parser.add_argument("--readings", type=Path)
+    args = parser.parse_args(argv)
+    if args.witness:
+        items = [*load_witness(args.witness)]
+        items += load_readings(args.readings) if args.readings else []
+        mix_in(args.folders[-1], ((item["ocr"], item["gold"]) for item in items))
+        return 0
+    if len(args.folders) != 2:
+        parser.error("name the folder of rendered cables and that of the wordlists")
+    rendered, wordlists = args.folders
+    light, heavy = (tally(load(rendered, args.split, levels)) for levels in (LIGHT, HEAVY))
     write(wordlists, light, heavy)
     return 0
 

@@ -1,10 +1,10 @@
 """Fits how sure each proposal is, from texts whose truth is known.
 
 `python -m training.fitting.confidence RENDERED WORDLISTS [--split fit] [--witness FILE]
-[--real FOLDER] [--folds FOLDER]` runs all evidence over rendered cables, over typed records as
-engines really read them (`witness`), and over real documents with hand-made gold; judges every
-proposal against the truth, and fits two ensembles of trees (scikit-learn), one for words and one
-for fields. Writes `rules.tsv` and the `judge_*.npy` arrays. `--folds` also writes, for each fifth
+[--readings FILE] [--real FOLDER] [--folds FOLDER]` runs all evidence over rendered cables, over
+typed records as engines really read them (`witness`, `readings`), and over real documents with
+hand-made gold; judges every proposal against the truth, and fits two ensembles of trees
+(scikit-learn), one for words and one for fields. Writes `rules.tsv` and the `judge_*.npy` arrays. `--folds` also writes, for each fifth
 of the real documents and records, ensembles that were fitted without it, with which
 `training.fitting.held_out` measures.
 """
@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import lzma
 import sys
 import zlib
 from collections import Counter
@@ -34,6 +33,7 @@ from cablefix.ranking import reranker as judgement
 from cablefix.ranking.decide import gather
 from cablefix.ranking.reranker import Trees, row_of
 from training.fitting.gold import is_right, read_rows
+from training.fitting.witness import load_readings, load_witness
 
 LEVELS = ("L1", "L2", "L3", "L4", "memo1", "memo3", "gocr", "press", "misread")
 LIGHT = ("L1", "L2", "memo1", "gocr")
@@ -79,13 +79,6 @@ def load(folder: Path, split: str, levels: Iterable[str]) -> Iterator[dict[str, 
             with path.open(encoding="utf-8") as f:
                 for line in f:
                     yield {**json.loads(line), "level": level}
-
-
-def load_witness(path: Path) -> Iterator[dict[str, Any]]:
-    """The windows of a file of real readings."""
-    with lzma.open(path, "rt", encoding="utf-8") as f:
-        for line in f:
-            yield {**json.loads(line), "level": "witness"}
 
 
 def load_real(folder: Path) -> Iterator[dict[str, Any]]:
@@ -210,11 +203,13 @@ def main(argv: list[str]) -> int:
     parser.add_argument("wordlists", type=Path)
     parser.add_argument("--split", default="fit")
     parser.add_argument("--witness", type=Path)
+    parser.add_argument("--readings", type=Path)
     parser.add_argument("--real", type=Path)
     parser.add_argument("--folds", type=Path)
     args = parser.parse_args(argv)
     items = list(load(args.rendered, args.split, LEVELS))
     items += load_witness(args.witness) if args.witness else []
+    items += load_readings(args.readings) if args.readings else []
     items += load_real(args.real) if args.real else []
     cases = collect(items, 2)
     write_rules(cases, args.wordlists / "rules.tsv")

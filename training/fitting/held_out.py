@@ -20,8 +20,9 @@ import cablefix
 from cablefix.evaluation.calibration import Outcome, calibration_error, reliability
 from cablefix.evaluation.tallies import judge_result
 from cablefix.ranking import reranker as judgement
-from training.fitting.confidence import FOLDS, fold_of, load_real, load_witness
+from training.fitting.confidence import FOLDS, fold_of, load_real
 from training.fitting.gold import is_right
+from training.fitting.witness import load_witness
 
 
 def outcomes(item: Mapping[str, Any]) -> list[Outcome]:

@@ -7,7 +7,7 @@ from cablefix.language.lexicon import BREAK, lexicon
 from cablefix.language.truecase import CAPITAL, NEITHER, SMALL, usual_case
 from cablefix.words.decoder import Alternative
 from cablefix.words.edge_marks import complete
-from cablefix.words.first_letters import opens_sentence, settle_case
+from cablefix.words.sentence_case import opens_sentence, settle_case
 from cablefix.words.tokens import parse
 
 
