@@ -140,6 +140,14 @@ class Channel:
             known = self._costs[op] = self._find_cost(op)
         return known
 
+    def is_usual(self, op: Op) -> bool:
+        """Whether readers of print are known to make a confusion, and not only now and then.
+
+        >>> Channel(0).is_usual(("e", "a")), Channel(0).is_usual(("", "k"))
+        (True, False)
+        """
+        return self.op_cost(op) < _mix(OTHER, self.noise) - 1
+
     def _find_cost(self, op: Op) -> float:
         """By the document's own confusions where they have a part in it, else by the general."""
         meant, read = op

@@ -20,6 +20,9 @@ from cablefix.words.visual_candidates import Looks, looks, search
 
 MOST = 14
 
+COMMONEST, RARE = 60, 20_000
+"""Ranks of words: of those that are hardly ever part of another, the of and; of rare ones."""
+
 OWN, COMPARED = 6, 2000
 """How many near words of the document are weighed; words up to which all of them are compared, as
 is faster than an index of them. Beyond, it would grow as the square of the text.
@@ -136,6 +139,23 @@ def splits(word: str) -> tuple[str, ...]:
         return ()
     cuts = ((word[:i], word[i:]) for i in range(1, len(word)))
     return tuple(" ".join(cut) for cut in cuts if _common(cut[0]) and _common(cut[1]))[:3]
+
+
+@lru_cache(maxsize=1 << 16)
+def commonest_splits(word: str) -> tuple[str, ...]:
+    """Ways to cut a rare word into two of the commonest ones: ONA, TOTHE, IAM.
+
+    Lists that are counted from what engines read have such words too.
+    """
+    ids = lexicon().ids
+    if ids.get(word, RARE) < RARE or len(word) < 3:
+        return ()
+    cuts = ((word[:i], word[i:]) for i in range(1, len(word)))
+    return tuple(" ".join(cut) for cut in cuts if all(map(_is_commonest, cut)))
+
+
+def _is_commonest(word: str) -> bool:
+    return lexicon().ids.get(word, RARE) < COMMONEST and (len(word) > 1 or word in ("A", "I"))
 
 
 def _common(word: str) -> bool:

@@ -12,7 +12,8 @@ import numpy.typing as npt
 from cablefix.channel.profile import Channel, find_ops
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
-from cablefix.words.candidates import known_words, look_up
+from cablefix.words.candidates import COMMONEST, commonest_splits, known_words, look_up
+from cablefix.words.character_set import is_accented
 from cablefix.words.error_profile import INNER
 from cablefix.words.sentence_case import case_clash, is_mixed
 from cablefix.words.tokens import RARE_WORD, Chunk, Floats, Ids, Parse, Stream, find_gains, parse
@@ -30,9 +31,6 @@ LEAST_GAIN = -1.5
 
 WARINESS = 0.45
 """How much less surprising, per tenth of noise, a word must be to be doubted."""
-
-COMMONEST = 60
-"""Words of English that are hardly ever part of a compound, by rank: the, of, and, that."""
 
 POSSESSIVE = ("S", "Ss")
 """What is left of a possessive behind its apostrophe."""
@@ -71,7 +69,7 @@ def find_doubts(
         behind: list[Chunk | None] = [*chunks[1:], None]
         doubts |= np.array(
             [
-                case_clash(c.span.text, b) > 0 or is_mixed(c.parse.core) or is_chained(c.parse.core)
+                case_clash(c.span.text, b) > 0 or _is_wrongly_written(c.parse.core)
                 for c, b in zip(chunks, behind, strict=True)
             ],
             bool,
@@ -117,6 +115,17 @@ def _is_odd(text: str, p: Parse, noisy: bool, capitals: bool) -> bool:
     if INNER.search(p.core) and not p.core.isalpha() and "-" not in p.core:
         return True
     return noisy and p.cost >= RARE_WORD  # a word too rare for the language model
+
+
+@lru_cache(maxsize=1 << 16)
+def _is_wrongly_written(core: str) -> bool:
+    """Whether a word that the language model knows is not written as print has it."""
+    return (
+        is_mixed(core)
+        or is_accented(core)
+        or is_chained(core)
+        or bool(commonest_splits(fold(core)))
+    )
 
 
 @lru_cache(maxsize=1 << 14)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 
 from cablefix.channel.confusions import LETTERS
 from cablefix.channel.marks import letter_signs
-from cablefix.channel.profile import Channel, Op
+from cablefix.channel.profile import Channel, Op, straighten
 from cablefix.language.lexicon import lexicon, unigram_costs
 from cablefix.language.tokens import fold
 from cablefix.words.error_profile import Litter
@@ -105,3 +105,29 @@ def prior(ids: tuple[int, ...]) -> float:
     """A rough cost of some tokens without their context."""
     costs = unigram_costs()
     return 0.6 * sum([costs[i] for i in ids])
+
+
+QUOTES = "\"'"
+SPAN_OF_QUOTE = 40
+"""Chunks within which a quotation mark has its fellow."""
+
+UNPAIRED = {"'": 2.0, '"': 3.4}
+"""What a quotation mark that opens without a fellow costs: minus log of the share of such, 38 of
+271 and 302 of 9,362 (FRUS, one document in four)."""
+
+
+def has_fellow(chunks: Sequence[Chunk], place: int, fellow: str, *, opens: bool) -> bool:
+    """Whether a mark that opens, or closes, a quotation at a place has its fellow near by."""
+    if opens:
+        after = chunks[place : place + SPAN_OF_QUOTE]
+        return any(fellow in straighten(c.parse.tail) for c in after)
+    before = chunks[max(0, place - SPAN_OF_QUOTE) : place + 1]
+    return any(fellow in straighten(c.parse.lead) for c in before)
+
+
+def unpaired(chunks: Sequence[Chunk], place: int) -> float:
+    """The cost of a quotation mark before a word that nothing closes near by."""
+    mark = straighten(chunks[place].parse.lead)
+    if mark not in UNPAIRED or has_fellow(chunks, place, mark, opens=True):
+        return 0.0
+    return UNPAIRED[mark]

@@ -15,7 +15,14 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import in_capitals
 from cablefix.words.cache_model import OwnWords
-from cablefix.words.candidates import Alike, Candidate, known_words, look_up, own_candidates
+from cablefix.words.candidates import (
+    Alike,
+    Candidate,
+    commonest_splits,
+    known_words,
+    look_up,
+    own_candidates,
+)
 from cablefix.words.character_set import dress, small_runs, unprintable
 from cablefix.words.decoder import Alternative
 from cablefix.words.edge_marks import complete, other_marks, prior
@@ -154,6 +161,7 @@ class Proposer:
         stray = self.channel.stray_cost(chunk.place, chunk.span.text)
         if stray is not None:
             yield Alternative("", (), stray, "punctuation")
+        yield from self._lone_letters(chunk)
         if not p.core:
             return
         marks = other_marks(chunk, self.channel, self.litter, self.stops)
@@ -169,6 +177,16 @@ class Proposer:
             yield self._alternative(f"{p.lead}{c.text}{p.tail}", chunk, cost, c.kind, c.ops)
             for (lead, tail), more in marks[:2] if n < 2 else ():
                 yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
+
+    def _lone_letters(self, chunk: Chunk) -> Iterator[Alternative]:
+        """Words of one letter that were read as a sign or a figure: @ plan, was 9 colonel."""
+        read = chunk.span.text
+        if len(read) != 1 or read.isalpha() or self.capitals:
+            return
+        for word in ("a", "I"):
+            if self.channel.is_usual((word, read)):
+                cost = self.channel.op_cost((word, read))
+                yield self._alternative(word, chunk, cost, "word", ((word, read),))
 
     def _marks_as_letters(self, chunk: Chunk) -> Iterator[Alternative]:
         """Words whose first or last letter was read as a sign: cit\\, »tood, plac€."""
@@ -239,7 +257,7 @@ class Proposer:
                 yield CoreChange(
                     core[:start] + printed + core[end:], find_ops(printed, read), extra, "word"
                 )
-            if not plain:
+            if not plain or commonest_splits(word):
                 yield from run_together(core, start, end, self.channel, self.own)
 
     def _dress(self, word: str, read: str, around: str) -> str:

@@ -8,7 +8,7 @@ from functools import cache
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
-from cablefix.channel.profile import Op, straighten
+from cablefix.channel.profile import Channel, Op, straighten
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
 from cablefix.language.lexicon import UNKNOWN, lexicon, model, rough_cost, unigram_costs
@@ -19,6 +19,7 @@ from cablefix.proposals import WordGrounds
 from cablefix.words.cache_model import edge_word
 from cablefix.words.character_set import count_strange
 from cablefix.words.decoded_changes import Change, Findings
+from cablefix.words.edge_marks import QUOTES, has_fellow
 from cablefix.words.sentence_case import case_clash, opens_sentence
 from cablefix.words.tokens import Chunk, context, context_behind, parse
 
@@ -150,11 +151,6 @@ def _draw(first: Sequence[int], second: Sequence[int]) -> float:
     return unigram_costs()[second[0]] - STEP * float(cost[0])
 
 
-QUOTES = "\"'"
-SPAN_OF_QUOTE = 40
-"""Chunks within which a quotation mark has its fellow."""
-
-
 def _pair_quote(chunks: Sequence[Chunk], place: int) -> float:
     """1 where the quotation mark of a chunk has its fellow, -1 where it has none, 0 without one."""
     lead, tail = straighten(chunks[place].parse.lead), straighten(chunks[place].parse.tail)
@@ -162,15 +158,6 @@ def _pair_quote(chunks: Sequence[Chunk], place: int) -> float:
         if mark in lead or mark in tail:
             return 1.0 if has_fellow(chunks, place, mark, opens=mark in lead) else -1.0
     return 0.0
-
-
-def has_fellow(chunks: Sequence[Chunk], place: int, fellow: str, *, opens: bool) -> bool:
-    """Whether a mark that opens, or closes, a quotation at a place has its fellow near by."""
-    if opens:
-        after = chunks[place : place + SPAN_OF_QUOTE]
-        return any(fellow in straighten(c.parse.tail) for c in after)
-    before = chunks[max(0, place - SPAN_OF_QUOTE) : place + 1]
-    return any(fellow in straighten(c.parse.lead) for c in before)
 
 
 def _code(marks: str) -> float:
@@ -237,6 +224,12 @@ def is_variant(ops: Sequence[Op]) -> bool:
     """
     plain = [(meant.upper(), read.upper()) for meant, read in ops]
     return bool(plain) and all(op in _variants() for op in plain)
+
+
+def updates_spelling(ops: Sequence[Op], channel: Channel) -> bool:
+    """Whether a change only brings a spelling up to date, and no reader of print is known to make
+    its confusions: coveragc, presenca are misread, publick is not."""
+    return is_variant(ops) and not all(map(channel.is_usual, ops))
 
 
 @cache

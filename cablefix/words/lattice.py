@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from cablefix import deadline
+from cablefix.channel.profile import find_ops
 from cablefix.language.lexicon import BREAK
 from cablefix.language.tokens import fold
 from cablefix.words.cache_model import OwnWords, edge_word
-from cablefix.words.character_set import unprintable
+from cablefix.words.character_set import (
+    ACCENTED,
+    READ_ACCENTED,
+    is_accented,
+    unprintable,
+    without_accents,
+)
 from cablefix.words.decoder import Alternative, Window
 from cablefix.words.detection import is_possessive
+from cablefix.words.edge_marks import unpaired
 from cablefix.words.edges import Proposer
 from cablefix.words.sentence_case import MIXED, case_clash, is_mixed, settle_mixed
 from cablefix.words.tokens import Chunk, context, context_behind, parse
@@ -57,12 +65,9 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
         between = context(chunks, k)[-1], context_behind(chunks, k)[0]
         here = [keep, *proposer.alternatives(chunk, before, after_it, between)]
-        if is_mixed(chunk.parse.core) and not proposer.capitals:
-            here[0] = keep._replace(cost=keep.cost + MIXED)
-            here += (
-                Alternative(text, keep.ids, keep.cost + cost, "word")
-                for text, cost in settle_mixed(chunks, k)
-            )
+        if not proposer.capitals:
+            here += _as_printed(chunks, k, keep)
+            here[0] = keep._replace(cost=keep.cost + _strangeness(chunks, k))
         if k + 1 < j:
             here += _joins(chunk, chunks[k + 1], proposer)
         options.append(tuple(here) if proposer.capitals else _with_case(here, chunks, k))
@@ -74,6 +79,31 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
     if len(after) < 2:
         after.append(BREAK)
     return Window(i, tuple(options), context(chunks, i), tuple(after[:2]))
+
+
+def _strangeness(chunks: Sequence[Chunk], at: int) -> float:
+    """What it costs to believe that a typist printed what the language model does not see."""
+    core = chunks[at].parse.core
+    cost = unpaired(chunks, at) + MIXED * is_mixed(core)
+    return cost + ACCENTED * (is_accented(core) and _is_among_english(chunks, at))
+
+
+def _is_among_english(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the words beside a chunk are known."""
+    return all(c.plain for c in chunks[max(0, at - 1) : at + 2] if c is not chunks[at])
+
+
+def _as_printed(chunks: Sequence[Chunk], at: int, keep: Alternative) -> Iterator[Alternative]:
+    """The same word without the accent or the capitals within that it is not printed with."""
+    p = chunks[at].parse
+    if is_mixed(p.core):
+        for text, cost in settle_mixed(chunks, at):
+            yield Alternative(text, keep.ids, keep.cost + cost, "word")
+    if is_accented(p.core) and _is_among_english(chunks, at):
+        plain = without_accents(p.core)
+        ops = find_ops(plain, p.core)
+        text = f"{p.lead}{plain}{p.tail}"
+        yield Alternative(text, keep.ids, keep.cost + READ_ACCENTED, "word", ops=ops)
 
 
 def _with_case(

@@ -15,7 +15,7 @@ from cablefix.words.adaptation import Learnt, find_changes
 from cablefix.words.cache_model import agreement
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edges import POOR
-from cablefix.words.features import explain, is_variant, measure
+from cablefix.words.features import explain, measure, updates_spelling
 from cablefix.words.right_print import expected_numbers, is_for_a_reader, is_right_print
 
 SERIES = 1.2
@@ -55,7 +55,7 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
     expected = expected_numbers(reading.lines)
     for change in found.changes:
         deadline.check()
-        updates = (variants and is_variant(change.option.ops)) or (
+        updates = (variants and updates_spelling(change.option.ops, found.channel)) or (
             older and change.option.kind == "word"
         )
         p = _as_proposal(change, found)
@@ -71,7 +71,11 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
 
 def _look_for_older_spelling(found: Findings) -> tuple[int, bool]:
     """How many changes only bring a spelling up to date; whether the text is old throughout."""
-    variants = 0 if found.capitals else sum(is_variant(c.option.ops) for c in found.changes)
+    variants = (
+        0
+        if found.capitals
+        else sum(updates_spelling(c.option.ops, found.channel) for c in found.changes)
+    )
     return variants, variants >= OLDER and variants * 4 >= len(found.changes)
 
 
@@ -81,7 +85,7 @@ def _propose_own_words(found: Findings) -> Iterator[Proposal]:
         kind = change.option.kind
         if kind == "punctuation" or change.margin < CLEAR or not change.first.parse.unknown:
             continue
-        if not found.capitals and not _is_plain_word(change):
+        if not found.capitals and not _is_plain_word(change, found):
             continue  # among small letters a capital makes a name, and names are many
         consumed = change.option.consume
         level = agreement(found.chunks, found.own, change.place, consumed, change.option.text)
@@ -94,8 +98,9 @@ def _propose_own_words(found: Findings) -> Iterator[Proposal]:
             yield attrs.evolve(p, rule=rule, score=score, grounds=None)
 
 
-def _is_plain_word(change: Change) -> bool:
-    return change.first.parse.core.islower() and not is_variant(change.option.ops)
+def _is_plain_word(change: Change, found: Findings) -> bool:
+    updates = updates_spelling(change.option.ops, found.channel)
+    return change.first.parse.core.islower() and not updates
 
 
 def _propose_commas(found: Findings) -> Iterator[Proposal]:

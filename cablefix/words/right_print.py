@@ -18,12 +18,11 @@ from cablefix.layout.line_labels import ReadLine
 from cablefix.proposals import Proposal, WordGrounds
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.detection import is_chained
+from cablefix.words.edge_marks import QUOTES, has_fellow
 from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
 from cablefix.words.features import (
-    QUOTES,
     exchanges_names,
-    has_fellow,
     is_inflection_of_a_name,
     is_typists,
 )

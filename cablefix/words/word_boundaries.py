@@ -15,7 +15,7 @@ from cablefix.language.candidate_index import FURTHEST, index
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.words.cache_model import OwnWords
-from cablefix.words.candidates import known_words, splits
+from cablefix.words.candidates import commonest_splits, known_words, splits
 from cablefix.words.character_set import dress
 from cablefix.words.error_profile import Litter
 
@@ -66,7 +66,7 @@ def run_together(
     """Two words run together at a place of a core, perhaps misread besides."""
     word = fold(core[start:end])
     lost = channel.rate("blank-lost")
-    for cut in splits(word):
+    for cut in splits(word) or commonest_splits(word):
         at = start + cut.index(" ")
         yield CoreChange(f"{core[:at]} {core[at:]}", (), lost, "word-boundary")
     for text, ops in _loose_splits(word, own):

@@ -4,9 +4,9 @@
 [--readings FILE] [--real FOLDER] [--folds FOLDER]` runs all evidence over rendered cables, over
 typed records as engines really read them (`witness`, `readings`), and over real documents with
 hand-made gold; judges every proposal against the truth, and fits two ensembles of trees
-(scikit-learn), one for words and one for fields. Writes `rules.tsv` and the `judge_*.npy` arrays. `--folds` also writes, for each fifth
-of the real documents and records, ensembles that were fitted without it, with which
-`training.fitting.held_out` measures.
+(scikit-learn), one for words and one for fields. Writes `rules.tsv` and the `judge_*.npy` arrays.
+`--folds` also writes, for each fifth of the real documents and records, ensembles that were fitted
+without it, with which `training.fitting.held_out` measures.
 """
 
 from __future__ import annotations
