@@ -229,6 +229,15 @@ class Channel:
         """What marks may stand behind the marks read at a place: `lead`, `mid` or `end`."""
         return _marks_meant(place, read, max(self.noise, self.litter))
 
+    def letters_meant(self, read: str) -> tuple[tuple[str, float], ...]:
+        """The words of one letter that are read as a sign, with the cost of each.
+
+        >>> [word for word, _ in Channel(0).letters_meant("@")]
+        ['a']
+        """
+        rows = _marks().get(("word", read), ())
+        return tuple((meant, _mix(costs, self.noise)) for meant, costs in rows)
+
     def stray_cost(self, place: str, read: str) -> float | None:
         """The cost of a token that nothing was printed for; None where that is not believable."""
         return _stray_cost(place, read, self.litter)

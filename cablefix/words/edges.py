@@ -179,14 +179,10 @@ class Proposer:
                 yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
 
     def _lone_letters(self, chunk: Chunk) -> Iterator[Alternative]:
-        """Words of one letter that were read as a sign or a figure: @ plan, was 9 colonel."""
-        read = chunk.span.text
-        if len(read) != 1 or read.isalpha() or self.capitals:
-            return
-        for word in ("a", "I"):
-            if self.channel.is_usual((word, read)):
-                cost = self.channel.op_cost((word, read))
-                yield self._alternative(word, chunk, cost, "word", ((word, read),))
+        """Words of one letter that were read as a sign: @ plan."""
+        if not self.capitals:
+            for word, cost in self.channel.letters_meant(chunk.span.text):
+                yield self._alternative(word, chunk, cost, "word", ())
 
     def _marks_as_letters(self, chunk: Chunk) -> Iterator[Alternative]:
         """Words whose first or last letter was read as a sign: cit\\, »tood, plac€."""

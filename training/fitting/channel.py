@@ -79,6 +79,8 @@ def _count_block(
 ) -> None:
     for token in meant:
         t.characters += len(token)
+        if len(token) == 1:
+            t.sides[token, "word"] += 1
         for n in range(1, LONGEST + 1):
             t.printed.update(token[i : i + n] for i in range(len(token) - n + 1))
     for place in places:
@@ -124,6 +126,8 @@ def _count_token(t: Tally, read: str, meant: str, place: str) -> None:
     r, m = _ANATOMY.fullmatch(read), _ANATOMY.fullmatch(meant)
     assert r is not None
     assert m is not None
+    if not r[2] and len(read) == 1 and len(meant) == 1 and m[2]:
+        t.marks[meant, read, "word"] += 1
     if not r[2] or not m[2]:
         return
     where = "end" if place == "end" else "mid"
@@ -285,8 +289,8 @@ numbers: light heavy"""
 CONFUSIONS = f"""How printed characters are read by OCR, with minus the logarithm of the probability
 at light and at heavy damage
 {_SOURCE}"""
-MARKS = f"""How the marks before (lead) and after (mid, end of line) a word are read, and stray
-tokens (alone), with minus the logarithm of the probability at light and at heavy damage
+MARKS = f"""How the marks before (lead) and after (mid, end of line) a word are read, words of one
+letter as signs (word), and stray tokens (alone), with minus the logarithm of the probability at light and at heavy damage
 {_SOURCE}"""
 RATES = f"""How often other things happen: minus the logarithm of the probability
 {_SOURCE}"""
