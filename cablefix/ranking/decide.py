@@ -33,6 +33,7 @@ from cablefix.ranking.reranker import judge
 from cablefix.ranking.vetoes import keeps_given, keeps_habit, keeps_sign
 from cablefix.words.adaptation import Learnt
 from cablefix.words.characters import propose_foreign_script, propose_letter_signs
+from cablefix.words.figures import propose_figures
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.propose import propose_words
 
@@ -52,6 +53,7 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_letter_signs,
+    propose_figures,
     propose_addresses,
     propose_date_groups,
     propose_loose_headers,

@@ -66,7 +66,7 @@ def find_doubts(
     if channel.noise and not capitals:
         doubts[1:] |= np.array([bool(c.parse.unknown) for c in chunks[:-1]], bool)
     if not capitals:
-        behind: list[Chunk | None] = [*chunks[1:], None]
+        behind: list[Chunk | None] = [*chunks, None][1:]
         doubts |= np.array(
             [
                 case_clash(c.span.text, b) > 0 or _is_wrongly_written(c.parse.core)

@@ -25,6 +25,7 @@ KEYS = {
     "confusions_seen": ("meant", "read"),
     "family_signs": ("family", "label", "field", "shape"),
     "latin_letters": ("language", "letter", "latin"),
+    "letter_figures": ("figure", "letter"),
     "marks_read": ("place", "meant", "read"),
     "mission_seats": ("place", "post", "from"),
     "officer_titles": ("title", "office", "symbol"),

@@ -33,7 +33,9 @@ NEVER = 99.0
 """Cost of what was never seen."""
 
 _ANATOMY = re.compile(r"(\W*)(.*?)(\W*)", re.S)
-LEAST = 3
+LEAST, LEAST_ALONE = 3, 2
+"""Times that a confusion must be seen, and that of a word of one letter, of which there are few."""
+
 LONGEST = 3
 
 
@@ -254,7 +256,8 @@ def _merge(light: Costs, heavy: Costs) -> dict[tuple[str, ...], tuple[float, flo
 def _mark_costs(t: Tally) -> dict[tuple[str, ...], float]:
     found: dict[tuple[str, ...], float] = {}
     for (meant, read, place), n in t.marks.items():
-        if n >= LEAST and len(meant) <= LONGEST and len(read) <= LONGEST:
+        least = LEAST_ALONE if place == "word" else LEAST
+        if n >= least and len(meant) <= LONGEST and len(read) <= LONGEST:
             found[place, meant, read] = -log(n / (t.sides[meant, place] + 5))
     for (token, place), n in t.junk.items():
         if n >= LEAST:
@@ -290,7 +293,8 @@ CONFUSIONS = f"""How printed characters are read by OCR, with minus the logarith
 at light and at heavy damage
 {_SOURCE}"""
 MARKS = f"""How the marks before (lead) and after (mid, end of line) a word are read, words of one
-letter as signs (word), and stray tokens (alone), with minus the logarithm of the probability at light and at heavy damage
+letter as signs (word), and stray tokens (alone), with minus the logarithm of the probability at
+light and at heavy damage
 {_SOURCE}"""
 RATES = f"""How often other things happen: minus the logarithm of the probability
 {_SOURCE}"""
