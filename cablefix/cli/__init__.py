@@ -31,6 +31,7 @@ COMMANDS = (
     "corpus",
     "evaluate",
     "explain",
+    "report-case",
     "config",
     "completion",
 )
@@ -73,7 +74,7 @@ def build_parser(only: str | None = None) -> Parser:
 
 
 def _module(command: str) -> Any:
-    return import_module(f"cablefix.cli.{command}")
+    return import_module(f"cablefix.cli.{command.replace('-', '_')}")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
