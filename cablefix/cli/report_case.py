@@ -19,11 +19,11 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from cablefix.cleaner import Cleaner
 from cablefix.cli.console import complain
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.outputs import guard
-from cablefix.cleaner import Cleaner
 from cablefix.model import CleanResult
 from cablefix.rendering.jsonl import findings
 from cablefix.rendering.positions import Lines

@@ -8,7 +8,7 @@ import pytest
 from cablefix.cli import main
 from cablefix.cli.anonymous import Mask
 
-NAMES = "QUITTERA QUITERA HALLORAN ANSELMO VALDORO VALDOR 04418 031877 221350Z".split()
+NAMES = ("QUITTERA", "QUITERA", "HALLORAN", "ANSELMO", "VALDOR", "04418", "031877", "221350Z")
 
 
 def case_of(capfd, *args):
@@ -82,9 +82,13 @@ def test_letters_of_other_scripts_and_case():
 
 @pytest.mark.parametrize(
     ("place", "said"),
-    [("{sample}", "names no line"), ("{sample}:0", "names no line"), ("{sample}:999", "no line 999"),
-     ("nothing.txt:3", "does not exist")],
-)  # fmt: skip
+    [
+        ("{sample}", "names no line"),
+        ("{sample}:0", "names no line"),
+        ("{sample}:999", "no line 999"),
+        ("nothing.txt:3", "does not exist"),
+    ],
+)
 def test_what_is_no_place_is_told_in_a_line(place, said, sample, capfd):
     assert main(["report-case", place.format(sample=sample)]) == 2
     out, err = capfd.readouterr()
