@@ -41,6 +41,18 @@ all of them together take longer to load than a short one to run."""
 TROUBLE = 2
 INTERRUPTED = 130
 
+NEAR = 2
+"""Edits at which a command is still suggested for a name, if they are fewer than half its letters.
+Two is what one slip of the fingers takes at most."""
+
+START = """\
+to start:
+  cablefix check cable.txt       what is wrong, and why
+  cablefix gaps cable.txt        what is missing
+  cablefix clean cable.txt       the corrected text
+  cablefix help COMMAND          all about a command
+"""
+
 
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line."""
@@ -56,6 +68,8 @@ def build_parser(only: str | None = None) -> Parser:
     parser = Parser(
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
+        epilog=START,
+        formatter_class=argparse.RawDescriptionHelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"cablefix {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -81,8 +95,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
     if argv is None:
         signal.signal(signal.SIGTERM, _stop)
-    given = sys.argv[1:] if argv is None else list(argv)
-    first = given[0] if given else None
+    given = _helped(sys.argv[1:] if argv is None else list(argv))
+    first = given[0]
+    if first not in COMMANDS and not first.startswith("-"):
+        complain(_unknown(first))
+        sys.exit(TROUBLE)
     only = first if first in (*COMMANDS, "--version") else None
     args = build_parser(only).parse_args(given)
     try:
@@ -99,6 +116,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         _forget_stdout()
         complain("interrupted: every file is either as it was or done")
         return INTERRUPTED
+
+
+def _helped(given: list[str]) -> list[str]:
+    """The arguments, with `--help` for what asks for help in other words."""
+    if not given or given == ["help"]:
+        return ["--help"]
+    return [*given[1:], "--help"] if given[0] == "help" else given
+
+
+def _unknown(name: str) -> str:
+    """What to say of a command that there is not; only a near one is suggested."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
+    if os.path.exists(name):
+        return f"{name} is a file, not a command: `cablefix check {name}` looks at it"
+    most = min(NEAR, (len(name) - 1) // 2)
+    near = extractOne(name.lower(), COMMANDS, scorer=OSA.distance, score_cutoff=most)
+    advice = f": did you mean {near[0]!r}?" if near else ""
+    return f"there is no command {name!r}{advice} (see `cablefix --help`)"
 
 
 def _stop(signum: int, frame: FrameType | None) -> NoReturn:

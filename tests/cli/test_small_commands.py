@@ -122,3 +122,33 @@ def test_every_command_has_help_with_examples(command, capfd):
     out = capfd.readouterr().out
     assert "examples:" in out
     assert f"cablefix {command}" in out
+
+
+@pytest.mark.parametrize("args", [[], ["help"], ["--help"], ["help", "gaps"], ["gaps", "--help"]])
+def test_help_however_it_is_asked_for(args, capfd):
+    with pytest.raises(SystemExit) as stop:
+        main(args)
+    out, err = capfd.readouterr()
+    assert (stop.value.code, err) == (0, "")
+    assert out.startswith("usage: cablefix gaps" if "gaps" in args else "usage: cablefix [-h]")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("chek", "check"), ("cleen", "clean"), ("fxi", "fix"), ("CHECK", "check"), ("gap", "gaps"),
+     ("reportcase", "report-case"), ("harbor", None), ("zzzz", None), ("lint", None), ("x", None)],
+)  # fmt: skip
+def test_near_commands_are_suggested_and_far_ones_not(name, near, capfd):
+    with pytest.raises(SystemExit) as stop:
+        main([name])
+    out, err = capfd.readouterr()
+    assert (stop.value.code, out, err.count("\n")) == (2, "", 1)
+    assert f"there is no command {name!r}" in err
+    assert ("did you mean" in err) == (near is not None)
+    assert near is None or f"did you mean {near!r}?" in err
+
+
+def test_a_file_in_place_of_a_command(sample, capfd):
+    with pytest.raises(SystemExit):
+        main([str(sample)])
+    assert f"`cablefix check {sample}` looks at it" in capfd.readouterr().err
