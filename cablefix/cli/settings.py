@@ -91,6 +91,11 @@ class Settings:
             for p in patterns
         )  # fmt: skip
 
+    def includes(self, path: str) -> bool:
+        """Whether a file of a folder is taken; its case does not matter: `A.TXT` is a `*.txt`."""
+        lower = tuple(pattern.lower() for pattern in self.include)
+        return self.matches(path, self.include) or self.matches(path.lower(), lower)
+
     def for_file(self, path: str) -> Settings:
         """These settings with the overrides for one file, the last one strongest."""
         holds = tuple(self.matches(path, override.paths) for override in self.overrides)

@@ -83,7 +83,7 @@ def _walk(folder: str, chosen: str | None, troubles: list[str]) -> Iterator[str]
         for name in sorted(names):
             path = os.path.join(at, name)
             settings = settings_for(path, chosen)
-            if not name.startswith(".") and settings.matches(path, settings.include):
+            if not name.startswith(".") and settings.includes(path):
                 empty = False
                 yield path
     if empty and len(troubles) == count:

@@ -238,7 +238,7 @@ def test_the_end_sums_up(command, said, here, capfd):
     out, err = capfd.readouterr()
     lines = err.splitlines()
     assert lines[0] == f"cablefix: {said.format(n=len(found.corrections))}"
-    keeping = command.startswith("check") and "gaps" not in command or "fail-on-change" in command
+    keeping = (command.startswith("check") and "gaps" not in command) or "fail-on-change" in command
     assert len(lines) == 1 + keeping
     assert not keeping or 'keep = ["WORD"]' in lines[1]
     assert "cablefix: " not in out

@@ -7,6 +7,7 @@ import subprocess
 import pytest
 
 from cablefix.cli import COMMANDS, main
+from cablefix.vocabulary import tables
 
 
 def run(capfd, *args):
@@ -152,3 +153,49 @@ def test_a_file_in_place_of_a_command(sample, capfd):
     with pytest.raises(SystemExit):
         main([str(sample)])
     assert f"`cablefix check {sample}` looks at it" in capfd.readouterr().err
+
+
+TABLES = ["gaps", "gaps --explain", "gaps --summary", "show --explain", "profile", "evaluate"]
+
+
+@pytest.mark.parametrize("command", TABLES)
+def test_tables_fit_sixty_columns(command, sample, tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    names = [sample, sample] if command == "evaluate" else [sample]
+    assert main([*command.split(), *map(str, names)]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert len(lines) > 4
+    assert [line for line in lines if len(line) > 60] == []
+
+
+def test_pages_of_rules_and_words_fit_too(monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["explain", "dtg-agreement", "gap-missing-page", "caption"]) == 0
+    assert main(["words", "MODIS", "DRL", "--year", "1990"]) == 0
+    assert main(["completion", "bash"]) == 0
+    lines = capfd.readouterr().out.partition("_cablefix")[0].splitlines()
+    assert [line for line in lines if len(line) > 60] == []
+
+
+def test_a_narrow_list_of_gaps_has_lines_plain_words_and_terms(sample, monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["gaps", str(sample)]) == 0
+    out = capfd.readouterr().out
+    assert "line 125: missing paragraphs, paragraphs 9-11, section 2," in out
+    assert "[missing-paragraphs]" in out
+    assert "what the terms mean" not in out
+
+
+def test_terms_are_explained(sample, capfd):
+    assert main(["gaps", "--explain", str(sample)]) == 0
+    out = capfd.readouterr().out
+    for part in ("O, IMMEDIATE (precedence): ", "NODIS (caption): ", "[missing-page]: A page"):
+        assert part in out
+    assert main(["show", "--explain", str(sample)]) == 0
+    assert "NODIS (caption): no distribution" in capfd.readouterr().out
+
+
+def test_every_caption_and_precedence_has_a_meaning_but_one():
+    marks = tables.load("marks")
+    named = {m for m, kind in marks.rows if kind in ("caption", "precedence")}
+    assert named - set(tables.load("mark_meanings").column("mark")) == {"TM CHANNEL"}
