@@ -33,6 +33,7 @@ COMMANDS = (
     "explain",
     "report-case",
     "config",
+    "lsp",
     "completion",
 )
 """The commands, as the help lists them. The module of a command is loaded when it is called, since

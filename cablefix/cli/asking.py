@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import json
-import os
 import sys
-from pathlib import Path
 
 import attrs
 
 from cablefix.cli.console import one_line, say
-from cablefix.cli.decision_file import find_decisions
+from cablefix.cli.decision_file import note_refusals
 from cablefix.cli.examine import Examined
-from cablefix.cli.files import TroubleError, read_data, write_bytes
 from cablefix.cli.findings import write_findings
-from cablefix.model import CleanResult, Correction, Decision
-from cablefix.records import to_record
+from cablefix.model import CleanResult, Correction
 from cablefix.rendering.positions import Lines
 
 ANSWERS = {
@@ -51,7 +46,7 @@ class Dialogue:
             elif answer == "k":
                 kept.append(correction)
         if kept:
-            _note(found, path, kept)
+            note_refusals(found.settings, result.original, path, kept)
         return attrs.evolve(result, corrections=tuple(made))
 
     def _answer(self, result: CleanResult, correction: Correction, path: str) -> str:
@@ -82,23 +77,3 @@ def _line(result: CleanResult, c: Correction) -> tuple[str, str]:
     before = result.original[start:end].rstrip("\r\n")
     after = result.original[start : c.start] + c.replacement + result.original[c.end : end]
     return before, after.rstrip("\r\n")
-
-
-def _note(found: Examined, path: str, kept: list[Correction]) -> None:
-    """Add refusals to the file of decisions that holds for a file, or to a new one."""
-    settings, text = found.settings, found.result.original
-    file = find_decisions(path, settings)
-    if file is None:
-        folder = settings.folder if settings.source is not None else Path()
-        file = folder / settings.decisions
-    old = read_data(str(file)) if os.path.exists(file) else b""
-    where = Path(os.path.relpath(os.path.abspath(path), os.path.abspath(file.parent)))
-    if where.parts[:1] == ("..",):
-        raise TroubleError(f"{path} lies outside the folder of {file}: go to the folder above it")
-    lines = [
-        {"record": "decision", "path": where.as_posix()}
-        | to_record(Decision.at(text, c.start, c.end, c.replacement, "refused"))
-        for c in kept
-    ]
-    new = "".join(json.dumps(line) + "\n" for line in lines).encode()
-    write_bytes(str(file), old + (b"\n" if old and not old.endswith(b"\n") else b"") + new)
