@@ -93,7 +93,8 @@ def run(args: argparse.Namespace) -> int:
         say(piece)
     if not args.quiet and args.format in FOR_PEOPLE and args.files != ["-"]:
         level = f" --level {args.level}" if args.level else ""
-        advice = f"; `cablefix fix{level}` makes them" if counts.corrections else ""
+        them = "it" if counts.corrections == 1 else "them"
+        advice = f"; `cablefix fix{level}` makes {them}" if counts.corrections else ""
         sum_up(f"{counts.told()}{advice}", counts, keeping=counts.corrections > 0)
     return worst
 

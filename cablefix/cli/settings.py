@@ -168,6 +168,24 @@ def read_settings(name: str) -> Settings:
     return _check(table, file)
 
 
+def cleaner_from(path: str | os.PathLike[str]) -> Cleaner:
+    """The cleaner of a file of settings, or of those that hold for a folder or a transcription.
+
+    Raises ValueError for what is wrong with them: a library has no users to tell.
+    """
+    name = os.fspath(path)
+    try:
+        if os.path.isdir(name):
+            held = find_settings(Path(name).absolute())
+        elif os.path.basename(name) in _READERS or name.endswith((".toml", ".cfg")):
+            held = read_settings(name)
+        else:
+            held = settings_for(name)
+        return held.cleaner(held.level or "probable")
+    except TroubleError as e:
+        raise ValueError(str(e)) from None
+
+
 def _read_toml(file: Path) -> dict[str, Any] | None:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
