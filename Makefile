@@ -7,7 +7,7 @@ SOURCES ?= ../shared/data
 # the rendered sets: a folder with L1.jsonl and so on (benchmarks/README.md says how to make one)
 RENDERED ?= ../rendered/test
 
-.PHONY: demo test bench bench-full wordlists clean
+.PHONY: demo test docs bench bench-full wordlists clean
 
 demo: $(VENV)/run
 	$(BIN)/cablefix clean --format inline samples/valdoro_13790.txt
@@ -18,6 +18,10 @@ test: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -rs
+
+# The site, in site/; a broken link ends it
+docs: $(VENV)/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Everything that fits ten minutes; sets that are not there are left out and named
 bench: $(VENV)/bench
@@ -50,5 +54,9 @@ $(VENV)/bench: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
+$(VENV)/docs: $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist site *.egg-info
