@@ -3,6 +3,7 @@
 import json
 
 import pytest
+from summaries import troubles
 
 from cablefix.cli import main
 from cablefix.cli.decision_file import read_decisions
@@ -39,7 +40,7 @@ def refuse(here, text=TEXT, occurrence=0, path="cables/a.txt", **more):
 def check(capfd, *args):
     code = main(["check", *args])
     out, err = capfd.readouterr()
-    return code, [line.split(" ")[0] for line in out.splitlines()], err
+    return code, [line.split(" ")[0] for line in out.splitlines()], "\n".join(troubles(err))
 
 
 @pytest.mark.parametrize("path", ["cables/a.txt", None])
