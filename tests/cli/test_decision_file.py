@@ -40,7 +40,11 @@ def refuse(here, text=TEXT, occurrence=0, path="cables/a.txt", **more):
 def check(capfd, *args):
     code = main(["check", *args])
     out, err = capfd.readouterr()
-    return code, [line.split(" ")[0] for line in out.splitlines()], "\n".join(troubles(err))
+    return (
+        code,
+        [line.split(" ")[0] for line in out.splitlines()],
+        "".join(f"{line}\n" for line in troubles(err)),
+    )
 
 
 @pytest.mark.parametrize("path", ["cables/a.txt", None])
