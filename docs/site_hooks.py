@@ -5,6 +5,7 @@ MkDocs calls `on_files`. Each page comes from what it tells of, so that it canno
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,6 +40,7 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 def commands() -> str:
     """The help of each command, as `cablefix help COMMAND` prints it in eighty columns."""
+    os.environ["COLUMNS"] = "80"  # not the width of who builds it
     parser = build_parser()
     subs = commands_of(parser)
     parts = ["# Commands\n\nWhat `cablefix help COMMAND` prints.\n", _help("cablefix", parser)]

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
+import textwrap
 from collections.abc import Sequence
 from importlib import import_module
 from types import FrameType
@@ -55,6 +57,19 @@ to start:
 """
 
 
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Fills paragraphs to the width of the terminal; examples, which are indented, stay."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        parts = []
+        for paragraph in text.split("\n\n"):
+            if re.search(r"^\s", paragraph, re.M):
+                parts.append(paragraph)
+            else:
+                parts.append(textwrap.fill(paragraph, width, break_on_hyphens=False))
+        return "\n\n".join(parts)
+
+
 class Parser(argparse.ArgumentParser):
     """A parser whose complaints are one line."""
 
@@ -70,7 +85,7 @@ def build_parser(only: str | None = None) -> Parser:
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
         epilog=START,
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"cablefix {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -80,7 +95,7 @@ def build_parser(only: str | None = None) -> Parser:
             summary = (module.__doc__ or "").split("\n")[0]
             sub = commands.add_parser(
                 name, help=summary, description=module.__doc__,
-                formatter_class=argparse.RawDescriptionHelpFormatter,
+                formatter_class=HelpFormatter,
             )  # fmt: skip
             module.add_arguments(sub)
         else:

@@ -214,7 +214,8 @@ def for_each(
     yield from (TroubleError(t) for t in targets.troubles)
     count = len(targets.files)
     jobs = args.jobs or ((os.cpu_count() or 1) if count >= MANY else 1)
-    progress = Progress(count, quiet=args.quiet)
+    asks = getattr(args, "interactive", False)
+    progress = Progress(count, quiet=args.quiet or asks)
     for path, done in zip(
         targets.files, ordered_map(work, targets.files, min(jobs, max(count, 1))), strict=True
     ):

@@ -199,3 +199,13 @@ def test_every_caption_and_precedence_has_a_meaning_but_one():
     marks = tables.load("marks")
     named = {m for m, kind in marks.rows if kind in ("caption", "precedence")}
     assert named - set(tables.load("mark_meanings").column("mark")) == {"TM CHANNEL"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_prose_of_the_help_fits_sixty_columns(command, monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    prose = [line for line in capfd.readouterr().out.splitlines() if line[:1] not in ("", " ")]
+    assert prose
+    assert [line for line in prose if len(line) > 60] == []
