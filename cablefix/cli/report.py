@@ -58,7 +58,8 @@ def run(args: argparse.Namespace) -> int:
         """Write the page that waited to know which comes after it."""
         if waiting is not None:
             found, pieces, name, page = waiting
-            ways = Ways(INDEX, entries[-1].page if entries else None, after)
+            several = Ways(INDEX, entries[-1].page if entries else None, after)
+            ways = several if len(jobs) > 1 else None
             write_text(str(folder / page), write_html(found.result, name, pieces, ways))
             entries.append(Entry.of(found.result, name, page))
             notes.extend(found.notes)
