@@ -56,13 +56,18 @@ def run(args: argparse.Namespace) -> int:
 
     def write(after: str | None) -> None:
         """Write the page that waited to know which comes after it."""
-        if waiting is not None:
-            found, pieces, name, page = waiting
-            several = Ways(INDEX, entries[-1].page if entries else None, after)
-            ways = several if len(jobs) > 1 else None
+        if waiting is None:
+            return
+        found, pieces, name, page = waiting
+        several = Ways(INDEX, entries[-1].page if entries else None, after)
+        ways = several if len(jobs) > 1 else None
+        try:
             write_text(str(folder / page), write_html(found.result, name, pieces, ways))
-            entries.append(Entry.of(found.result, name, page))
-            notes.extend(found.notes)
+        except TroubleError as e:
+            troubles.append(str(e))
+            return
+        entries.append(Entry.of(found.result, name, page))
+        notes.extend(found.notes)
 
     for name, page in progress(jobs):
         try:
