@@ -10,6 +10,7 @@ import sys
 import textwrap
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -80,7 +81,10 @@ class Parser(argparse.ArgumentParser):
 
 
 def build_parser(only: str | None = None) -> Parser:
-    """The parser of all commands; with `only`, that of one, and the names of the others."""
+    """The parser of all commands; with `only`, that of one, and the names of the others.
+
+    With `only` empty no command is loaded: the help lists them by the first line of each module.
+    """
     parser = Parser(
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
@@ -98,13 +102,25 @@ def build_parser(only: str | None = None) -> Parser:
                 formatter_class=HelpFormatter,
             )  # fmt: skip
             module.add_arguments(sub)
+        elif only == "":
+            commands.add_parser(name, help=_first_line(name))
         else:
             commands.add_parser(name)
     return parser
 
 
 def _module(command: str) -> Any:
-    return import_module(f"cablefix.cli.{command.replace('-', '_')}")
+    return import_module(f"cablefix.cli.{_module_name(command)}")
+
+
+def _module_name(command: str) -> str:
+    return command.replace("-", "_")
+
+
+def _first_line(command: str) -> str:
+    """What a command is for, read without loading it."""
+    source = Path(__file__).with_name(f"{_module_name(command)}.py").read_text(encoding="utf-8")
+    return source.removeprefix('"""').partition("\n")[0]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -117,6 +133,8 @@ def main(argv: Sequence[str] | None = None) -> int:
         complain(_unknown(first))
         sys.exit(TROUBLE)
     only = first if first in (*COMMANDS, "--version") else None
+    if first in ("-h", "--help"):
+        only = ""
     args = build_parser(only).parse_args(given)
     try:
         code: int = _module(args.command).run(args)

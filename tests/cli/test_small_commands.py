@@ -6,7 +6,7 @@ import subprocess
 
 import pytest
 
-from cablefix.cli import COMMANDS, main
+from cablefix.cli import COMMANDS, build_parser, main
 from cablefix.vocabulary import tables
 
 
@@ -209,3 +209,7 @@ def test_the_prose_of_the_help_fits_sixty_columns(command, monkeypatch, capfd):
     prose = [line for line in capfd.readouterr().out.splitlines() if line[:1] not in ("", " ")]
     assert prose
     assert [line for line in prose if len(line) > 60] == []
+
+
+def test_the_help_is_that_of_all_commands_though_none_is_loaded():
+    assert build_parser("").format_help() == build_parser().format_help()
