@@ -43,7 +43,9 @@ def test_links_of_the_readme_are_absolute_and_lead_somewhere():
 
 
 def test_scripts_and_files_that_the_page_names_are_there():
-    for name in re.findall(r"`((?:\.ci|tests|cablefix|docs)/[\w./]+)`", read("docs/releasing.md")):
+    for name in re.findall(
+        r"`((?:\.ci|\.github|tests|cablefix|docs)/[\w./]+)`", read("docs/releasing.md")
+    ):
         assert (ROOT / name).exists(), name
 
 
@@ -57,6 +59,19 @@ def test_forms_for_issues_are_valid(form):
         [sys.executable, "-m", "check_jsonschema", *schema, form], capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize("name", ["ci", "release"])
+def test_workflows_are_valid_and_pin_what_they_use(name):
+    pytest.importorskip("check_jsonschema")
+    file = ROOT / ".github" / "workflows" / f"{name}.yml"
+    schema = ("--builtin-schema", "vendor.github-workflows")
+    done = run(
+        [sys.executable, "-m", "check_jsonschema", *schema, file], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout
+    for used in re.findall(r"uses: (\S+)", file.read_text(encoding="utf-8")):
+        assert re.fullmatch(r"[\w-]+/[\w-]+@[0-9a-f]{40}", used), used
 
 
 def test_each_form_asks_for_the_case_and_the_version():
