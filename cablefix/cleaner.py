@@ -24,13 +24,14 @@ from cablefix.fields.field_confidence import with_confidence
 from cablefix.findings import LEVELS, Correction, Gap, Level, Provenance, check_level, digest
 from cablefix.gaps import find_gaps
 from cablefix.gaps.summary import with_gaps
-from cablefix.language.user_words import canonical
+from cablefix.language.user_words import UserWordsError, canonical
 from cablefix.layout.places import Places
-from cablefix.misuse import check_texts, pairs, several, text_of
+from cablefix.misuse import TroubleError, check_texts, pairs, several, text_of
 from cablefix.page_text import PageText
 from cablefix.ranking.decide import decide
 from cablefix.ranking.policy import Policy
 from cablefix.result import CleanResult
+from cablefix.settings import Settings, settings_at
 from cablefix.version import VERSION
 from cablefix.words.adaptation import Learnt
 
@@ -87,21 +88,28 @@ class Cleaner:
         return Policy(self.keep, self.forced, self.off)
 
     @classmethod
-    def from_settings(cls, path: str | os.PathLike[str]) -> Cleaner:
+    def from_settings(
+        cls, settings: str | os.PathLike[str] | Settings, *, level: Level | None = None
+    ) -> Cleaner:
         """The cleaner that settings describe, as the command line has them.
 
-        `path` is a file of settings (`cablefix.toml`, `pyproject.toml`, `setup.cfg`), a folder, or
-        a transcription. For a folder and a transcription those hold that are found from there
-        upwards; for a transcription with the overrides for its path. Where they name no level it
-        is `probable`. Raises ValueError, with one line that names the file, for what is wrong in
-        settings or in the lists they name.
+        `settings` is a file of settings (`cablefix.toml`, `pyproject.toml`, `setup.cfg`), a folder,
+        or a transcription. For a folder and a transcription those hold that are found from there
+        upwards; for a transcription with the overrides for its path. `level` goes before theirs;
+        where neither is given it is `probable`. Raises ValueError, with one line that names the
+        file, for what is wrong in settings or in the lists they name.
 
         >>> Cleaner.from_settings("/").level
         'probable'
         """
-        from cablefix.cli.settings import cleaner_from
-
-        return cleaner_from(path)
+        held = settings if isinstance(settings, Settings) else settings_at(settings)
+        given = held.of_cleaner()
+        try:
+            return cls(level=level or held.level or "probable", **given)
+        except UserWordsError as e:
+            raise TroubleError(f"words in the settings: {e}") from None
+        except ValueError as e:
+            raise TroubleError(f"{held.source}: {e}") from None
 
     def clean(self, text: str | PageText, *, time_limit: float | None = None) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content.

@@ -11,7 +11,7 @@ from cablefix.formats.decoding import decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.opening import is_pages, read_bytes
 from cablefix.misuse import shown
-from cablefix.model import CleanResult
+from cablefix.result import CleanResult
 
 _log = logging.getLogger(__name__)
 

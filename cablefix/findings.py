@@ -13,11 +13,6 @@ from cablefix.cable import Cable, Exemption
 from cablefix.edits import OffsetMap, apply, revert
 from cablefix.misuse import check_name
 
-if TYPE_CHECKING:
-    from pandas import DataFrame
-
-    from cablefix.rendering import Form
-
 Level = Literal["certain", "probable", "possible"]
 """The name of a certainty, of a finding or as the lowest one that is applied."""
 
@@ -215,71 +210,6 @@ class Findings:
     def to_input(self, offset: int) -> int:
         """Carry an offset of the corrected text (0..len) back into the original."""
         return self._offsets.to_input(offset)
-
-    def at(self, level: Level) -> CleanResult:
-        """The same findings applied at another level: `certain`, `probable` or `possible`.
-
-        Raises ValueError for any other name, with the nearest of these.
-        """
-        check_level(level)
-        findings = sorted((*self.corrections, *self.suggestions), key=lambda c: c.start)
-        applied = tuple(c for c in findings if c.confidence >= LEVELS[level])
-        rest = tuple(c for c in findings if c.confidence < LEVELS[level])
-        return attrs.evolve(self, corrections=applied, suggestions=rest, level=level)
-
-    def with_decisions(self, decisions: Iterable[Decision]) -> CleanResult:
-        """The result as a person decided it: changes accepted, refused or edited.
-
-        Each decision is looked up by its quote and context. One whose place is no longer in the
-        text is kept in `decisions` and changes nothing. Raises ValueError when two decisions
-        want different changes of overlapping text.
-
-        >>> import cablefix
-        >>> result = cablefix.clean("NO CHANGE HERE")
-        >>> by_hand = Decision.at(result.original, 0, 2, "A", "edited")
-        >>> result.with_decisions([by_hand]).text
-        'A CHANGE HERE'
-        """
-        from cablefix.decisions import obey
-
-        return obey(self, decisions)
-
-    def to_dict(self) -> dict[str, Any]:
-        """Everything that is known of the text, ready for JSON, with the number of the schema."""
-        from cablefix import records
-
-        return records.result_to_dict(self)
-
-    @classmethod
-    def from_dict(cls, record: Mapping[str, Any]) -> CleanResult:
-        """The result that `to_dict` wrote.
-
-        Raises ValueError, with the place in the record, for anything that `to_dict` does not
-        write, and where the findings do not fit the text.
-        """
-        from cablefix import records
-
-        return records.result_from_dict(record)
-
-    def to_frame(self, path: str = "-") -> DataFrame:
-        """The findings as a frame of pandas: a row for each, with the columns of the form `csv`.
-
-        `path` names the document. Raises ImportError where pandas is not installed.
-        """
-        from cablefix.rendering.frame import to_frame
-
-        return to_frame(self, path)
-
-    def render(self, form: Form, *, path: str = "-") -> str:
-        """The result in one of the written forms: `text`, `inline`, `jsonl`, `tei`, `diff`, ...
-
-        All are described in docs/formats.md and named in `cablefix.rendering.WRITERS`. `path`
-        names the document in forms that say where a finding stands. Raises ValueError for an
-        unknown form, with the nearest known one.
-        """
-        from cablefix import rendering
-
-        return rendering.render(self, form, path=path)
 
 
 def check_level(level: object) -> Level:

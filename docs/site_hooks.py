@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from cablefix.cli import COMMANDS, build_parser
 from cablefix.cli.completion import commands_of
-from cablefix.correcting.rules import describe, gap_kinds, kinds, rule_names
+from cablefix.ranking.rules import describe, gap_kinds, kinds, rule_names
 
 if TYPE_CHECKING:
     from mkdocs.config.defaults import MkDocsConfig

@@ -16,9 +16,9 @@ from functools import cache
 import attrs
 from rapidfuzz.distance import Levenshtein
 
-from cablefix.vocabulary import tables
-from cablefix.vocabulary.lexicon import rough_cost
-from cablefix.vocabulary.tokens import fold
+from cablefix.language import tables
+from cablefix.language.lexicon import rough_cost
+from cablefix.language.tokens import fold
 
 NAMES = ("surnames", "forenames", "places", "posts", "officials")
 """Lists whose words are names: in a case they are replaced, known or not."""

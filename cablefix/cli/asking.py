@@ -10,8 +10,9 @@ from cablefix.cli.console import one_line, say
 from cablefix.cli.decision_file import note_refusals
 from cablefix.cli.examine import Examined
 from cablefix.cli.findings import write_findings
-from cablefix.model import CleanResult, Correction
+from cablefix.findings import Correction
 from cablefix.rendering.positions import Lines
+from cablefix.result import CleanResult
 
 ANSWERS = {
     "y": "make this change",

@@ -38,8 +38,8 @@ from cablefix.cli.examine import (
 from cablefix.cli.files import TroubleError
 from cablefix.cli.findings import Counts, sum_up, write_findings
 from cablefix.cli.joining import JOINERS
-from cablefix.cli.settings import FAILING
 from cablefix.rendering import Form
+from cablefix.settings import FAILING
 
 FOR_PEOPLE = ("text", "github")
 """Forms behind which a summary is told."""

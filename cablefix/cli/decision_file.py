@@ -16,10 +16,11 @@ from pathlib import Path
 import attrs
 
 from cablefix.cli.files import TroubleError, read_data, write_bytes
-from cablefix.cli.settings import DECISIONS, Settings
 from cablefix.decisions import place
-from cablefix.model import CleanResult, Correction, Decision
+from cablefix.findings import Correction, Decision
 from cablefix.records import from_record, to_record
+from cablefix.result import CleanResult
+from cablefix.settings import DECISIONS, Settings
 
 
 @attrs.frozen

@@ -12,7 +12,7 @@ from operator import add
 import attrs
 
 from cablefix.cli.console import complain, one_line, paint
-from cablefix.model import CleanResult, Correction, Gap
+from cablefix.findings import Correction, Gap
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.positions import Lines
 from cablefix.result import CleanResult

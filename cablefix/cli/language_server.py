@@ -14,14 +14,17 @@ from lsprotocol import types as lsp
 from pygls import uris
 from pygls.lsp.server import LanguageServer
 
-from cablefix.cli import decision_file, settings
+from cablefix import settings
+from cablefix.cleaner import Cleaner
+from cablefix.cli import decision_file
 from cablefix.cli.examine import time_limit
 from cablefix.cli.files import TroubleError
 from cablefix.cli.foreign import foreign_sort
-from cablefix.correcting.rules import describe, gap_kinds
-from cablefix.model import CleanResult, Correction, Gap, Level
+from cablefix.findings import Correction, Gap, Level
+from cablefix.ranking.rules import describe, gap_kinds
 from cablefix.rendering.positions import Lines
 from cablefix.rendering.sarif import RULES
+from cablefix.result import CleanResult
 from cablefix.version import VERSION
 
 REST = 0.3
@@ -86,7 +89,7 @@ def read_document(uri: str, text: str, level: Level | None, encoding: str) -> Do
     path = uris.to_fs_path(uri) or "-"
     held = settings.settings_for(path)
     with time_limit(path, held.time_limit):
-        result = held.cleaner(level or held.level or "probable").clean(text)
+        result = Cleaner.from_settings(held, level=level).clean(text)
     excluded = path != "-" and held.matches(path, held.exclude)
     if excluded or foreign_sort(path, text, is_cable=result.cable.kind == "cable"):
         result = attrs.evolve(result, corrections=(), suggestions=(), gaps=())

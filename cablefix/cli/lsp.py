@@ -14,7 +14,7 @@ from __future__ import annotations
 import argparse
 
 from cablefix.cli.files import TroubleError
-from cablefix.model import LEVELS
+from cablefix.findings import LEVELS
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:

@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 from cablefix.cable import Cable
-from cablefix.model import Gap
-from cablefix.vocabulary import tables
+from cablefix.findings import Gap
+from cablefix.language import tables
 
 TITLE = "what the terms mean"
 

@@ -24,9 +24,9 @@ from cablefix.cli.console import complain
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.outputs import guard
-from cablefix.model import CleanResult
 from cablefix.rendering.jsonl import findings
 from cablefix.rendering.positions import Lines
+from cablefix.result import CleanResult
 from cablefix.version import VERSION
 
 CONTEXT = 5

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from cablefix.cli.settings import settings_for
+from cablefix.settings import settings_for
 
 _PATTERN = re.compile(r"[*?\[]")
 

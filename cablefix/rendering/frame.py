@@ -10,13 +10,13 @@ from cablefix.rendering.jsonl import findings
 if TYPE_CHECKING:
     import pandas as pd
 
-    from cablefix.model import CleanResult
+    from cablefix.findings import Findings
 
 _WHOLE = ("line", "column", "start", "end", "output_start", "output_end", "section", "page")
 """Columns of whole numbers; where one is missing it is `<NA>`, and the others stay whole."""
 
 
-def to_frame(result: CleanResult, path: str = "-") -> pd.DataFrame:
+def to_frame(result: Findings, path: str = "-") -> pd.DataFrame:
     """A row for each correction, suggestion and gap, with the columns of `csv`.
 
     Paragraphs and exemptions are lists. Raises ImportError where pandas is not installed.

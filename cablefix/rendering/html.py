@@ -12,7 +12,7 @@ from functools import cache
 from importlib import resources
 from pathlib import Path
 from string import Template
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import quote
 
 import attrs
@@ -44,7 +44,7 @@ class Ways:
 
 
 def write_html(
-    result: CleanResult, path: str, pieces: Mapping[int, str] | None = None,
+    result: Findings, path: str, pieces: Mapping[int, str] | None = None,
     ways: Ways | None = None,
 ) -> str:  # fmt: skip
     """The page of one document; `path` names it.

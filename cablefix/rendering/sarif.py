@@ -13,9 +13,10 @@ import json
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from cablefix.correcting.rules import describe, gap_kinds
+from cablefix.findings import Findings
+from cablefix.ranking.rules import describe, gap_kinds
 from cablefix.rendering.jsonl import findings, summary
 from cablefix.rendering.names import as_uri
 from cablefix.rendering.positions import Lines

@@ -7,9 +7,9 @@ from summaries import troubles
 
 from cablefix.cli import main
 from cablefix.cli.decision_file import read_decisions
-from cablefix.cli.settings import find_settings
 from cablefix.findings import Decision
 from cablefix.records import to_record
+from cablefix.settings import find_settings
 
 TEXT = "A QUIET DAY.\nAT THE HARBOUR OF VALDORO.\nAT THE HARBOUR OF QUITTO.\n"
 

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from cablefix import settings as module
 from cablefix.cli import main
-from cablefix.cli import settings as module
-from cablefix.cli.settings import Settings
+from cablefix.settings import Settings
 
 FORMS = {
     "cablefix.toml": 'level = "probable"\nforced = ["HARBOUR -> HARBOR"]\n',

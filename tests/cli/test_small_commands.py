@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from cablefix.cli import COMMANDS, build_parser, main
-from cablefix.vocabulary import tables
+from cablefix.language import tables
 
 
 def run(capfd, *args):

@@ -8,8 +8,8 @@ import pytest
 from summaries import troubles
 
 from cablefix import deadline
+from cablefix import settings as module
 from cablefix.cli import main
-from cablefix.cli import settings as module
 
 COMMANDS = {
     "clean": ["clean", "-o", "out"], "gaps": ["gaps", "-o", "out"], "show": ["show"],

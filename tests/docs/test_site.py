@@ -12,7 +12,7 @@ import pytest
 
 import cablefix
 from cablefix.cli import COMMANDS
-from cablefix.correcting.rules import gap_kinds, rule_names
+from cablefix.ranking.rules import gap_kinds, rule_names
 from cablefix.rendering.sarif import RULES
 
 pytest.importorskip("mkdocs", reason="needs mkdocs: pip install '.[docs]'")

@@ -9,7 +9,7 @@ import pytest
 
 import cablefix
 from cablefix.cli import main
-from cablefix.correcting.rules import gap_kinds, rule_names
+from cablefix.ranking.rules import gap_kinds, rule_names
 from cablefix.rendering.sarif import PRINT, RULES, _described
 
 SCHEMAS = Path(sys.prefix) / "schemas" / "microsoft-jest-sarif-1.0.0-beta.0.tgz"

@@ -19,13 +19,14 @@ from typing import Any
 import attrs
 
 from cablefix import deadline
-from cablefix.cleaner import Cleaner
-from cablefix.cli.files import ENCODINGS, TroubleError
-from cablefix.cli.user_lists import read_forced, read_kept, split_forced
 from cablefix.findings import LEVELS, Level
 from cablefix.language.user_words import UserWordsError, load_words
-from cablefix.misuse import nearest
+from cablefix.misuse import TroubleError, nearest
 from cablefix.ranking.rules import check_name
+from cablefix.user_lists import read_forced, read_kept, split_forced
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
+"""What `--encoding` takes: each maps every text that it can hold to bytes and back unchanged."""
 
 DECISIONS = "cablefix-decisions.jsonl"
 FAILING = ("gaps",)
@@ -101,25 +102,23 @@ class Settings:
         holds = tuple(self.matches(path, override.paths) for override in self.overrides)
         return _with_overrides(self, holds) if any(holds) else self
 
-    def cleaner(self, level: Level) -> Cleaner:
-        """The cleaner that these settings describe, at `level`.
+    def of_cleaner(self) -> dict[str, Any]:
+        """What a Cleaner is to be made with, the level left out.
 
-        Raises TroubleError when a list cannot be read or the settings contradict one another.
+        Raises TroubleError when a list cannot be read.
         """
         kept = [*self.keep, *(w for f in self.keep_from for w in read_kept(self.folder / f))]
         forced = [split_forced(entry, str(self.source)) for entry in self.forced]
         for file in self.forced_from:
             forced += read_forced(self.folder / file)
         try:
-            listed = (w for f in self.words_from for w in load_words(self.folder / f))
-            return Cleaner(
-                level=level, words=(*self.words, *listed), keep=tuple(kept), forced=tuple(forced),
-                off=tuple(name for name in self.off if name not in self.on),
-            )  # fmt: skip
+            listed = tuple(w for f in self.words_from for w in load_words(self.folder / f))
         except UserWordsError as e:
             raise TroubleError(f"words in the settings: {e}") from None
-        except ValueError as e:
-            raise TroubleError(f"{self.source}: {e}") from None
+        return {
+            "words": (*self.words, *listed), "keep": tuple(kept), "forced": tuple(forced),
+            "off": tuple(name for name in self.off if name not in self.on),
+        }  # fmt: skip
 
 
 @cache
@@ -168,22 +167,17 @@ def read_settings(name: str) -> Settings:
     return _check(table, file)
 
 
-def cleaner_from(path: str | os.PathLike[str]) -> Cleaner:
-    """The cleaner of a file of settings, or of those that hold for a folder or a transcription.
+def settings_at(path: str | os.PathLike[str]) -> Settings:
+    """The settings in a file of settings, or those that hold for a folder or a transcription.
 
-    Raises ValueError for what is wrong with them: a library has no users to tell.
+    Raises TroubleError when they cannot be read.
     """
     name = os.fspath(path)
-    try:
-        if os.path.isdir(name):
-            held = find_settings(Path(name).absolute())
-        elif os.path.basename(name) in _READERS or name.endswith((".toml", ".cfg")):
-            held = read_settings(name)
-        else:
-            held = settings_for(name)
-        return held.cleaner(held.level or "probable")
-    except TroubleError as e:
-        raise ValueError(str(e)) from None
+    if os.path.isdir(name):
+        return find_settings(Path(name).absolute())
+    if os.path.basename(name) in _READERS or name.endswith((".toml", ".cfg")):
+        return read_settings(name)
+    return settings_for(name)
 
 
 def _read_toml(file: Path) -> dict[str, Any] | None:
