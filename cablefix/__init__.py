@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     )
     from cablefix.deadline import TimeLimitError
     from cablefix.files import clean_file
+    from cablefix.findings import Correction, Decision, Extent, Gap, Level, Provenance
     from cablefix.formats.errors import PagesError
     from cablefix.formats.opening import open_pages
     from cablefix.formats.pages import Pages
