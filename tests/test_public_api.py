@@ -39,7 +39,7 @@ def _of_class(name, thing):
     for field in fields.values():
         if not field.name.startswith("_"):
             optional = "" if field.default is attrs.NOTHING else " (optional)"
-            yield f"    {name}.{field.name}: {field.type}{optional}"
+            yield f"    {name}.{field.name}: {_annotation(thing, field.name)}{optional}"
     for base in reversed(thing.__mro__):
         if base.__module__.partition(".")[0] != "cablefix":
             continue
@@ -52,6 +52,15 @@ def _of_class(name, thing):
                 yield f"    {name}.{member}{inspect.signature(value)}"
             elif isinstance(value, property | cached_property) or inspect.ismemberdescriptor(value):
                 yield f"    {name}.{member}"
+
+
+def _annotation(thing, name):
+    """As it is written: the type of a field may have been resolved by then."""
+    return next(
+        vars(base)["__annotations__"][name]
+        for base in thing.__mro__
+        if name in vars(base).get("__annotations__", {})
+    )
 
 
 def test_the_public_face_is_as_listed():
