@@ -7,7 +7,7 @@ SOURCES ?= ../shared/data
 # the rendered sets: a folder with L1.jsonl and so on (benchmarks/README.md says how to make one)
 RENDERED ?= ../rendered/test
 
-.PHONY: demo test bench bench-full wordlists clean
+.PHONY: demo test docs bench bench-full wordlists clean
 
 demo: $(VENV)/run
 	$(BIN)/cablefix clean --format inline samples/valdoro_13790.txt
@@ -18,6 +18,10 @@ test: $(VENV)/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest -rs
+
+# The site, in site/; a broken link ends it
+docs: $(VENV)/docs
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
 
 # Everything that fits ten minutes; sets that are not there are left out and named
 bench: $(VENV)/bench
@@ -42,11 +46,17 @@ $(VENV)/dev: $(VENV)/run
 	@# so are those of ALTO and PAGE in the tests of this one
 	$(BIN)/pip download --quiet --disable-pip-version-check --no-deps --dest $(VENV)/schemas \
 	  --no-binary kraken kraken==4.3.13
+	@# and that of SARIF in this one of npm; where npm is not, its test is skipped and says so
+	-cd $(VENV)/schemas && npm pack --silent @microsoft/jest-sarif@1.0.0-beta.0
 	@touch $@
 
 $(VENV)/bench: $(VENV)/dev
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[bench]'
 	@touch $@
 
+$(VENV)/docs: $(VENV)/run
+	$(BIN)/pip install --quiet --disable-pip-version-check --editable '.[docs]'
+	@touch $@
+
 clean:
-	rm -rf $(VENV) build dist *.egg-info
+	rm -rf $(VENV) build dist site *.egg-info

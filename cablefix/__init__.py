@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         compare,
     )
     from cablefix.deadline import TimeLimitError
+    from cablefix.files import clean_file
     from cablefix.findings import Correction, Decision, Extent, Gap, Level, Provenance
     from cablefix.formats.errors import PagesError
     from cablefix.formats.opening import open_pages
@@ -63,6 +64,7 @@ __all__ = [
     "Word",
     "__version__",
     "clean",
+    "clean_file",
     "compare",
     "open_pages",
     "parse_inline",
@@ -73,7 +75,8 @@ _HOMES = (
     "cablefix.cable", "cablefix.findings", "cablefix.result", "cablefix.deadline",
     "cablefix.cleaner", "cablefix.parallel", "cablefix.rendering", "cablefix.rendering.inline",
     "cablefix.rendering.jsonl", "cablefix.page_text", "cablefix.formats.errors",
-    "cablefix.formats.opening", "cablefix.formats.pages", "cablefix.comparing.comparison",
+    "cablefix.formats.opening", "cablefix.formats.pages", "cablefix.files",
+    "cablefix.comparing.comparison",
 )  # fmt: skip
 """Where the public names live. They are fetched when first asked for, since numpy and the rest take
 longer to load than a command that only prints its help takes to run."""

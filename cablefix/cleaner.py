@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
 from typing import TYPE_CHECKING
@@ -22,18 +24,22 @@ from cablefix.fields.field_confidence import with_confidence
 from cablefix.findings import LEVELS, Correction, Gap, Level, Provenance, check_level, digest
 from cablefix.gaps import find_gaps
 from cablefix.gaps.summary import with_gaps
-from cablefix.language.user_words import canonical
+from cablefix.language.user_words import UserWordsError, canonical
 from cablefix.layout.places import Places
-from cablefix.misuse import check_texts, pairs, several, text_of
+from cablefix.misuse import TroubleError, check_texts, pairs, several, text_of
 from cablefix.page_text import PageText
 from cablefix.ranking.decide import decide
 from cablefix.ranking.policy import Policy
 from cablefix.result import CleanResult
+from cablefix.settings import Settings, settings_at
 from cablefix.version import VERSION
 from cablefix.words.adaptation import Learnt
 
 if TYPE_CHECKING:
     from cablefix.parallel import Failure
+
+_log = logging.getLogger(__name__)
+logging.getLogger("cablefix").addHandler(logging.NullHandler())
 
 ROUNDS = 40
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
@@ -81,6 +87,30 @@ class Cleaner:
     def _laid_down(self) -> Policy:
         return Policy(self.keep, self.forced, self.off)
 
+    @classmethod
+    def from_settings(
+        cls, settings: str | os.PathLike[str] | Settings, *, level: Level | None = None
+    ) -> Cleaner:
+        """The cleaner that settings describe, as the command line has them.
+
+        `settings` is a file of settings (`cablefix.toml`, `pyproject.toml`, `setup.cfg`), a folder,
+        or a transcription. For a folder and a transcription those hold that are found from there
+        upwards; for a transcription with the overrides for its path. `level` goes before theirs;
+        where neither is given it is `probable`. Raises ValueError, with one line that names the
+        file, for what is wrong in settings or in the lists they name.
+
+        >>> Cleaner.from_settings("/").level
+        'probable'
+        """
+        held = settings if isinstance(settings, Settings) else settings_at(settings)
+        given = held.of_cleaner()
+        try:
+            return cls(level=level or held.level or "probable", **given)
+        except UserWordsError as e:
+            raise TroubleError(f"words in the settings: {e}") from None
+        except ValueError as e:
+            raise TroubleError(f"{held.source}: {e}") from None
+
     def clean(self, text: str | PageText, *, time_limit: float | None = None) -> CleanResult:
         """Correct a text and find its gaps. Takes any str; never fails on its content.
 
@@ -96,6 +126,7 @@ class Cleaner:
     @put_off()
     def _clean(self, text: str) -> CleanResult:
         applied, mended, rest, noise = self._settle(text)
+        _log.debug("%d characters: %d corrections, noise %d", len(text), len(applied), noise)
         # what was lost goes by how the page was read, not by how it was mended
         reading = attrs.evolve(mended, noise=noise)
         shifts = OffsetMap.of(applied, len(text))
@@ -166,6 +197,7 @@ class Cleaner:
             if not sure or current in passed:
                 learnt = Learnt()
             passed.add(current)
+        _log.warning("a text of %d characters came to no rest: it stays as it was", len(text))
         reading = read(text, words)
         return [], reading, decide(reading, self._policy), reading.noise
 

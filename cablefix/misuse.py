@@ -8,6 +8,11 @@ from collections.abc import Iterable, Mapping
 
 from cablefix.page_text import PageText
 
+
+class TroubleError(ValueError):
+    """Something the user must mend; the message says what and how, in one line."""
+
+
 SHOWN = 40
 """Characters of a value that a message shows."""
 

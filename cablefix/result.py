@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -12,9 +12,12 @@ from cablefix.cable import Summary
 from cablefix.decisions import obey
 from cablefix.findings import LEVELS, Decision, Findings, Level, check_level
 from cablefix.gaps.summary import summarise_all
-from cablefix.rendering import Form, notebook
+from cablefix.rendering import Form, frame, notebook
 from cablefix.rendering.inline import read_inline
 from cablefix.rendering.jsonl import read_jsonl
+
+if TYPE_CHECKING:
+    from pandas import DataFrame
 
 
 @attrs.frozen(repr=False)
@@ -83,6 +86,13 @@ class CleanResult(Findings):
         write, and where the findings do not fit the text.
         """
         return cls.of(records.result_from_dict(record))
+
+    def to_frame(self, path: str = "-") -> DataFrame:
+        """The findings as a frame of pandas: a row for each, with the columns of the form `csv`.
+
+        `path` names the document. Raises ImportError where pandas is not installed.
+        """
+        return frame.to_frame(self, path)
 
     def render(self, form: Form, *, path: str = "-") -> str:
         """The result in one of the written forms: `text`, `inline`, `jsonl`, `tei`, `diff`, ...

@@ -32,7 +32,7 @@ def main() -> None:
         driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": night})
         driver.execute_script(
             "decide([2, 3, 4], 'accepted');"
-            "go(findings.findLast((i) => records[i].original === 'SNAR,'));"
+            "go(findings.findLast((i) => records[i].original === 'ADS-88'));"
         )
         driver.execute_async_script("setTimeout(arguments[0], 500)")
         driver.execute_script("byId('scope').selectedIndex = 1")

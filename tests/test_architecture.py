@@ -19,10 +19,12 @@ FLOORS = (
     {"fields", "proposals", "withheld"},
     {"document"},
     {"apparatus", "gaps", "words"},
-    {"ranking", "rendering"},
+    {"ranking", "user_lists"},
+    {"rendering", "settings"},
     {"result"},
     {"cleaner", "evaluation"},
     {"comparing", "corpus", "formats"},
+    {"files"},
     {"cli", "lsp"},
 )
 """The rooms from the ground up; a room imports only from those on the floors below it."""

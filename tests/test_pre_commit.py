@@ -62,11 +62,24 @@ class Repository:
         return self.run("--hook-stage", "manual", "cablefix-fix")
 
 
+def project_files():
+    """The files of the project: those that git knows, or all of an unpacked distribution."""
+    if (ROOT / ".git").exists():
+        return git(ROOT, "ls-files", "-co", "--exclude-standard").splitlines()
+    made = (".venv", "build", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".hypothesis")
+    return [
+        path.relative_to(ROOT).as_posix()
+        for top in ROOT.iterdir()
+        if top.name not in made
+        for path in (top.rglob("*") if top.is_dir() else [top])
+    ]
+
+
 @pytest.fixture(scope="module")
 def hooks(tmp_path_factory):
     """This checkout as a repository that pre-commit can clone, and a home for its environment."""
     folder = tmp_path_factory.mktemp("hooks")
-    for name in git(ROOT, "ls-files", "-co", "--exclude-standard").splitlines():
+    for name in project_files():
         if (ROOT / name).is_file() and not name.startswith(("tests/", "benchmarks/")):
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(ROOT / name, folder / name)

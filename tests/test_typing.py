@@ -1,5 +1,6 @@
 """Type checkers see the names of levels and forms, and the results behind the lazy import."""
 
+import json
 import re
 import subprocess
 import sys
@@ -29,6 +30,9 @@ for found in cleaner.clean_many(["A"], workers=2, time_limit=0.5):
         print(found.error)
     else:
         print(found.text)
+settled = cablefix.Cleaner.from_settings("cablefix.toml")
+of_file: cablefix.CleanResult = cablefix.clean_file("cable.txt", cleaner=settled)
+frame = of_file.to_frame()
 try:
     cablefix.clean("A", time_limit=1)
 except cablefix.TimeLimitError:
@@ -43,6 +47,7 @@ BAD = {
     'cablefix.Cleaner(forced=[("A",)])': "list-item",
     "cablefix.Cleaner(words=[5])": "list-item",
     "cablefix.clean(None)": "arg-type",
+    "cablefix.clean_file(5)": "arg-type",
     'cablefix.clean(b"NODIS")': "arg-type",
     'cleaner.clean("NODIS", time_limit="5")': "arg-type",
 }
@@ -77,3 +82,40 @@ def test_what_is_wrong_is_flagged_and_nothing_else(tmp_path):
 def test_the_names_are_those_that_there_are():
     assert get_args(cablefix.Level) == tuple(LEVELS)
     assert get_args(cablefix.Form) == tuple(WRITERS)
+
+
+@pytest.fixture(scope="module")
+def pyright():
+    """The command of pyright; its package fetches the checker from npm the first time."""
+    found = Path(sys.executable).with_name("pyright")
+    if not found.exists():
+        pytest.skip("needs pyright: pip install '.[dev]'")
+    done = subprocess.run([found, "--version"], capture_output=True, text=True)
+    if done.returncode:
+        pytest.skip("needs npm, from which pyright fetches its checker")
+    return found
+
+
+def check_by_pyright(pyright, tmp_path, code):
+    (tmp_path / "snippet.py").write_text(code)
+    # an editable install is found by a hook, which pyright does not run
+    settings = {"typeCheckingMode": "strict", "extraPaths": [str(ROOT)]}
+    (tmp_path / "pyrightconfig.json").write_text(json.dumps(settings))
+    done = subprocess.run(
+        [pyright, "--outputjson", "--pythonpath", sys.executable, tmp_path / "snippet.py"],
+        capture_output=True, text=True, cwd=tmp_path,
+    )  # fmt: skip
+    found = json.loads(done.stdout)["generalDiagnostics"]
+    return {
+        d["range"]["start"]["line"] + 1: d["message"] for d in found if d["severity"] == "error"
+    }
+
+
+def test_pyright_is_content_too(pyright, tmp_path):
+    assert check_by_pyright(pyright, tmp_path, GOOD) == {}
+
+
+def test_pyright_flags_what_is_wrong(pyright, tmp_path):
+    first = GOOD.count("\n") + 1
+    found = check_by_pyright(pyright, tmp_path, GOOD + "\n".join(BAD) + "\n")
+    assert sorted(found) == list(range(first, first + len(BAD))), found

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import signal
 import sys
+import textwrap
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
@@ -31,7 +34,9 @@ COMMANDS = (
     "corpus",
     "evaluate",
     "explain",
+    "report-case",
     "config",
+    "lsp",
     "completion",
 )
 """The commands, as the help lists them. The module of a command is loaded when it is called, since
@@ -39,6 +44,31 @@ all of them together take longer to load than a short one to run."""
 
 TROUBLE = 2
 INTERRUPTED = 130
+
+NEAR = 2
+"""Edits at which a command is still suggested for a name, if they are fewer than half its letters.
+Two is what one slip of the fingers takes at most."""
+
+START = """\
+to start:
+  cablefix check cable.txt       what is wrong, and why
+  cablefix gaps cable.txt        what is missing
+  cablefix clean cable.txt       the corrected text
+  cablefix help COMMAND          all about a command
+"""
+
+
+class HelpFormatter(argparse.RawDescriptionHelpFormatter):
+    """Fills paragraphs to the width of the terminal; examples, which are indented, stay."""
+
+    def _fill_text(self, text: str, width: int, indent: str) -> str:
+        parts = []
+        for paragraph in text.split("\n\n"):
+            if re.search(r"^\s", paragraph, re.M):
+                parts.append(paragraph)
+            else:
+                parts.append(textwrap.fill(paragraph, width, break_on_hyphens=False))
+        return "\n\n".join(parts)
 
 
 class Parser(argparse.ArgumentParser):
@@ -51,10 +81,15 @@ class Parser(argparse.ArgumentParser):
 
 
 def build_parser(only: str | None = None) -> Parser:
-    """The parser of all commands; with `only`, that of one, and the names of the others."""
+    """The parser of all commands; with `only`, that of one, and the names of the others.
+
+    With `only` empty no command is loaded: the help lists them by the first line of each module.
+    """
     parser = Parser(
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
+        epilog=START,
+        formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action="version", version=f"cablefix {VERSION}")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
@@ -64,25 +99,42 @@ def build_parser(only: str | None = None) -> Parser:
             summary = (module.__doc__ or "").split("\n")[0]
             sub = commands.add_parser(
                 name, help=summary, description=module.__doc__,
-                formatter_class=argparse.RawDescriptionHelpFormatter,
+                formatter_class=HelpFormatter,
             )  # fmt: skip
             module.add_arguments(sub)
+        elif only == "":
+            commands.add_parser(name, help=_first_line(name))
         else:
             commands.add_parser(name)
     return parser
 
 
 def _module(command: str) -> Any:
-    return import_module(f"cablefix.cli.{command}")
+    return import_module(f"cablefix.cli.{_module_name(command)}")
+
+
+def _module_name(command: str) -> str:
+    return command.replace("-", "_")
+
+
+def _first_line(command: str) -> str:
+    """What a command is for, read without loading it."""
+    source = Path(__file__).with_name(f"{_module_name(command)}.py").read_text(encoding="utf-8")
+    return source.removeprefix('"""').partition("\n")[0]
 
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
     if argv is None:
         signal.signal(signal.SIGTERM, _stop)
-    given = sys.argv[1:] if argv is None else list(argv)
-    first = given[0] if given else None
+    given = _helped(sys.argv[1:] if argv is None else list(argv))
+    first = given[0]
+    if first not in COMMANDS and not first.startswith("-"):
+        complain(_unknown(first))
+        sys.exit(TROUBLE)
     only = first if first in (*COMMANDS, "--version") else None
+    if first in ("-h", "--help"):
+        only = ""
     args = build_parser(only).parse_args(given)
     try:
         code: int = _module(args.command).run(args)
@@ -98,6 +150,26 @@ def main(argv: Sequence[str] | None = None) -> int:
         _forget_stdout()
         complain("interrupted: every file is either as it was or done")
         return INTERRUPTED
+
+
+def _helped(given: list[str]) -> list[str]:
+    """The arguments, with `--help` for what asks for help in other words."""
+    if not given or given == ["help"]:
+        return ["--help"]
+    return [*given[1:], "--help"] if given[0] == "help" else given
+
+
+def _unknown(name: str) -> str:
+    """What to say of a command that there is not; only a near one is suggested."""
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extractOne
+
+    if os.path.exists(name):
+        return f"{name} is a file, not a command: `cablefix check {name}` looks at it"
+    most = min(NEAR, (len(name) - 1) // 2)
+    near = extractOne(name.lower(), COMMANDS, scorer=OSA.distance, score_cutoff=most)
+    advice = f": did you mean {near[0]!r}?" if near else ""
+    return f"there is no command {name!r}{advice} (see `cablefix --help`)"
 
 
 def _stop(signum: int, frame: FrameType | None) -> NoReturn:

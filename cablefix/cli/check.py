@@ -36,10 +36,13 @@ from cablefix.cli.examine import (
     options_of,
 )
 from cablefix.cli.files import TroubleError
-from cablefix.cli.findings import write_findings
+from cablefix.cli.findings import Counts, sum_up, write_findings
 from cablefix.cli.joining import JOINERS
-from cablefix.cli.settings import FAILING
 from cablefix.rendering import Form
+from cablefix.settings import FAILING
+
+FOR_PEOPLE = ("text", "github")
+"""Forms behind which a summary is told."""
 
 
 @attrs.frozen
@@ -50,6 +53,7 @@ class Outcome:
     written: str
     fails: bool
     notes: tuple[str, ...]
+    counts: Counts
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -69,15 +73,17 @@ def run(args: argparse.Namespace) -> int:
         fail_on=tuple(args.fail_on), colour=colour,
     )  # fmt: skip
     worst = 0
+    counts = Counts()
 
     def parts() -> Iterator[tuple[str, str]]:
-        nonlocal worst
+        nonlocal worst, counts
         for outcome in for_each(args, work):
             if isinstance(outcome, TroubleError):
                 complain(str(outcome))
                 worst = 2
                 continue
             worst = max(worst, int(outcome.fails))
+            counts += outcome.counts
             if not args.quiet:
                 for note in outcome.notes:
                     complain(note)
@@ -85,6 +91,11 @@ def run(args: argparse.Namespace) -> int:
 
     for piece in JOINERS[args.format](parts()):
         say(piece)
+    if not args.quiet and args.format in FOR_PEOPLE and args.files != ["-"]:
+        level = f" --level {args.level}" if args.level else ""
+        them = "it" if counts.corrections == 1 else "them"
+        advice = f"; `cablefix fix{level}` makes {them}" if counts.corrections else ""
+        sum_up(f"{counts.told()}{advice}", counts, keeping=counts.corrections > 0)
     return worst
 
 
@@ -108,4 +119,4 @@ def check_file(
         written = write_findings(shown, path, colour=colour)
     else:
         written = attrs.evolve(found, result=shown).render(form)
-    return Outcome(path, written, fails, found.notes)
+    return Outcome(path, written, fails, found.notes, Counts.of(shown))

@@ -15,9 +15,10 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
+from cablefix.cleaner import Cleaner
 from cablefix.cli.console import say
 from cablefix.cli.decision_file import find_decisions
-from cablefix.cli.settings import KEYS, Settings, settings_for
+from cablefix.settings import KEYS, Settings, settings_for
 
 UNSET = {
     "level": "certain for check and fix, probable for other commands",
@@ -36,7 +37,7 @@ def run(args: argparse.Namespace) -> int:
     """Print the settings."""
     path = str(Path(args.file) / "-") if Path(args.file).is_dir() else args.file
     settings = settings_for(path, args.config)
-    settings.cleaner(settings.level or "certain")  # tells of lists that are missing or contradict
+    Cleaner.from_settings(settings)  # tells of lists that are missing or contradict
     say("".join(f"{line}\n" for line in describe(settings, path)))
     return 0
 

@@ -19,11 +19,12 @@ import sys
 import time
 from pathlib import Path
 
+from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_time_limit, count_from_one
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.files import TroubleError, write_text
-from cablefix.cli.settings import settings_for
 from cablefix.findings import LEVELS
+from cablefix.settings import settings_for
 
 BATCH = 64
 """Records in a part: some seconds of work, and little to do again after a crash."""
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
     folder = Path(args.output)
     settings = settings_for(args.source, args.config)
     plan = engine.Plan(
-        args.batch, settings.cleaner(args.level or settings.level or "probable"),
+        args.batch, Cleaner.from_settings(settings, level=args.level),
         args.time_limit or settings.time_limit, args.again,
     )  # fmt: skip
     shown = _Shown(quiet=args.quiet)

@@ -9,17 +9,18 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
 
 import attrs
 
-from cablefix.cli.files import TroubleError
-from cablefix.cli.settings import DECISIONS, Settings
+from cablefix.cli.files import TroubleError, read_data, write_bytes
 from cablefix.decisions import place
-from cablefix.findings import Decision
-from cablefix.records import from_record
+from cablefix.findings import Correction, Decision
+from cablefix.records import from_record, to_record
 from cablefix.result import CleanResult
+from cablefix.settings import DECISIONS, Settings
 
 
 @attrs.frozen
@@ -89,3 +90,27 @@ def decide_by_file(result: CleanResult, path: str, file: Path) -> tuple[CleanRes
         return result.with_decisions(e.decision for e in placed), unused
     except ValueError as e:
         raise TroubleError(f"{file}: {path}: {e}") from None
+
+
+def note_refusals(settings: Settings, text: str, path: str, refused: Iterable[Correction]) -> None:
+    """Add refusals to the file of decisions that holds for a file, or to a new one.
+
+    A new one lies beside the settings; where there are none, in the folder one is in. Raises
+    TroubleError when it cannot be written, or the file lies elsewhere.
+    """
+    file = find_decisions(path, settings)
+    if file is None:
+        folder = settings.folder if settings.source is not None else Path()
+        file = folder / settings.decisions
+    old = read_data(str(file)) if os.path.exists(file) else b""
+    where = Path(os.path.relpath(os.path.abspath(path), os.path.abspath(file.parent)))
+    if where.parts[:1] == ("..",):
+        raise TroubleError(f"{path} lies outside the folder of {file}: go to the folder above it")
+    lines = [
+        {"record": "decision", "path": where.as_posix()}
+        | to_record(Decision.at(text, c.start, c.end, c.replacement, "refused"))
+        for c in refused
+    ]
+    new = "".join(json.dumps(line) + "\n" for line in lines).encode()
+    between = b"\n" if old and not old.endswith(b"\n") else b""
+    write_bytes(str(file), old + between + new, expected=old if os.path.exists(file) else None)

@@ -17,6 +17,7 @@ from typing import Any
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_time_limit
+from cablefix.cli.console import UNBOUNDED, columns
 from cablefix.cli.examine import time_limit
 from cablefix.cli.files import TroubleError, read_text, write_text
 from cablefix.cli.outputs import guard
@@ -51,7 +52,8 @@ def run(args: argparse.Namespace) -> int:
     system = read_text(args.system) if args.system else None
     with time_limit(args.ocr, args.time_limit):
         figures = measure(ocr, gold, system, args.level, args.dehyphenate)
-    made = json.dumps(figures, indent=1) + "\n" if args.format == "json" else table(figures)
+    width = columns() if args.output is None else UNBOUNDED
+    made = json.dumps(figures, indent=1) + "\n" if args.format == "json" else table(figures, width)
     write_text(args.output, made)
     return 0
 
@@ -67,8 +69,8 @@ def measure(
     return figures | {"findings": finding_summary(judge_result(result, gold))}
 
 
-def table(figures: dict[str, Any]) -> str:
-    """The figures for people."""
+def table(figures: dict[str, Any], width: int) -> str:
+    """The figures for people; the intervals are left out where `width` has no room for them."""
     t = figures["tokens"]
     lines = [
         f"{'':24}{'before':>10}{'after':>10}{'gain':>10}",
@@ -85,8 +87,8 @@ def table(figures: dict[str, Any]) -> str:
     ]
     findings = figures.get("findings")
     if findings:
-        lines += ["", *_tallies("certainty", findings["by_certainty"])]
-        lines += ["", *_tallies("kind (applied)", findings["by_kind"])]
+        lines += ["", *_tallies("certainty", findings["by_certainty"], width)]
+        lines += ["", *_tallies("kind (applied)", findings["by_kind"], width)]
         lines += ["", f"{'calibration error':24}{findings['calibration_error']:>10.3f}"]
     return "\n".join(lines) + "\n"
 
@@ -105,10 +107,19 @@ def _rates(name: str, before: float, after: float, gain: float | None) -> str:
     return f"{name:24}{before:>10.2%}{after:>10.2%}{last}"
 
 
-def _tallies(title: str, rows: dict[str, Any]) -> list[str]:
-    head = f"{title:24}{'made':>10}{'better':>10}{'harm':>10}{'precision':>11}  95% interval"
-    return [head] + [
-        f"  {name:22}{r['made']:>10,}{r['better']:>10,}{r['harm']:>10,}"
-        + (f"{r['precision']:>11.1%}  {r['low']:.1%} - {r['high']:.1%}" if r["made"] else "")
-        for name, r in rows.items()
-    ]
+def _tallies(title: str, rows: dict[str, Any], width: int) -> list[str]:
+    wide = width >= _WITH_INTERVALS
+    name, cell = (24, 10) if wide else (20, 8)
+    head = f"{title:{name}}" + "".join(f"{x:>{cell}}" for x in ("made", "better", "harm"))
+    lines = [f"{head}{'precision':>11}" + ("  95% interval" if wide else "")]
+    for row, r in rows.items():
+        line = f"  {row:{name - 2}}{r['made']:>{cell},}{r['better']:>{cell},}{r['harm']:>{cell},}"
+        if r["made"]:
+            line += f"{r['precision']:>11.1%}"
+            line += f"  {r['low']:.1%} - {r['high']:.1%}" if wide else ""
+        lines.append(line)
+    return lines
+
+
+_WITH_INTERVALS = 84
+"""Columns of the tables with their intervals."""

@@ -18,7 +18,6 @@ from cablefix.cli.console import Progress, complain
 from cablefix.cli.decision_file import decide_by_file, find_decisions
 from cablefix.cli.files import Source, TroubleError, decode_source, read_data
 from cablefix.cli.foreign import advice, certain_sort
-from cablefix.cli.settings import Settings, settings_for
 from cablefix.cli.targets import Targets, find_targets
 from cablefix.findings import LEVELS, Level
 from cablefix.formats.errors import PagesError
@@ -28,6 +27,7 @@ from cablefix.formats.written import render
 from cablefix.parallel import Failure, ordered_map
 from cablefix.rendering import Form
 from cablefix.result import CleanResult
+from cablefix.settings import Settings, settings_for
 
 MANY = 16
 """Files from which on it pays to use all processors."""
@@ -192,7 +192,7 @@ def _named(path: str) -> str:
 @cache
 def cleaner_for(settings: Settings, level: Level) -> Cleaner:
     """The cleaner that settings describe at a level, built once."""
-    return settings.cleaner(level)
+    return Cleaner.from_settings(settings, level=level)
 
 
 R = TypeVar("R")
@@ -214,7 +214,8 @@ def for_each(
     yield from (TroubleError(t) for t in targets.troubles)
     count = len(targets.files)
     jobs = args.jobs or ((os.cpu_count() or 1) if count >= MANY else 1)
-    progress = Progress(count, quiet=args.quiet)
+    asks = getattr(args, "interactive", False)
+    progress = Progress(count, quiet=args.quiet or asks)
     for path, done in zip(
         targets.files, ordered_map(work, targets.files, min(jobs, max(count, 1))), strict=True
     ):

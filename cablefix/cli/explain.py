@@ -15,7 +15,7 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from cablefix.cli.console import say
+from cablefix.cli.console import columns, say
 from cablefix.cli.files import TroubleError
 from cablefix.misuse import nearest
 from cablefix.ranking.rules import RulePage, describe, gap_kinds, kinds, rule_names
@@ -44,10 +44,10 @@ def page(name: str) -> str:
     if rule:
         return "".join(_rule_lines(rule))
     if name in kinds():
-        return f"{name}: a kind of corrections\n  {kinds()[name]}\n"
+        return f"{name}: a kind of corrections\n" + _filled(kinds()[name], "  ", "  ")
     gap = gap_kinds().get(name.removeprefix(GAP))
     if gap:
-        return f"{name.removeprefix(GAP)}: a kind of gaps\n  {gap}\n"
+        return f"{name.removeprefix(GAP)}: a kind of gaps\n" + _filled(gap, "  ", "  ")
     near = nearest(name, _names())
     raise TroubleError(f"no rule or kind is called {name!r}: did you mean {near!r}?")
 
@@ -70,9 +70,9 @@ def _rule_lines(rule: RulePage) -> Iterator[str]:
     parts["Switch off"] = f'off = ["{rule.rule}"] in the settings'
     for title, text in parts.items():
         if text:
-            yield (
-                textwrap.fill(
-                    text, WIDTH, initial_indent=f"  {title + ':':12}", subsequent_indent=" " * 14
-                )
-                + "\n"
-            )
+            yield _filled(text, f"  {title + ':':12}", " " * 14)
+
+
+def _filled(text: str, first: str, then: str) -> str:
+    width = min(WIDTH, columns())
+    return textwrap.fill(text, width, initial_indent=first, subsequent_indent=then) + "\n"

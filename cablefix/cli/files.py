@@ -11,19 +11,14 @@ import attrs
 
 from cablefix.atomic import ChangedError, ReadOnlyError, replace_file
 from cablefix.cli.foreign import advice, binary_sort
-
-ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
-"""What `--encoding` takes: each maps every text that it can hold to bytes and back unchanged."""
+from cablefix.misuse import TroubleError as TroubleError
+from cablefix.settings import ENCODINGS as ENCODINGS
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-
-
-class TroubleError(Exception):
-    """Something the user must mend; the message says what and how, in one line."""
 
 
 @attrs.frozen

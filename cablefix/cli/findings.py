@@ -1,16 +1,86 @@
-"""Findings as lines that people and editors read: `file:line:col: certainty kind ...`."""
+"""Findings as lines that people and editors read: `file:line:col: certainty kind ...`.
+
+Behind them comes what they add up to, on standard error: the lines stay what programs read.
+"""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
+from operator import add
 
-from cablefix.cli.console import one_line, paint
+import attrs
+
+from cablefix.cli.console import complain, one_line, paint
 from cablefix.findings import Correction, Gap
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.positions import Lines
 from cablefix.result import CleanResult
 
 NOTHING = "(nothing)"
+KEEPING = "https://github.com/cablefix/cablefix/blob/main/docs/refuse_a_change.md"
+
+
+@attrs.frozen
+class Counts:
+    """How much was found, in how many files; `touched` have corrections."""
+
+    files: int = 0
+    touched: int = 0
+    corrections: int = 0
+    suggestions: int = 0
+    gaps: int = 0
+
+    @classmethod
+    def of(cls, result: CleanResult) -> Counts:
+        """The counts of one file.
+
+        >>> from cablefix import clean
+        >>> Counts.of(clean("NODIS")) + Counts(1, 1, 2)
+        Counts(files=2, touched=1, corrections=2, suggestions=0, gaps=0)
+        """
+        found = len(result.corrections), len(result.suggestions), len(result.gaps)
+        return cls(1, int(found[0] > 0), *found)
+
+    def __add__(self, other: Counts) -> Counts:
+        return Counts(*map(add, attrs.astuple(self), attrs.astuple(other)))
+
+    def __bool__(self) -> bool:
+        return bool(self.corrections or self.suggestions or self.gaps)
+
+    def told(self, done: str = "") -> str:
+        """The counts in words; `done` says what became of the corrections.
+
+        >>> Counts(3, 1, 2, 0, 1).told()
+        '2 corrections in 1 of 3 files, 1 gap'
+        >>> Counts(1, 1, 1).told("made")
+        '1 correction made in 1 file'
+        """
+        others = [
+            _counted(n, noun)
+            for n, noun in ((self.suggestions, "suggestion"), (self.gaps, "gap"))
+            if n
+        ]
+        among = "" if self.touched in (0, self.files) else f"{self.touched:,} of "
+        where = f"in {among}{_counted(self.files, 'file')}"
+        if not self.corrections and others:
+            return f"{', '.join(others)} {where}"
+        first = " ".join(x for x in (_counted(self.corrections, "correction"), done, where) if x)
+        return ", ".join([first, *others])
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"
+
+
+def sum_up(said: str, counts: Counts, *, keeping: bool = False) -> None:
+    """End with what was found; to people also that nothing was. `keeping`: how to keep a word."""
+    if counts:
+        complain(said)
+        if keeping:
+            complain(f'to keep a word as it is: keep = ["WORD"] in cablefix.toml; more: {KEEPING}')
+    elif sys.stderr is not None and sys.stderr.isatty():
+        complain(f"nothing found in {_counted(counts.files, 'file')}")
 
 
 def write_findings(result: CleanResult, path: str, *, colour: bool) -> str:

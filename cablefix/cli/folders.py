@@ -24,9 +24,9 @@ from cablefix.cli.examine import (
     options_of,
 )
 from cablefix.cli.files import TroubleError, read_data, write_data, write_text
-from cablefix.cli.settings import settings_for
 from cablefix.cli.targets import find_targets
 from cablefix.rendering import Form
+from cablefix.settings import settings_for
 from cablefix.version import VERSION
 
 ENDINGS = {"text": ".txt", "inline": ".inline.txt", "tei": ".tei.xml", "tei-frus": ".frus.xml"}

@@ -7,6 +7,7 @@ examples:
   cablefix gaps --summary --format csv *.txt   a row for each document: places, codes, share
   cablefix gaps --format json cable.txt      the gaps and the summary as one object
   cablefix gaps --ascii cable.txt            the strip in plain characters
+  cablefix gaps --explain cable.txt          what the terms mean, too
   cablefix gaps - < cable.txt
 
 Paragraphs in the strip are told apart by shape: here, in part, redacted, empty, missing. Colour
@@ -29,17 +30,19 @@ from cablefix.cli.console import complain, one_line
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.joining import join_csv, join_json, join_lines
+from cablefix.cli.meanings import plain, write_meanings
 from cablefix.cli.outputs import guard
 from cablefix.findings import Gap
 from cablefix.records import to_record
 from cablefix.rendering import Form
 from cablefix.rendering.csv import write_summary_csv
 from cablefix.rendering.inline import ranges
+from cablefix.rendering.positions import Lines
 from cablefix.rendering.strip import draw_strip, write_summary
 from cablefix.result import CleanResult
 
-_COLUMNS = ("KIND", "WHAT", "SECTION", "SURE", "WHY")
-_NARROW = 72
+_COLUMNS = ("LINE", "WHAT", "WHERE", "SURE", "WHY")
+_NARROW = 90
 """Columns of a terminal below which the table becomes a list."""
 
 
@@ -51,6 +54,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
                         help="what to write (default: text)")  # fmt: skip
     parser.add_argument("--summary", action="store_true", help="only the counts and the share")
     parser.add_argument("--ascii", action="store_true", help="draw the strip in plain ASCII")
+    parser.add_argument("--explain", action="store_true",
+                        help="say what the gaps, precedence and captions mean")  # fmt: skip
     add_cleaning_arguments(parser, "probable", guarded=True)
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
@@ -102,7 +107,9 @@ def _written(args: argparse.Namespace, path: str) -> str:
             colour=on_terminal and not os.environ.get("NO_COLOR"),
         )  # fmt: skip
         parts = [strip, *parts] if strip else []
-        parts.append(table(result.gaps, width))
+        parts.append(table(result.gaps, width, Lines.of(result.original)))
+    if args.explain:
+        parts.append(write_meanings(result.cables, result.gaps, width))
     return "\n".join(parts)
 
 
@@ -128,37 +135,42 @@ def _as_data(result: CleanResult, form: Form, path: str, summary_only: bool) -> 
     return only_gaps.render(form, path=path)
 
 
-def table(gaps: tuple[Gap, ...], width: int) -> str:
+def table(gaps: tuple[Gap, ...], width: int, lines_of: Lines) -> str:
     """The gaps as a table for people, at most `width` characters wide; a list if that is narrow."""
     if not gaps:
         return "no gaps found\n"
     if width < _NARROW:
-        return "".join(_listed(g, width) for g in gaps)
-    rows = [_COLUMNS, *(_row(g) for g in gaps)]
+        return "".join(_listed(_row(g, lines_of), width) for g in gaps)
+    rows = [_COLUMNS, *(_row(g, lines_of) for g in gaps)]
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
     indent = sum(widths) + 2 * len(widths)
     lines = []
     for row in rows:
         head = "".join(cell.ljust(w + 2) for cell, w in zip(row[:4], widths, strict=True))
-        why = textwrap.wrap(row[4], max(20, width - indent)) or [""]
+        why = textwrap.wrap(row[4], max(20, width - indent), break_on_hyphens=False) or [""]
         lines += [head + why[0], *(" " * indent + more for more in why[1:])]
     return "".join(line.rstrip() + "\n" for line in lines)
 
 
-def _listed(gap: Gap, width: int) -> str:
-    kind, what, section, sure, why = _row(gap)
-    where = f"section {section}" if section else ""
-    head = ", ".join(x for x in (kind, what, where, sure) if x)
-    lines = textwrap.wrap(head, width) + textwrap.wrap(
-        why, width, initial_indent="  ", subsequent_indent="  "
+def _listed(row: tuple[str, ...], width: int) -> str:
+    line, what, where, sure, why = row
+    head = ", ".join(x for x in (f"line {line}: {what}", where, sure) if x)
+    lines = textwrap.wrap(head, width, subsequent_indent="  ") + textwrap.wrap(
+        why, width, initial_indent="  ", subsequent_indent="  ", break_on_hyphens=False
     )
     return "".join(f"{line}\n" for line in lines)
 
 
-def _row(gap: Gap) -> tuple[str, ...]:
+def _row(gap: Gap, lines: Lines) -> tuple[str, ...]:
+    """The cells of a gap: plain words first, the term in brackets at the end."""
+    places = []
     if gap.paragraphs:
         noun = "paragraph" if len(gap.paragraphs) == 1 else "paragraphs"
-        what = f"{noun} {ranges(gap.paragraphs)}"
-    else:
-        what = f"page {gap.page}" if gap.page else ""
-    return gap.kind, what, str(gap.section or ""), f"{gap.confidence:.0%}", gap.why
+        places.append(f"{noun} {ranges(gap.paragraphs)}")
+    elif gap.page:
+        places.append(f"page {gap.page}")
+    if gap.section:
+        places.append(f"section {gap.section}")
+    line, _ = lines.place(gap.start)
+    why = f"{one_line(gap.why)} [{gap.kind}]"
+    return str(line), plain(gap.kind), ", ".join(places), f"{gap.confidence:.0%}", why

@@ -34,6 +34,7 @@ def join_sarif(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
     """One log with one run: artifacts and rules numbered anew."""
     log: dict[str, Any] = {}
     rules: dict[str, int] = {}
+    descriptors: dict[str, Any] = {}
     for _, written in parts:
         one = json.loads(written)
         if not log:
@@ -45,11 +46,13 @@ def join_sarif(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
             new = one["runs"][0]["results"]
             artifacts += one["runs"][0]["artifacts"]
             results += new
+        described = one["runs"][0]["tool"]["driver"]["rules"]
+        descriptors |= {rule["id"]: rule for rule in described}
         for result in new:
             result["ruleIndex"] = rules.setdefault(result["ruleId"], len(rules))
             _renumber(result, at)
     if log:
-        log["runs"][0]["tool"]["driver"]["rules"] = [{"id": rule} for rule in rules]
+        log["runs"][0]["tool"]["driver"]["rules"] = [descriptors[rule] for rule in rules]
         yield json.dumps(log, indent=2) + "\n"
 
 

@@ -21,7 +21,7 @@ from itertools import groupby
 import attrs
 from rapidfuzz.distance import Levenshtein
 
-from cablefix.cli.console import complain, one_line, say
+from cablefix.cli.console import columns, complain, one_line, say
 from cablefix.cli.examine import (
     Options,
     add_cleaning_arguments,
@@ -34,6 +34,7 @@ from cablefix.cli.files import TroubleError
 from cablefix.findings import Correction
 
 EXAMPLES = 3
+ELLIPSIS = "..."
 
 Confusion = tuple[str, str]
 """What was read, and what was meant; one of them may be empty."""
@@ -73,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         say(json.dumps([attrs.asdict(s) for s in series], indent=1) + "\n")
     elif found:
-        say("".join(f"{line}\n" for line in table(series)))
+        say("".join(f"{line}\n" for line in table(series, columns())))
     return code
 
 
@@ -124,8 +125,8 @@ def rank(files: Iterable[Iterable[tuple[Confusion, str]]]) -> list[Series]:
     ]
 
 
-def table(series: list[Series]) -> Iterator[str]:
-    """The confusions as a table for people."""
+def table(series: list[Series], width: int) -> Iterator[str]:
+    """The confusions as a table for people; of the examples, as many as `width` has room for."""
     if not series:
         yield "no confusions found"
         return
@@ -138,7 +139,10 @@ def table(series: list[Series]) -> Iterator[str]:
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
     for row in rows:
         cells = [cell.ljust(w) for cell, w in zip(row[:4], widths, strict=True)]
-        yield "  ".join([*cells, row[4]])
+        head = "  ".join(cells) + "  "
+        room = max(width - len(head), len(ELLIPSIS))
+        cut = row[4] if len(row[4]) <= room else row[4][: room - len(ELLIPSIS)] + ELLIPSIS
+        yield (head + cut).rstrip()
 
 
 def _shown(text: str) -> str:

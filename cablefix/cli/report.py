@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import argparse
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from cablefix.cli.console import complain, one_line, say
@@ -24,7 +24,7 @@ from cablefix.cli.outputs import guard
 from cablefix.cli.progress import progress
 from cablefix.formats.errors import PagesError
 from cablefix.formats.pieces import cut_pieces
-from cablefix.rendering.html import write_html
+from cablefix.rendering.html import Ways, write_html
 from cablefix.rendering.html_index import Entry, write_index
 
 INDEX = "index.html"
@@ -52,14 +52,33 @@ def run(args: argparse.Namespace) -> int:
     jobs = list(zip(args.files, page_names(args.files), strict=True))
     for page in (INDEX, *(page for _, page in jobs)):
         guard(str(folder / page), args.files, instead="name another folder")
+    waiting: tuple[Examined, Mapping[int, str], str, str] | None = None
+
+    def write(after: str | None) -> None:
+        """Write the page that waited to know which comes after it."""
+        if waiting is None:
+            return
+        found, pieces, name, page = waiting
+        several = Ways(INDEX, entries[-1].page if entries else None, after)
+        ways = several if len(jobs) > 1 else None
+        try:
+            write_text(str(folder / page), write_html(found.result, name, pieces, ways))
+        except TroubleError as e:
+            troubles.append(str(e))
+            return
+        entries.append(Entry.of(found.result, name, page))
+        notes.extend(found.notes)
+
     for name, page in progress(jobs):
         try:
             found = examine(name, options_of(args))
-            write_text(str(folder / page), _page(found, args.images))
-            entries.append(Entry.of(found.result, name, page))
-            notes += found.notes
+            pieces = _pieces(found, args.images)
         except TroubleError as e:
             troubles.append(str(e))
+            continue
+        write(page)
+        waiting = found, pieces, name, page
+    write(None)
     for line in (*notes, *troubles):
         complain(line)
     if entries:
@@ -68,20 +87,19 @@ def run(args: argparse.Namespace) -> int:
     return 2 if troubles else 0
 
 
-def _page(found: Examined, images: str | None) -> str:
-    """The page of a document, with pieces of its images where there are any."""
+def _pieces(found: Examined, images: str | None) -> Mapping[int, str]:
+    """Pieces of the images of a document, where there are any. Raises TroubleError."""
     name = found.source.name
     if found.pages is None:
-        return found.render("html")
+        return {}
     if images is not None and not os.path.isdir(images):
         raise TroubleError(f"{images} is no folder: name the one with the page images")
     try:
-        pieces = cut_pieces(found.pages, found.result, images or os.path.dirname(name))
+        return cut_pieces(found.pages, found.result, images or os.path.dirname(name))
     except PagesError as e:
         if images is not None:
             raise TroubleError(f"{name}: {e}") from None
-        pieces = {}
-    return write_html(found.result, name, pieces)
+        return {}
 
 
 def page_names(files: Iterable[str]) -> list[str]:

@@ -3,6 +3,7 @@
 examples:
   cablefix show cable.txt                    a sheet for each cable of the file
   cablefix show --format json cable.txt      the same for programs, with places and confidence
+  cablefix show --explain cable.txt          what precedence and captions mean, too
   cablefix show - < cable.txt
 
 Fields that are not on the pages are left out. Where the transcription reads otherwise, that stands
@@ -23,6 +24,7 @@ from cablefix.cable import Cable, Field, Release, Section
 from cablefix.cli.console import complain, one_line, paint, wants_colour
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import write_text
+from cablefix.cli.meanings import write_meanings
 from cablefix.cli.outputs import guard
 from cablefix.records import SCHEMA, to_record
 from cablefix.rendering.inline import ranges
@@ -40,6 +42,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", help="the transcription, or - for standard input")
     parser.add_argument("--format", choices=("text", "json"), default="text",
                         help="what to write (default: text)")  # fmt: skip
+    parser.add_argument("--explain", action="store_true",
+                        help="say what precedence and captions mean")  # fmt: skip
     add_cleaning_arguments(parser, "probable", guarded=True)
     parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
 
@@ -60,6 +64,9 @@ def run(args: argparse.Namespace) -> int:
         colour = args.output is None and wants_colour(sys.stdout)
         width = shutil.get_terminal_size((WIDEST, 24)).columns
         written = sheets(result.cables, width, colour=colour)
+        if args.explain:
+            meanings = write_meanings(result.cables, (), min(width, WIDEST))
+            written += f"\n{meanings}" if meanings else ""
     write_text(args.output, written)
     return 0
 

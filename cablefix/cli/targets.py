@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
-from cablefix.cli.settings import settings_for
+from cablefix.settings import settings_for
 
 _PATTERN = re.compile(r"[*?\[]")
 
@@ -83,7 +83,7 @@ def _walk(folder: str, chosen: str | None, troubles: list[str]) -> Iterator[str]
         for name in sorted(names):
             path = os.path.join(at, name)
             settings = settings_for(path, chosen)
-            if not name.startswith(".") and settings.matches(path, settings.include):
+            if not name.startswith(".") and settings.includes(path):
                 empty = False
                 yield path
     if empty and len(troubles) == count:

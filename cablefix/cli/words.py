@@ -10,8 +10,10 @@ examples:
 from __future__ import annotations
 
 import argparse
+import textwrap
 from collections.abc import Iterator
 
+from cablefix.cli.console import columns
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.language.lookup import Entry, Knowledge, in_force, inquire
 from cablefix.language.user_words import UserWordsError, load_words
@@ -33,8 +35,16 @@ def run(args: argparse.Namespace) -> int:
     if not all(token.strip() for token in args.token):
         raise TroubleError("an empty word was asked for: name one, as in cablefix words NODIS")
     found = [inquire(token, given) for token in args.token]
-    write_text(None, "".join(f"{line}\n" for k in found for line in describe(k, args.year)))
+    width = columns()
+    lines = (line for k in found for told in describe(k, args.year) for line in _wrap(told, width))
+    write_text(None, "".join(f"{line}\n" for line in lines))
     return 0
+
+
+def _wrap(line: str, width: int) -> list[str]:
+    if len(line) <= width:
+        return [line]
+    return textwrap.wrap(line, width, subsequent_indent="    ", break_on_hyphens=False)
 
 
 def describe(k: Knowledge, year: int | None = None) -> Iterator[str]:

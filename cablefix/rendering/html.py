@@ -6,12 +6,16 @@ nothing and runs only its own script, whose hash its content security policy nam
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib import resources
 from pathlib import Path
 from string import Template
 from typing import Any
+from urllib.parse import quote
+
+import attrs
 
 from cablefix.findings import Correction, Decision, Findings
 from cablefix.language import tables
@@ -30,10 +34,23 @@ def web_file(name: str) -> str:
     return (resources.files("cablefix.rendering.web") / name).read_text(encoding="utf-8")
 
 
-def write_html(result: Findings, path: str, pieces: Mapping[int, str] | None = None) -> str:
+@attrs.frozen
+class Ways:
+    """Where one can go from a page of a report: file names beside it."""
+
+    index: str
+    before: str | None = None
+    after: str | None = None
+
+
+def write_html(
+    result: Findings, path: str, pieces: Mapping[int, str] | None = None,
+    ways: Ways | None = None,
+) -> str:  # fmt: skip
     """The page of one document; `path` names it.
 
-    `pieces` are images of what was read, as data URIs, by the index of the record of the finding.
+    `pieces` are images of what was read, as data URIs, by the index of the record of the finding;
+    `ways` lead to the index and to the pages beside this one.
 
     >>> import cablefix
     >>> page = cablefix.clean("Nothing to mend here.").render("html", path="note.txt")
@@ -46,11 +63,23 @@ def write_html(result: Findings, path: str, pieces: Mapping[int, str] | None = N
     return Template(web_file("document.html")).substitute(
         style=style, style_hash=fingerprint(style), script=script, script_hash=fingerprint(script),
         title=plain(heading(result, path)), heading=visible(heading(result, path)),
-        path=visible(path), facts="".join(_facts(result)), totals="".join(_totals(result)),
+        ways=_ways(ways) if ways else "", path=visible(path),
+        facts="".join(_facts(result)), totals="".join(_totals(result)),
         strip=_strip(layout), ribbon=write_ribbon(layout), text=write_leaves(layout),
         data=as_data(_data(layout, path) | ({"pieces": dict(pieces)} if pieces else {})),
         images="data:" if pieces else "'none'", version=plain(result.provenance.version),
     )  # fmt: skip
+
+
+def _ways(ways: Ways) -> str:
+    links = [(ways.index, "Index", ""), (ways.before, "← Previous document", "prev"),
+             (ways.after, "Next document →", "next")]  # fmt: skip
+    shown = "".join(
+        f'<a href="{quote(os.fsencode(page))}"{rel and f" rel={rel}"}>{name}</a>'
+        for page, name, rel in links
+        if page is not None
+    )
+    return f'<nav class="ways" aria-label="Documents">{shown}</nav>\n'
 
 
 def _strip(layout: Layout) -> str:
@@ -99,7 +128,9 @@ def _facts(result: Findings) -> Iterator[str]:
         ("Kind", cable.kind),
         ("Number", cable.mrn or (cable.number and cable.number.value)),
         ("Sent", cable.dtg and cable.dtg.value),
+        ("Date", cable.date and not cable.dtg and cable.date.value.date().isoformat()),
         ("From", cable.sender and cable.sender.value),
+        ("To", "; ".join(a.value for a in cable.addressees)),
         ("Caption", cable.caption and cable.caption.value),
         ("Classified", cable.classification and cable.classification.value),
         ("Released", cable.released_as and cable.released_as.value),

@@ -32,6 +32,7 @@ class Entry:
     gaps: int
     missing: int
     ribbon: str
+    sha256: str = ""
 
     @classmethod
     def of(cls, result: Findings, path: str, page: str) -> Entry:
@@ -43,7 +44,13 @@ class Entry:
             cable.date.value.date().isoformat() if cable.date else "",
             len(result.original), len(result.corrections), len(result.suggestions),
             len(result.gaps), len(lost_paragraphs(result)), write_ribbon(Layout.of(result)),
+            result.provenance.sha256,
         )  # fmt: skip
+
+    @property
+    def all(self) -> int:
+        """How many findings there are to review."""
+        return self.changes + self.suggestions + self.gaps
 
 
 COUNTS = ("characters", "changes", "suggestions", "gaps", "missing")
@@ -68,11 +75,12 @@ def _row(entry: Entry) -> str:
     )
     path = "" if entry.path == entry.heading else f"<small>{visible(entry.path)}</small>"
     return (
-        f'<tr><th scope="row" data-v="{plain(entry.heading)}">'
+        f'<tr data-sha="{plain(entry.sha256)}" data-all="{entry.all}">'
+        f'<th scope="row" data-v="{plain(entry.heading)}">'
         f'<a href="{quote(os.fsencode(entry.page))}">{visible(entry.heading)}</a>{path}</th>'
         f'<td data-v="{plain(entry.number)}">{visible(entry.number)}</td>'
         f'<td data-v="{plain(entry.date)}">{visible(entry.date)}</td>'
-        f"{counts}<td>{entry.ribbon}</td></tr>\n"
+        f'{counts}<td class="reviewed" data-v="0">0 %</td><td>{entry.ribbon}</td></tr>\n'
     )
 
 

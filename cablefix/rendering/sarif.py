@@ -1,20 +1,34 @@
 """SARIF 2.1.0, for tools that check files and show the results (OASIS standard, 2020).
 
 Columns count code points. A correction is a warning, a suggestion or gap a note; `rank` is the
-confidence in per cent, and every change comes as a fix that a tool can make.
+confidence in per cent, and every change comes as a fix that a tool can make. A fingerprint tells a
+finding again when the file was edited elsewhere: it goes by the rule, the change and what stands
+around it, and by no line number.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from cablefix.findings import Findings
+from cablefix.ranking.rules import describe, gap_kinds
 from cablefix.rendering.jsonl import findings, summary
 from cablefix.rendering.names import as_uri
 from cablefix.rendering.positions import Lines
 
 MEDIA_TYPE = "application/sarif+json"
+
+GAP = "gap-"
+RULES = "https://cablefix.github.io/cablefix/rules/"
+"""The page of the site with a section for each rule, by its name."""
+
+AROUND = 16
+"""Characters on either side of a finding that its fingerprint goes by, blanks left out."""
 
 _SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
@@ -32,7 +46,8 @@ def write_sarif(result: Findings, path: str) -> str:
         "tool": {
             "driver": {
                 "name": "cablefix", "version": result.provenance.version,
-                "rules": [{"id": rule} for rule in rules],
+                "informationUri": "https://github.com/cablefix/cablefix",
+                "rules": [_described(rule) for rule in rules],
             }
         },
         "columnKind": "unicodeCodePoints",
@@ -43,14 +58,53 @@ def write_sarif(result: Findings, path: str) -> str:
                 "hashes": {"sha-256": result.provenance.sha256},
             }
         ],
-        "results": [_result(r, artifact, lines, index[_rule(r)]) for r in found],
+        "results": [
+            _result(r, artifact, lines, index[_rule(r)]) | {"partialFingerprints": {PRINT: print_}}
+            for r, print_ in zip(found, _fingerprints(found, result.original), strict=True)
+        ],
     }  # fmt: skip
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return json.dumps(log, indent=2) + "\n"
 
 
 def _rule(record: dict[str, Any]) -> str:
-    return str(record.get("rule") or f"gap-{record['kind']}")
+    return str(record.get("rule") or f"{GAP}{record['kind']}")
+
+
+PRINT = "cablefix/v1"
+"""The name of the fingerprint; another way to make it gets another number."""
+
+
+@cache
+def _described(rule: str) -> dict[str, Any]:
+    """The descriptor of a rule: its page, as `cablefix explain` prints it."""
+    descriptor: dict[str, Any] = {"id": rule, "helpUri": f"{RULES}#{rule}"}
+    page = describe(rule)
+    if page is None:
+        what = gap_kinds().get(rule.removeprefix(GAP)) or rule
+        return descriptor | {"shortDescription": {"text": what}, "help": {"text": what}}
+    where = f"Where: {page.place}." if page.place else ""
+    example = f"Example: {page.example}" if page.example else ""
+    whole = " ".join(x for x in (page.purpose, where, page.evidence, example) if x)
+    return descriptor | {
+        "shortDescription": {"text": page.purpose},
+        "fullDescription": {"text": page.evidence or page.purpose},
+        "help": {"text": whole},
+    }
+
+
+def _fingerprints(found: list[dict[str, Any]], text: str) -> Iterator[str]:
+    """A digest for each finding; of findings alike in all, each has its number as well."""
+    seen: Counter[str] = Counter()
+    for r in found:
+        near = 8 * AROUND  # enough to have AROUND characters in most places
+        before = "".join(text[max(0, r["start"] - near) : r["start"]].split())[-AROUND:]
+        after = "".join(text[r["end"] : r["end"] + near].split())[:AROUND]
+        what = (r.get("original"), r.get("replacement"), r.get("paragraphs"), r.get("page"))
+        alike = json.dumps([_rule(r), *what, before, after])
+        seen[alike] += 1
+        data = f"{alike}{seen[alike]}".encode("utf-8", "surrogatepass")
+        yield hashlib.sha256(data).hexdigest()[:32]
 
 
 def _result(

@@ -7,6 +7,7 @@ import subprocess
 import sys
 
 import pytest
+from summaries import troubles
 
 import cablefix
 from cablefix.cli import main
@@ -35,7 +36,7 @@ def here(tmp_path, monkeypatch, sample):
 def run(capfd, *args):
     code = main(["check", *args])
     out, err = capfd.readouterr()
-    return code, out.splitlines(), err.splitlines()
+    return code, out.splitlines(), troubles(err)
 
 
 def test_a_clean_file_passes_without_a_word(here, capfd):
@@ -203,7 +204,7 @@ def test_colour_only_on_a_terminal_that_may_have_it(env, coloured, here):
 
 @pytest.mark.parametrize(
     "args",
-    [["check"], ["check", "--level", "sure", "x"], ["nothing"], ["fix", "--jobs", "-1", "x"], []],
+    [["check"], ["check", "--level", "sure", "x"], ["nothing"], ["fix", "--jobs", "-1", "x"]],
     ids=" ".join,
 )
 def test_a_wrong_command_line_is_one_line(args, capfd):
@@ -214,3 +215,36 @@ def test_a_wrong_command_line_is_one_line(args, capfd):
     assert out == ""
     assert err.count("\n") == 1
     assert "--help`" in err
+
+
+SUMS = {
+    "check noisy.txt": "{n} corrections in 1 file; `cablefix fix` makes them",
+    "check --level probable noisy.txt clean.txt":
+        "{n} corrections in 1 of 2 files; `cablefix fix --level probable` makes them",
+    "check --fail-on gaps gap.txt": "1 gap in 1 file",
+    "fix --diff noisy.txt": "{n} corrections in 1 file; nothing is written",
+    "fix --fail-on-change noisy.txt": "{n} corrections made in 1 file; look, then add the files",
+    "fix noisy.txt clean.txt": "{n} corrections made in 1 of 2 files",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("command", "said"), SUMS.items(), ids=list(SUMS))
+def test_the_end_sums_up(command, said, here, capfd):
+    (here / "gap.txt").write_text("1. [REDACTED]\n\n2. " + CLEAN)
+    level = "probable" if "probable" in command else "certain"
+    text = (here / "noisy.txt").read_text(encoding="utf-8")
+    found = cablefix.Cleaner(level=level, forced=FORCED).clean(text)
+    main(command.split())
+    out, err = capfd.readouterr()
+    lines = err.splitlines()
+    assert lines[0] == f"cablefix: {said.format(n=len(found.corrections))}"
+    keeping = (command.startswith("check") and "gaps" not in command) or "fail-on-change" in command
+    assert len(lines) == 1 + keeping
+    assert not keeping or 'keep = ["WORD"]' in lines[1]
+    assert "cablefix: " not in out
+
+
+@pytest.mark.parametrize("args", [["-q", "noisy.txt"], ["--format", "json", "noisy.txt"]])
+def test_nothing_is_summed_up_for_the_quiet_and_for_programs(args, here, capfd):
+    main(["check", *args])
+    assert capfd.readouterr().err == ""

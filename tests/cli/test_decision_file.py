@@ -3,12 +3,13 @@
 import json
 
 import pytest
+from summaries import troubles
 
 from cablefix.cli import main
 from cablefix.cli.decision_file import read_decisions
-from cablefix.cli.settings import find_settings
 from cablefix.findings import Decision
 from cablefix.records import to_record
+from cablefix.settings import find_settings
 
 TEXT = "A QUIET DAY.\nAT THE HARBOUR OF VALDORO.\nAT THE HARBOUR OF QUITTO.\n"
 
@@ -39,7 +40,11 @@ def refuse(here, text=TEXT, occurrence=0, path="cables/a.txt", **more):
 def check(capfd, *args):
     code = main(["check", *args])
     out, err = capfd.readouterr()
-    return code, [line.split(" ")[0] for line in out.splitlines()], err
+    return (
+        code,
+        [line.split(" ")[0] for line in out.splitlines()],
+        "".join(f"{line}\n" for line in troubles(err)),
+    )
 
 
 @pytest.mark.parametrize("path", ["cables/a.txt", None])

@@ -1,6 +1,8 @@
 """`cablefix fix`: the only bytes that differ are the corrections, and files are safe."""
 
+import io
 import os
+import re
 import signal
 import stat
 import subprocess
@@ -8,8 +10,10 @@ import sys
 import time
 
 import pytest
+from summaries import troubles
 
 from cablefix.cli import main
+from cablefix.cli.decision_file import read_decisions
 
 BYTES = {
     "LF": ([], b"HARBOUR\nA\n", b"HARBOR\nA\n"),
@@ -47,7 +51,7 @@ def here(tmp_path, monkeypatch):
 def run(capfd, *args):
     code = main(["fix", *args])
     out, err = capfd.readouterr()
-    return code, out.splitlines(), err.splitlines()
+    return code, out.splitlines(), troubles(err)
 
 
 @pytest.mark.parametrize(("args", "before", "after"), BYTES.values(), ids=list(BYTES))
@@ -202,3 +206,52 @@ def test_two_runs_at_once_do_not_corrupt(here):
         assert all("changed by someone else" in line for line in err.splitlines())
     assert {file.read_text() for file in files} == {"HARBOR\n" * 2}
     assert sorted(os.listdir(here)) == sorted(["cablefix.toml", *(f.name for f in files)])
+
+
+def asked(monkeypatch, capfd, answers, *args):
+    monkeypatch.setattr(sys, "stdin", io.StringIO(answers))
+    return run(capfd, "-i", *args)
+
+
+TWICE = "THE HARBOUR IS A HARBOUR\nAND A HARBOUR TOO\n"
+
+
+@pytest.mark.parametrize(
+    ("answers", "made"),
+    [("y\nn\ny\n", "101"), ("n\nn\nn\n", "000"), ("y\nd\n", "100"), ("n\na\n", "011"),
+     ("q\n", "000"), ("y\n", "100"), ("?\nwhat\ny\nq\n", "100")],
+)  # fmt: skip
+def test_change_by_change(answers, made, here, capfd, monkeypatch):
+    (here / "a.txt").write_text(TWICE)
+    code, out, err = asked(monkeypatch, capfd, answers, "a.txt")
+    assert code == 0
+    words = re.findall("HARBOU?R", (here / "a.txt").read_text())
+    assert ["HARBOUR", "HARBOR"] == [*dict.fromkeys(["HARBOUR", "HARBOR", *words])]
+    assert "".join("1" if word == "HARBOR" else "0" for word in words) == made
+    assert "  - THE HARBOUR IS A HARBOUR" in out
+    assert "  + THE HARBOR IS A HARBOUR" in out
+    assert err == []
+
+
+def test_after_q_no_file_is_asked_about(here, capfd, monkeypatch):
+    for name in ("a.txt", "b.txt"):
+        (here / name).write_text("HARBOUR\n")
+    _, out, _ = asked(monkeypatch, capfd, "q\n", "a.txt", "b.txt")
+    assert sum(line.startswith("make this change?") for line in out) == 1
+
+
+def test_what_is_kept_for_good_is_not_asked_about_again(here, capfd, monkeypatch):
+    (here / "deep").mkdir()
+    (here / "deep" / "a.txt").write_text(TWICE)
+    (here / "cablefix-decisions.jsonl").write_text("")
+    asked(monkeypatch, capfd, "y\nk\ny\n", "deep/a.txt")
+    assert (here / "deep" / "a.txt").read_text().split("\n")[0] == "THE HARBOR IS A HARBOUR"
+    read_decisions.cache_clear()
+    assert run(capfd, "deep/a.txt") == (0, [], [])
+    read_decisions.cache_clear()
+
+
+@pytest.mark.parametrize("args", [["-"], ["--diff", "a.txt"], ["--jobs", "2", "a.txt"]])
+def test_questions_are_about_files_one_at_a_time(args, here, capfd):
+    code, out, err = run(capfd, "-i", *args)
+    assert (code, out, len(err)) == (2, [], 1)

@@ -4,9 +4,9 @@ import json
 
 import pytest
 
+from cablefix import settings as module
 from cablefix.cli import main
-from cablefix.cli import settings as module
-from cablefix.cli.settings import Settings
+from cablefix.settings import Settings
 
 FORMS = {
     "cablefix.toml": 'level = "probable"\nforced = ["HARBOUR -> HARBOR"]\n',
@@ -239,3 +239,15 @@ def test_config_prints_toml_that_can_be_used_as_settings(here, capfd):
     assert f"keep = {json.dumps(['A', 'B C'])}\n" in out
     (here / "cablefix.toml").write_text(out)
     assert config(capfd)[1].splitlines()[1:] == out.splitlines()[1:]
+
+
+def test_names_in_capitals_are_found_in_a_folder(here, capfd):
+    (here / "deep").mkdir()
+    for name in ("A.TXT", "b.Txt", "c.txt", "d.md"):
+        (here / "deep" / name).write_text("AT THE HARBOUR.\n")
+    (here / "cablefix.toml").write_text('forced = ["HARBOUR -> HARBOR"]\n')
+    assert main(["check", "deep"]) == 1
+    out = capfd.readouterr().out
+    assert [line.split(":")[0] for line in out.splitlines()] == [
+        "deep/A.TXT", "deep/b.Txt", "deep/c.txt",
+    ]  # fmt: skip

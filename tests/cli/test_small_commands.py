@@ -6,7 +6,8 @@ import subprocess
 
 import pytest
 
-from cablefix.cli import COMMANDS, main
+from cablefix.cli import COMMANDS, build_parser, main
+from cablefix.language import tables
 
 
 def run(capfd, *args):
@@ -122,3 +123,93 @@ def test_every_command_has_help_with_examples(command, capfd):
     out = capfd.readouterr().out
     assert "examples:" in out
     assert f"cablefix {command}" in out
+
+
+@pytest.mark.parametrize("args", [[], ["help"], ["--help"], ["help", "gaps"], ["gaps", "--help"]])
+def test_help_however_it_is_asked_for(args, capfd):
+    with pytest.raises(SystemExit) as stop:
+        main(args)
+    out, err = capfd.readouterr()
+    assert (stop.value.code, err) == (0, "")
+    assert out.startswith("usage: cablefix gaps" if "gaps" in args else "usage: cablefix [-h]")
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [("chek", "check"), ("cleen", "clean"), ("fxi", "fix"), ("CHECK", "check"), ("gap", "gaps"),
+     ("reportcase", "report-case"), ("harbor", None), ("zzzz", None), ("lint", None), ("x", None)],
+)  # fmt: skip
+def test_near_commands_are_suggested_and_far_ones_not(name, near, capfd):
+    with pytest.raises(SystemExit) as stop:
+        main([name])
+    out, err = capfd.readouterr()
+    assert (stop.value.code, out, err.count("\n")) == (2, "", 1)
+    assert f"there is no command {name!r}" in err
+    assert ("did you mean" in err) == (near is not None)
+    assert near is None or f"did you mean {near!r}?" in err
+
+
+def test_a_file_in_place_of_a_command(sample, capfd):
+    with pytest.raises(SystemExit):
+        main([str(sample)])
+    assert f"`cablefix check {sample}` looks at it" in capfd.readouterr().err
+
+
+TABLES = ["gaps", "gaps --explain", "gaps --summary", "show --explain", "profile", "evaluate"]
+
+
+@pytest.mark.parametrize("command", TABLES)
+def test_tables_fit_sixty_columns(command, sample, tmp_path, monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    names = [sample, sample] if command == "evaluate" else [sample]
+    assert main([*command.split(), *map(str, names)]) == 0
+    lines = capfd.readouterr().out.splitlines()
+    assert len(lines) > 4
+    assert [line for line in lines if len(line) > 60] == []
+
+
+def test_pages_of_rules_and_words_fit_too(monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["explain", "dtg-agreement", "gap-missing-page", "caption"]) == 0
+    assert main(["words", "MODIS", "DRL", "--year", "1990"]) == 0
+    assert main(["completion", "bash"]) == 0
+    lines = capfd.readouterr().out.partition("_cablefix")[0].splitlines()
+    assert [line for line in lines if len(line) > 60] == []
+
+
+def test_a_narrow_list_of_gaps_has_lines_plain_words_and_terms(sample, monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    assert main(["gaps", str(sample)]) == 0
+    out = capfd.readouterr().out
+    assert "line 125: missing paragraphs, paragraphs 9-11, section 2," in out
+    assert "[missing-paragraphs]" in out
+    assert "what the terms mean" not in out
+
+
+def test_terms_are_explained(sample, capfd):
+    assert main(["gaps", "--explain", str(sample)]) == 0
+    out = capfd.readouterr().out
+    for part in ("O, IMMEDIATE (precedence): ", "NODIS (caption): ", "[missing-page]: A page"):
+        assert part in out
+    assert main(["show", "--explain", str(sample)]) == 0
+    assert "NODIS (caption): no distribution" in capfd.readouterr().out
+
+
+def test_every_caption_and_precedence_has_a_meaning_but_one():
+    marks = tables.load("marks")
+    named = {m for m, kind in marks.rows if kind in ("caption", "precedence")}
+    assert named - set(tables.load("mark_meanings").column("mark")) == {"TM CHANNEL"}
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_the_prose_of_the_help_fits_sixty_columns(command, monkeypatch, capfd):
+    monkeypatch.setenv("COLUMNS", "60")
+    with pytest.raises(SystemExit):
+        main([command, "--help"])
+    prose = [line for line in capfd.readouterr().out.splitlines() if line[:1] not in ("", " ")]
+    assert prose
+    assert [line for line in prose if len(line) > 60] == []
+
+
+def test_the_help_is_that_of_all_commands_though_none_is_loaded():
+    assert build_parser("").format_help() == build_parser().format_help()

@@ -165,7 +165,8 @@ const hidden = { certainties: new Set(), kind: "" };
 const WITHHELD = "withheld only"; // no kind has a blank in its name
 const isWithheld = (i) => isGap(i) && data.withheld.includes(records[i].kind);
 const isOfKind = (i) => !hidden.kind || (hidden.kind === WITHHELD ? isWithheld(i) : records[i].kind === hidden.kind);
-const passes = (i) => !hidden.certainties.has(category(i)) && isOfKind(i);
+const isSure = (i) => 100 * records[i].confidence >= Number(byId("least").value);
+const passes = (i) => !hidden.certainties.has(category(i)) && isOfKind(i) && isSure(i);
 let listed = findings;
 
 function go(i) {
@@ -205,9 +206,13 @@ function firstBelow(list) {
 byId("next").addEventListener("click", () => step(1));
 byId("prev").addEventListener("click", () => step(-1));
 
-const actions = { n: () => step(1), p: () => step(-1) };
+// The keys: a dialog that the browser closes by Esc.
+const ask = () => byId("help").showModal();
+byId("ask").addEventListener("click", ask);
+
+const actions = { n: () => step(1), p: () => step(-1), "?": ask };
 document.addEventListener("keydown", (event) => {
-  if (event.ctrlKey || event.altKey || event.metaKey) return;
+  if (event.ctrlKey || event.altKey || event.metaKey || byId("help").open) return;
   const inField = event.target.matches("input[type=text], textarea, select");
   if (event.key === "Escape" && !card.hidden) {
     const back = card.contains(document.activeElement);
@@ -269,6 +274,11 @@ for (const [name, wanted] of [["Changes and suggestions", false], ["Gaps", true]
 }
 byId("kind").addEventListener("change", (event) => {
   hidden.kind = event.target.value;
+  refilter();
+});
+
+byId("least").addEventListener("input", (event) => {
+  byId("least-said").textContent = `${event.target.value} %`;
   refilter();
 });
 

@@ -26,3 +26,43 @@ heads.forEach((th, column) => {
     sortBy(column, now ? -now : first);
   });
 });
+
+// What was decided in the pages of this browser, as they keep it.
+function reviewed(row) {
+  try {
+    const kept = JSON.parse(localStorage.getItem(`cablefix ${row.dataset.sha}`) || "{}");
+    return Math.min(Object.keys(kept).length, Number(row.dataset.all));
+  } catch {
+    return 0; // a browser that keeps nothing, or a damaged entry
+  }
+}
+
+function showReviewed() {
+  let done = 0;
+  let all = 0;
+  for (const row of body.rows) {
+    const count = reviewed(row);
+    const of = Number(row.dataset.all);
+    const share = of ? Math.round((100 * count) / of) : 100;
+    const cell = row.querySelector(".reviewed");
+    cell.dataset.v = share;
+    cell.textContent = of ? `${share} %` : "–";
+    done += count;
+    all += of;
+  }
+  document.getElementById("reviewed").textContent = `${done} of ${all}`;
+}
+showReviewed();
+addEventListener("pageshow", showReviewed);
+addEventListener("storage", showReviewed);
+
+const find = document.getElementById("find");
+find.addEventListener("input", () => {
+  const wanted = find.value.trim().toLowerCase();
+  let count = 0;
+  for (const row of body.rows) {
+    row.hidden = !row.textContent.toLowerCase().includes(wanted);
+    count += !row.hidden;
+  }
+  document.getElementById("found").textContent = wanted ? `${count} of ${body.rows.length}` : "";
+});

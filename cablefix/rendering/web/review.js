@@ -124,7 +124,20 @@ document.addEventListener("card", ({ detail: i }) => {
 });
 
 function act(verdict) {
-  if (pinned) decide(chosen(), verdict);
+  if (!pinned) return;
+  const list = chosen();
+  decide(list, verdict);
+  if (decided.has(list[0])) advance();
+}
+
+// After a decision: on to the next finding, of those that are shown, about which nothing is decided.
+function advance() {
+  if (!byId("advance").checked) return;
+  const at = listed.indexOf(current);
+  const following = [...listed.slice(at + 1), ...listed.slice(0, at + 1)];
+  const next = following.find((i) => !decided.has(i));
+  if (next !== undefined) go(next);
+  else byId("say").textContent = "All that is shown has been reviewed.";
 }
 
 function edit() {
@@ -158,6 +171,7 @@ byId("edit-form").addEventListener("submit", (event) => {
   decide(list, "edited", byId("edit-text").value);
   main(list[0]).focus({ preventScroll: true });
   hideCard();
+  advance();
 });
 byId("edit-text").addEventListener("keydown", (event) => {
   if (event.key === "Enter" && !event.shiftKey) {
@@ -191,6 +205,44 @@ byId("download").addEventListener("click", () => {
   link.download = `${data.stem}.decisions.jsonl`;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+});
+
+// Whether to go on after a decision is remembered for the next page.
+const ADVANCE = "cablefix: on after a decision";
+try {
+  byId("advance").checked = localStorage.getItem(ADVANCE) === "yes";
+} catch { /* a browser that keeps nothing */ }
+byId("advance").addEventListener("change", (event) => {
+  try {
+    localStorage.setItem(ADVANCE, event.target.checked ? "yes" : "no");
+  } catch { /* it holds for this page alone */ }
+});
+
+// Decisions that were downloaded, here or elsewhere, are taken up again; the newer ones hold.
+function take(text) {
+  const given = text.split("\n").filter((line) => line.trim()).map((line) => JSON.parse(line));
+  const known = new Map(findings.map((i) => [`${records[i].start} ${records[i].original}`, i]));
+  past.push(new Map(decided));
+  let count = 0;
+  for (const { record, quote, start, verdict, replacement } of given) {
+    const i = record === "decision" ? known.get(`${start} ${quote}`) : undefined;
+    if (i === undefined || !["accepted", "refused", "edited"].includes(verdict)) continue;
+    decided.set(i, verdict === "edited" ? { verdict, replacement: String(replacement) } : { verdict });
+    paint(i);
+    count += 1;
+  }
+  save();
+  progress();
+  byId("say").textContent = `${count} decisions loaded`;
+}
+
+byId("load").addEventListener("change", async (event) => {
+  try {
+    take(await event.target.files[0].text());
+  } catch {
+    byId("say").textContent = "This is no file of decisions: take one that was downloaded here.";
+  }
+  event.target.value = "";
 });
 
 load();

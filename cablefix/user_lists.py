@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from cablefix.cli.files import TroubleError
+from cablefix.misuse import TroubleError
 
 ARROW = "->"
 

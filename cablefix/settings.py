@@ -19,13 +19,14 @@ from typing import Any
 import attrs
 
 from cablefix import deadline
-from cablefix.cleaner import Cleaner
-from cablefix.cli.files import ENCODINGS, TroubleError
-from cablefix.cli.user_lists import read_forced, read_kept, split_forced
 from cablefix.findings import LEVELS, Level
 from cablefix.language.user_words import UserWordsError, load_words
-from cablefix.misuse import nearest
+from cablefix.misuse import TroubleError, nearest
 from cablefix.ranking.rules import check_name
+from cablefix.user_lists import read_forced, read_kept, split_forced
+
+ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
+"""What `--encoding` takes: each maps every text that it can hold to bytes and back unchanged."""
 
 DECISIONS = "cablefix-decisions.jsonl"
 FAILING = ("gaps",)
@@ -91,30 +92,33 @@ class Settings:
             for p in patterns
         )  # fmt: skip
 
+    def includes(self, path: str) -> bool:
+        """Whether a file of a folder is taken; its case does not matter: `A.TXT` is a `*.txt`."""
+        lower = tuple(pattern.lower() for pattern in self.include)
+        return self.matches(path, self.include) or self.matches(path.lower(), lower)
+
     def for_file(self, path: str) -> Settings:
         """These settings with the overrides for one file, the last one strongest."""
         holds = tuple(self.matches(path, override.paths) for override in self.overrides)
         return _with_overrides(self, holds) if any(holds) else self
 
-    def cleaner(self, level: Level) -> Cleaner:
-        """The cleaner that these settings describe, at `level`.
+    def of_cleaner(self) -> dict[str, Any]:
+        """What a Cleaner is to be made with, the level left out.
 
-        Raises TroubleError when a list cannot be read or the settings contradict one another.
+        Raises TroubleError when a list cannot be read.
         """
         kept = [*self.keep, *(w for f in self.keep_from for w in read_kept(self.folder / f))]
         forced = [split_forced(entry, str(self.source)) for entry in self.forced]
         for file in self.forced_from:
             forced += read_forced(self.folder / file)
         try:
-            listed = (w for f in self.words_from for w in load_words(self.folder / f))
-            return Cleaner(
-                level=level, words=(*self.words, *listed), keep=tuple(kept), forced=tuple(forced),
-                off=tuple(name for name in self.off if name not in self.on),
-            )  # fmt: skip
+            listed = tuple(w for f in self.words_from for w in load_words(self.folder / f))
         except UserWordsError as e:
             raise TroubleError(f"words in the settings: {e}") from None
-        except ValueError as e:
-            raise TroubleError(f"{self.source}: {e}") from None
+        return {
+            "words": (*self.words, *listed), "keep": tuple(kept), "forced": tuple(forced),
+            "off": tuple(name for name in self.off if name not in self.on),
+        }  # fmt: skip
 
 
 @cache
@@ -161,6 +165,19 @@ def read_settings(name: str) -> Settings:
     if table is None:
         raise TroubleError(f"{name} has no settings of cablefix in it")
     return _check(table, file)
+
+
+def settings_at(path: str | os.PathLike[str]) -> Settings:
+    """The settings in a file of settings, or those that hold for a folder or a transcription.
+
+    Raises TroubleError when they cannot be read.
+    """
+    name = os.fspath(path)
+    if os.path.isdir(name):
+        return find_settings(Path(name).absolute())
+    if os.path.basename(name) in _READERS or name.endswith((".toml", ".cfg")):
+        return read_settings(name)
+    return settings_for(name)
 
 
 def _read_toml(file: Path) -> dict[str, Any] | None:
