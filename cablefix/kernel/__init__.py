@@ -37,8 +37,8 @@ KERNEL = _choose()
 """Which kernel is in use: `compiled` or `python`."""
 
 if TYPE_CHECKING or KERNEL == "python":
-    from cablefix.kernel.plain import Ngrams
+    from cablefix.kernel.plain import Ngrams, Shelf, both_ways, leaves
 else:
-    from cablefix.kernel.compiled import Ngrams
+    from cablefix.kernel.compiled import Ngrams, Shelf, both_ways, leaves
 
-__all__ = ["KERNEL", "KernelError", "Ngrams"]
+__all__ = ["KERNEL", "KernelError", "Ngrams", "Shelf", "both_ways", "leaves"]

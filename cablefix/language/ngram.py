@@ -26,6 +26,7 @@ Bytes = npt.NDArray[np.uint8]
 Ids = npt.NDArray[np.int64]
 Floats = npt.NDArray[np.float64]
 
+
 def quantise(p: npt.NDArray[np.float64]) -> Bytes:
     """Probabilities as bytes: minus the natural logarithm in steps of 1/12, at most 21.25."""
     return np.round(-np.log(p) / STEP).clip(0, 255).astype(np.uint8)

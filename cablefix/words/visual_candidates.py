@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.kernel import Shelf
 from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.channel.marks import letter_signs
 from cablefix.language.lexicon import lexicon, rough_cost
@@ -57,8 +58,7 @@ class Block:
 
     words: tuple[str, ...]
     ids: Ids
-    letters: npt.NDArray[np.intp]
-    """Row k is the letters number k of all words."""
+    letters: Shelf
     priors: Floats
 
 
@@ -137,7 +137,7 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
     kept = tuple(words[i] for i in usable)
     ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
     rough = np.array([rough_cost(w) for w in kept], np.float32)
-    return Block(kept, ids, letters[usable].T.astype(np.intp, order="C"), rough)
+    return Block(kept, ids, Shelf(letters[usable]), rough)
 
 
 def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:
@@ -172,40 +172,5 @@ def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
     for length in (n, n - 1, n + 1):
         block = _blocks().get(length)
         if block is not None and length >= 2 and (length == n or n >= 4):
-            total = _total(block, codes, table.costs)
-            worth = np.flatnonzero(total <= DEAREST * length)
-            found.append((block, worth, total[worth]))
+            found.append((block, *block.letters.alike(codes, table.costs, LOST, DEAREST * length)))
     return found
-
-
-def _total(block: Block, read: Sequence[int], costs: Floats) -> Floats:
-    """What it costs to believe each word of a block, with one letter lost or added at most."""
-    length = len(block.letters)
-    n = len(read)
-    rows = np.ascontiguousarray(costs.T)
-    if length == n:
-        return _along(rows, block, read)[-1]
-    # a letter was added, or lost: from some place on, letters are one place farther on or back
-    longer = length > n
-    ahead = _along(rows, block, read[:length])
-    behind = _along(rows, block, read[not longer :], int(longer))
-    all_behind = behind[-1]
-    least = all_behind.copy()
-    for before, passed in zip(ahead[1:], behind[1:], strict=True):
-        way = all_behind - passed
-        way += before
-        np.minimum(least, way, out=least)
-    least += LOST
-    return least
-
-
-def _along(rows: Floats, block: Block, read: Sequence[int], skip: int = 0) -> list[Floats]:
-    """Costs summed up to each place: the first is that of no letter, the next that of one.
-
-    `skip`: letters of the words passed over at the start.
-    """
-    sums = [np.zeros(block.letters.shape[1], np.float32)]
-    for code, letters in zip(read, block.letters[skip:], strict=False):
-        # every letter has its place in the row: nothing is ever clipped, but asking is slow
-        sums.append(sums[-1] + rows[code].take(letters, mode="clip"))
-    return sums

@@ -1,5 +1,8 @@
 """The inner loops in Python and numpy: what the compiled ones must agree with."""
 
+from cablefix.kernel.plain.chains import both_ways
+from cablefix.kernel.plain.looks import Shelf
 from cablefix.kernel.plain.ngrams import Ngrams
+from cablefix.kernel.plain.trees import leaves
 
-__all__ = ["Ngrams"]
+__all__ = ["Ngrams", "Shelf", "both_ways", "leaves"]

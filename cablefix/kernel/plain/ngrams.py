@@ -95,7 +95,9 @@ class Ngrams:
             steps = self.unigram[words].astype(np.int64)
         else:
             steps = self._after(before)[words]
-        return steps if after is None else steps + self.pair_costs(words, np.full_like(words, after))
+        return (
+            steps if after is None else steps + self.pair_costs(words, np.full_like(words, after))
+        )
 
     def _after(self, before: int) -> Ids:
         """What each word costs after a token, in steps; asked for again and again."""
