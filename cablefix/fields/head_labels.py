@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 import attrs
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.language import tables
@@ -110,15 +112,17 @@ def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
     line = Line(0, len(text), text)
     tokens = line.tokens()
     taken: list[tuple[Sign, int, int]] = []
+    keys = [key_of(t.text) for t in tokens]
+    longest_key = max(signs())
+    specks = True
     for first in range(len(tokens)):
-        opens = all(len(key_of(t.text)) <= SPECK for t in tokens[:first]) or (
-            tokens[first].start - tokens[first - 1].end >= COLUMN
-        )
+        specks = specks and (not first or len(keys[first - 1]) <= SPECK)
+        opens = specks or tokens[first].start - tokens[first - 1].end >= COLUMN
         small = tokens[first].text[:1].islower()
         key = ""
         for last in range(first, len(tokens)):
-            key += key_of(tokens[last].text)
-            if len(key) > max(signs()) + 2:
+            key += keys[last]
+            if len(key) > longest_key + 2:
                 break
             colon = _has_colon(tokens, last)
             if small and not colon:
@@ -159,24 +163,45 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
     """The signs that a run of tokens may be."""
     if len(key) < 2:
         return
+    whole = first[:1] not in "("
     for length in range(len(key) - 2, len(key) + 3):
-        for sign in signs().get(length, ()):
-            stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
-            if length <= SHORT and not stands:
-                continue
-            if sign.label.endswith(":") and not colon:
-                continue
-            if not sign.label.endswith(":") and sign.label.isupper() and first.islower():
-                continue
-            if sign.key == key:
-                yield sign
-            elif SHORTEST <= length <= EXACT and sign.shape in TELLING and opens and colon:
-                if OSA.distance(sign.key, key) == 1 and len(key) == length:
-                    yield sign
-            elif length > EXACT and first[:1] not in "(":
-                most = 1 if length <= CLOSE else 2 if length <= FAR else length // 5
-                if OSA.distance(sign.key, key, score_cutoff=most) <= most:
-                    yield sign
+        exact, keys = _asked(length, colon, opens, first.islower())
+        found = exact.get(key, ())
+        if SHORTEST <= length <= EXACT and opens and colon and len(key) == length:
+            found += tuple(
+                (n, sign)
+                for other, rows in exact.items()
+                if OSA.distance(other, key, score_cutoff=1) == 1
+                for n, sign in rows
+                if sign.shape in TELLING
+            )
+        elif keys and length > EXACT and whole:
+            most = 1 if length <= CLOSE else 2 if length <= FAR else length // 5
+            near = process.extract(
+                key, keys, scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
+            )
+            found = tuple(row for other, _, _ in near for row in exact[other])
+        for _, sign in sorted(found, key=_BY_NUMBER):
+            yield sign
+
+
+_BY_NUMBER = itemgetter(0)
+
+
+@cache
+def _asked(
+    length: int, colon: bool, opens: bool, small: bool
+) -> tuple[dict[str, tuple[tuple[int, Sign], ...]], tuple[str, ...]]:
+    """The signs of a length that may stand in such a place, with their numbers, by their keys."""
+    found: dict[str, tuple[tuple[int, Sign], ...]] = {}
+    for n, sign in enumerate(signs().get(length, ())):
+        stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
+        labelled = sign.label.endswith(":")
+        if length <= SHORT and not stands:
+            continue
+        if colon if labelled else not (sign.label.isupper() and small):
+            found[sign.key] = (*found.get(sign.key, ()), (n, sign))
+    return found, tuple(found)
 
 
 def trim(span: Span) -> Span:
