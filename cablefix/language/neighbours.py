@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.kernel import Ngrams
 from cablefix.language.lexicon import UNKNOWN, model
 from cablefix.language.ngram import STEP
 
@@ -33,6 +34,10 @@ class Between:
 
     def costs(self, words: Ids) -> Floats:
         """The costs of some words."""
-        before = None if self.before == UNKNOWN else self.before
-        after = None if self.after == UNKNOWN else self.after
-        return (model().table.between(before, after, words) * STEP).astype(np.float32)
+        table, before, after = self.place()
+        return (table.between(before, after, words) * STEP).astype(np.float32)
+
+    def place(self) -> tuple[Ngrams, int | None, int | None]:
+        """The n-grams, and the two tokens, None for one that says nothing."""
+        before, after = (None if i == UNKNOWN else i for i in (self.before, self.after))
+        return model().table, before, after

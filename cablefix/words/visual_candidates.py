@@ -8,7 +8,7 @@ at most one letter lost or added.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 import attrs
 import numpy as np
@@ -152,25 +152,20 @@ def search(read: str, most: int, table: Looks, expected: Between | None = None) 
     True
     """
     own = fold(read)
-    found = []
-    for block, worth, total in _likenesses(read, table):
-        priors = expected.costs(block.ids[worth]) if expected else block.priors[worth]
-        scores = total + priors
-        few = np.argpartition(scores, most)[:most] if len(worth) > most else range(len(worth))
-        found += [(float(scores[i]), block.words[worth[i]]) for i in few]
-    found.sort()
-    return tuple(w for _, w in found if w != own)[:most]
-
-
-@lru_cache(maxsize=1 << 10)
-def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
-    """For each length, which words are like enough to what was read, and what that costs."""
     known = _codes_read()
     codes = [known.get(c, len(known)) for c in read]
     n = len(codes)
     found = []
     for length in (n, n - 1, n + 1):
         block = _blocks().get(length)
-        if block is not None and length >= 2 and (length == n or n >= 4):
-            found.append((block, *block.letters.alike(codes, table.costs, LOST, DEAREST * length)))
-    return found
+        if block is None or length < 2 or (length != n and n < 4):
+            continue
+        asked = (codes, table.costs, LOST, DEAREST * length, most)
+        if expected is None:
+            numbers, scores = block.letters.search(*asked, block.priors)
+        else:
+            numbers, scores = block.letters.search_between(*asked, block.ids, *expected.place())
+        words = (block.words[i] for i in numbers.tolist())
+        found += zip(scores.tolist(), words, strict=True)
+    found.sort()
+    return tuple(w for _, w in found if w != own)[:most]

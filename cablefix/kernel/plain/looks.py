@@ -7,9 +7,14 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.kernel.plain.ngrams import Ngrams
+
 Floats = npt.NDArray[np.float32]
 Ids = npt.NDArray[np.int64]
 Letters = npt.NDArray[np.uint8]
+
+MOST_COMPARED = 64
+"""How many comparisons a shelf remembers."""
 
 
 class Shelf:
@@ -18,21 +23,49 @@ class Shelf:
     def __init__(self, letters: Letters) -> None:
         self.size, self.length = letters.shape
         self._letters = letters.T.astype(np.intp, order="C")
+        self._compared: dict[tuple[object, ...], tuple[Floats, Ids, Floats]] = {}
 
-    def alike(
-        self, read: Sequence[int], costs: Floats, lost: float, most: float
-    ) -> tuple[Ids, Floats]:
-        """The numbers of the words that are like enough to what was read, and their costs.
+    def search(
+        self, read: Sequence[int], costs: Floats, lost: float, dearest: float, most: int,
+        priors: Floats,
+    ) -> tuple[Ids, Floats]:  # fmt: skip
+        """The numbers of the cheapest words and what they cost, the cheapest first.
 
-        `read`: its letters; `costs`: by letter of the word and letter read, none below nothing;
-        `lost`: what a letter lost or added costs; `most`: what a word may cost. Raises ValueError
-        where the lengths differ by more than one.
+        `read`: the letters read; `costs`: by letter of the word and letter read, none below
+        nothing; `lost`: what a letter lost or added costs; `dearest`: what the letters of a word
+        may cost; `most`: how many words are asked for; `priors`: what each costs by itself. Raises
+        ValueError where the lengths differ by more than one.
         """
+        worth, total = self._compare(read, costs, lost, dearest)
+        return _cheapest(worth, total + priors[worth], most)
+
+    def search_between(
+        self, read: Sequence[int], costs: Floats, lost: float, dearest: float, most: int,
+        ids: Ids, ngrams: Ngrams, before: int | None, after: int | None,
+    ) -> tuple[Ids, Floats]:  # fmt: skip
+        """The same with what each word costs between two tokens.
+
+        `ids`: the tokens of the words.
+        """
+        worth, total = self._compare(read, costs, lost, dearest)
+        priors = ngrams.step * ngrams.between(before, after, ids[worth])
+        return _cheapest(worth, total + priors.astype(np.float32), most)
+
+    def _compare(
+        self, read: Sequence[int], costs: Floats, lost: float, dearest: float
+    ) -> tuple[Ids, Floats]:
+        """The words that are like enough, and what their letters cost; most are asked for twice."""
         if abs(len(read) - self.length) > 1:
             raise ValueError("one letter may be lost or added, no more")
-        total = self._total(read, costs, lost)
-        worth = np.flatnonzero(total <= np.float32(most))
-        return worth, total[worth]
+        key = (tuple(read), id(costs), lost, dearest)
+        known = self._compared.get(key)
+        if known is None or known[0] is not costs:
+            if len(self._compared) == MOST_COMPARED:
+                self._compared.clear()
+            total = self._total(read, costs, lost)
+            worth = np.flatnonzero(total <= np.float32(dearest))
+            known = self._compared[key] = (costs, worth, total[worth])
+        return known[1:]
 
     def _total(self, read: Sequence[int], costs: Floats, lost: float) -> Floats:
         n = len(read)
@@ -62,3 +95,11 @@ class Shelf:
             # every letter has its place in the row: nothing is ever clipped, but asking is slow
             sums.append(sums[-1] + rows[code].take(letters, mode="clip"))
         return sums
+
+
+def _cheapest(numbers: Ids, scores: Floats, most: int) -> tuple[Ids, Floats]:
+    if len(numbers) > most:
+        few = np.argpartition(scores, most)[:most]
+        numbers, scores = numbers[few], scores[few]
+    rank = np.lexsort((numbers, scores))
+    return numbers[rank], scores[rank]
