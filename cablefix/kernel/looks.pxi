@@ -1,6 +1,10 @@
 # Words compared letter for letter; `plain/looks.py` says what each function returns.
 
+cdef enum:
+    MOST_ASKED = 64
+
 cdef float ROUNDING = 0.01  # more than sums in another order may differ by
+cdef float FEW = 1.5  # cost of a letter up to which words are looked at first
 
 
 cdef struct Best:
@@ -32,47 +36,58 @@ cdef void keep(Best* best, int64_t number, float score) noexcept nogil:
 
 
 cdef class Shelf:
-    """Words of one length, by their letters."""
+    """Words of one length, by their letters: in the order of the alphabet, as a tree."""
 
     cdef readonly Py_ssize_t length, size
-    cdef object order, letters, common
     cdef Py_ssize_t least_height
     cdef const uint8_t[:, ::1] words
     cdef const int64_t[::1] number
-    cdef const int64_t[::1] shared
-    # of the search at hand
-    cdef const float[::1] priors
     cdef const int64_t[::1] ids
+    cdef const float[::1] priors
+    # for each word and each number of letters from its start
+    cdef const int32_t[:, ::1] next  # the next word that begins otherwise
+    cdef const float[:, ::1] lowest  # the least that a word costs by itself which begins so
+    cdef const int64_t[::1] shared  # letters that a word has in common with the one before it
+    # of the search at hand
     cdef Ngrams ngrams
     cdef int64_t before, after
+    cdef float enough
 
-    def __init__(self, letters):
-        # in the order of the alphabet, so that what words begin with is compared once
-        self.order = np.lexsort(np.flipud(letters.T)).astype(np.int64)
-        self.letters = np.ascontiguousarray(letters[self.order], np.uint8)
+    def __init__(self, letters, priors, ids):
         self.size, self.length = letters.shape
-        same = np.cumprod(self.letters[1:] == self.letters[:-1], axis=1).sum(axis=1)
-        self.common = np.concatenate(([0], same)).astype(np.int64)
-        self.words, self.number, self.shared = self.letters, self.order, self.common
-        self.least_height = self.letters.max() + 1 if self.size else 0
+        if len(priors) != self.size or len(ids) != self.size:
+            raise ValueError("there is not one cost and one token for each word")
+        order = np.lexsort(np.flipud(letters.T)).astype(np.int64)
+        ordered = np.ascontiguousarray(letters[order], np.uint8)
+        same = np.cumprod(ordered[1:] == ordered[:-1], axis=1).sum(axis=1)
+        shared = np.concatenate(([0] if self.size else [], same)).astype(np.int64)
+        following = np.empty((self.size, self.length + 1), np.int32)
+        lowest = np.empty((self.size, self.length + 1), np.float32)
+        own = np.ascontiguousarray(priors, np.float32)
+        for k in range(self.length + 1 if self.size else 0):
+            starts = np.flatnonzero(shared < k) if k else np.zeros(1, np.int64)
+            group = np.searchsorted(starts, np.arange(self.size), side="right")
+            following[:, k] = np.append(starts, self.size)[group]
+            lowest[:, k] = np.minimum.reduceat(own[order], starts)[group - 1]
+        self.words, self.number, self.shared = ordered, order, shared
+        self.next, self.lowest, self.priors = following, lowest, own
+        self.ids = np.ascontiguousarray(ids, np.int64)
+        self.least_height = ordered.max() + 1 if self.size else 0
 
-    def search(self, read, costs, double lost, double dearest, Py_ssize_t most, priors):
+    def search(
+        self, read, costs, double lost, double dearest, Py_ssize_t most, double enough
+    ):
         """The numbers of the cheapest words, their own costs included, and what they cost."""
-        self.priors = priors
-        if self.priors.shape[0] != self.size:
-            raise ValueError("there is not one cost for each word")
-        self.ngrams = None
+        self.ngrams, self.enough = None, enough
         return self._search(read, costs, lost, dearest, most)
 
     def search_between(
-        self, read, costs, double lost, double dearest, Py_ssize_t most, ids, Ngrams ngrams,
-        before, after,
+        self, read, costs, double lost, double dearest, Py_ssize_t most, double enough,
+        Ngrams ngrams, before, after,
     ):
         """The same with what each word costs between two tokens."""
-        self.ids, self.ngrams = ids, ngrams
-        if self.ids.shape[0] != self.size:
-            raise ValueError("there is not one token for each word")
         ngrams._check(self.ids)
+        self.ngrams, self.enough = ngrams, enough
         self.before = -1 if before is None else ngrams._token(before)
         self.after = -1 if after is None else ngrams._token(after)
         return self._search(read, costs, lost, dearest, most)
@@ -89,20 +104,35 @@ cdef class Shelf:
             codes[k] = read[k]
             if not 0 <= codes[k] < width:
                 raise IndexError(f"letter {codes[k]} of {width}")
-        numbers = np.empty(max(most, 1), np.int64)
-        scores = np.empty(max(most, 1), np.float32)
-        cdef int64_t[::1] numbers_out = numbers
-        cdef float[::1] scores_out = scores
+        cdef int64_t numbers[MOST_ASKED]
+        cdef float scores[MOST_ASKED]
+        if not 0 < most <= MOST_ASKED:
+            raise ValueError(f"1 to {MOST_ASKED} words may be asked for")
         cdef Best best
-        best.numbers, best.scores = &numbers_out[0], &scores_out[0]
-        best.count, best.most, best.worst = 0, max(most, 1), 0
+        cdef float least
+        best.numbers, best.scores, best.most = numbers, scores, most
         with nogil:
-            if n == self.length:
-                self._same(table, codes, n, dearest, &best)
-            else:
-                self._shifted(table, codes, n, lost, dearest, &best)
-        rank = np.lexsort((numbers[:best.count], scores[:best.count]))[:most]
-        return numbers[rank], scores[rank]
+            # a quick look among the likeliest says how dear a word may be at most
+            best.count = best.worst = 0
+            least = min(<float>(FEW * n), self.enough)
+            self._walk(table, codes, n, lost, min(least, <float>dearest), &best)
+            least = min(<float>dearest, self.enough)
+            if best.count == most:
+                least = min(least, best.scores[best.worst])
+            best.count = best.worst = 0
+            self._walk(table, codes, n, lost, least, &best)
+        cdef list found = sorted([(scores[k], numbers[k]) for k in range(best.count)
+                                  if scores[k] <= self.enough])
+        return [number for _, number in found], [score for score, _ in found]
+
+    cdef void _walk(
+        self, const float[:, ::1] table, const int64_t* codes, Py_ssize_t n, float lost,
+        float dearest, Best* best,
+    ) noexcept nogil:
+        if n == self.length:
+            self._same(table, codes, n, dearest, best)
+        else:
+            self._shifted(table, codes, n, lost, dearest, best)
 
     cdef void _weigh(self, Py_ssize_t i, float total, Best* best) noexcept nogil:
         """Take a word in with its own cost."""
@@ -125,24 +155,26 @@ cdef class Shelf:
         Best* best,
     ) noexcept nogil:
         cdef float ahead[64]
-        cdef float most = dearest
-        cdef Py_ssize_t i, k, valid = 0, given_up = -1
+        cdef float most = dearest, room = self.enough + ROUNDING
+        cdef Py_ssize_t i = 0, k, valid = 0
+        cdef bint alone = self.ngrams is None
         ahead[0] = 0.0
-        for i in range(self.size):
+        while i < self.size:
             valid = min(valid, self.shared[i])
-            if 0 <= given_up <= valid:
-                continue
-            given_up = -1
             for k in range(valid, n):
                 ahead[k + 1] = ahead[k] + table[self.words[i, k], codes[k]]
                 valid = k + 1
-                if ahead[k + 1] > most:
-                    given_up = k + 1
+                if ahead[k + 1] > most or (
+                    alone and ahead[k + 1] + self.lowest[i, k + 1] > room
+                ):
+                    i = self.next[i, k + 1]
                     break
-            if given_up < 0:
+            else:
                 self._weigh(i, ahead[n], best)
                 if best.count == best.most:
                     most = min(dearest, best.scores[best.worst])
+                    room = min(self.enough, best.scores[best.worst]) + ROUNDING
+                i += 1
 
     cdef void _shifted(
         self, const float[:, ::1] table, const int64_t* codes, Py_ssize_t n, float lost,
@@ -158,14 +190,12 @@ cdef class Shelf:
         cdef float saved[64]
         cdef bint longer = self.length > n
         cdef Py_ssize_t steps = n if longer else self.length
-        cdef Py_ssize_t i, k, valid = 0, given_up = -1
-        cdef float least, way, bound, most = dearest
+        cdef Py_ssize_t i = 0, k, valid = 0
+        cdef bint alone = self.ngrams is None
+        cdef float least, way, bound, most = dearest, room = self.enough + ROUNDING
         ahead[0] = behind[0] = saved[0] = 0.0
-        for i in range(self.size):
+        while i < self.size:
             valid = min(valid, self.shared[i])
-            if 0 <= given_up <= valid:
-                continue
-            given_up = -1
             # with k letters of the word known, k - 1 of those behind are, if it is longer
             for k in range(valid, self.length):
                 valid = k + 1
@@ -182,18 +212,21 @@ cdef class Shelf:
                     behind[k + 1] = behind[k] + table[self.words[i, k], codes[k + 1]]
                     saved[k + 1] = min(saved[k], ahead[k + 1] - behind[k + 1])
                     bound = min(behind[k + 1] + saved[k + 1], ahead[k + 1])
-                if bound + lost > most + ROUNDING:
-                    given_up = k + 1
+                if bound + lost > most + ROUNDING or (
+                    alone and bound + lost + self.lowest[i, k + 1] > room
+                ):
+                    i = self.next[i, k + 1]
                     break
-            if given_up >= 0:
-                continue
-            least = behind[steps]
-            for k in range(1, steps + 1):
-                way = behind[steps] - behind[k]
-                way += ahead[k]
-                least = min(least, way)
-            least += lost
-            if least <= most:
-                self._weigh(i, least, best)
-                if best.count == best.most:
-                    most = min(dearest, best.scores[best.worst])
+            else:
+                least = behind[steps]
+                for k in range(1, steps + 1):
+                    way = behind[steps] - behind[k]
+                    way += ahead[k]
+                    least = min(least, way)
+                least += lost
+                if least <= most:
+                    self._weigh(i, least, best)
+                    if best.count == best.most:
+                        most = min(dearest, best.scores[best.worst])
+                        room = min(self.enough, best.scores[best.worst]) + ROUNDING
+                i += 1

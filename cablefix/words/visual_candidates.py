@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import cache
+from math import inf
 
 import attrs
 import numpy as np
@@ -51,15 +52,10 @@ Ids = npt.NDArray[np.int64]
 
 @attrs.frozen(eq=False)
 class Block:
-    """The common words of one length: their names, their letters, their rough costs.
-
-    `ids`: their numbers in the language model.
-    """
+    """The common words of one length: their names, and their letters with their rough costs."""
 
     words: tuple[str, ...]
-    ids: Ids
     letters: Shelf
-    priors: Floats
 
 
 @attrs.frozen(eq=False)
@@ -137,7 +133,7 @@ def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> B
     kept = tuple(words[i] for i in usable)
     ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
     rough = np.array([rough_cost(w) for w in kept], np.float32)
-    return Block(kept, ids, Shelf(letters[usable]), rough)
+    return Block(kept, Shelf(letters[usable], rough, ids))
 
 
 def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:
@@ -155,17 +151,19 @@ def search(read: str, most: int, table: Looks, expected: Between | None = None) 
     known = _codes_read()
     codes = [known.get(c, len(known)) for c in read]
     n = len(codes)
-    found = []
+    found: list[tuple[float, str]] = []
+    enough = inf
     for length in (n, n - 1, n + 1):
         block = _blocks().get(length)
         if block is None or length < 2 or (length != n and n < 4):
             continue
-        asked = (codes, table.costs, LOST, DEAREST * length, most)
+        asked = (codes, table.costs, LOST, DEAREST * length, most, enough)
         if expected is None:
-            numbers, scores = block.letters.search(*asked, block.priors)
+            numbers, scores = block.letters.search(*asked)
         else:
-            numbers, scores = block.letters.search_between(*asked, block.ids, *expected.place())
-        words = (block.words[i] for i in numbers.tolist())
-        found += zip(scores.tolist(), words, strict=True)
-    found.sort()
-    return tuple(w for _, w in found if w != own)[:most]
+            numbers, scores = block.letters.search_between(*asked, *expected.place())
+        found += zip(scores, (block.words[i] for i in numbers), strict=True)
+        found = sorted(f for f in found if f[1] != own)[:most]
+        if len(found) == most:
+            enough = found[-1][0]  # a dearer word is none of those asked for
+    return tuple(w for _, w in found)

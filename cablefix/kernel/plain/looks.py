@@ -20,36 +20,42 @@ MOST_COMPARED = 64
 class Shelf:
     """Words of one length, by their letters: a row a word."""
 
-    def __init__(self, letters: Letters) -> None:
+    def __init__(self, letters: Letters, priors: Floats, ids: Ids) -> None:
+        """`priors`: what each word costs by itself; `ids`: their tokens in n-grams."""
         self.size, self.length = letters.shape
+        if len(priors) != self.size or len(ids) != self.size:
+            raise ValueError("there is not one cost and one token for each word")
+        self._priors, self._ids = priors, ids
         self._letters = letters.T.astype(np.intp, order="C")
         self._compared: dict[tuple[object, ...], tuple[Floats, Ids, Floats]] = {}
 
     def search(
-        self, read: Sequence[int], costs: Floats, lost: float, dearest: float, most: int,
-        priors: Floats,
-    ) -> tuple[Ids, Floats]:  # fmt: skip
+        self,
+        read: Sequence[int],
+        costs: Floats,
+        lost: float,
+        dearest: float,
+        most: int,
+        enough: float,
+    ) -> tuple[list[int], list[float]]:
         """The numbers of the cheapest words and what they cost, the cheapest first.
 
         `read`: the letters read; `costs`: by letter of the word and letter read, none below
         nothing; `lost`: what a letter lost or added costs; `dearest`: what the letters of a word
-        may cost; `most`: how many words are asked for; `priors`: what each costs by itself. Raises
-        ValueError where the lengths differ by more than one.
+        may cost; `most`: how many words are asked for; `enough`: the most that one may cost with
+        all. Raises ValueError where the lengths differ by more than one.
         """
         worth, total = self._compare(read, costs, lost, dearest)
-        return _cheapest(worth, total + priors[worth], most)
+        return _cheapest(worth, total + self._priors[worth], most, enough)
 
     def search_between(
         self, read: Sequence[int], costs: Floats, lost: float, dearest: float, most: int,
-        ids: Ids, ngrams: Ngrams, before: int | None, after: int | None,
-    ) -> tuple[Ids, Floats]:  # fmt: skip
-        """The same with what each word costs between two tokens.
-
-        `ids`: the tokens of the words.
-        """
+        enough: float, ngrams: Ngrams, before: int | None, after: int | None,
+    ) -> tuple[list[int], list[float]]:  # fmt: skip
+        """The same with what each word costs between two tokens."""
         worth, total = self._compare(read, costs, lost, dearest)
-        priors = ngrams.step * ngrams.between(before, after, ids[worth])
-        return _cheapest(worth, total + priors.astype(np.float32), most)
+        priors = ngrams.step * ngrams.between(before, after, self._ids[worth])
+        return _cheapest(worth, total + priors.astype(np.float32), most, enough)
 
     def _compare(
         self, read: Sequence[int], costs: Floats, lost: float, dearest: float
@@ -97,9 +103,11 @@ class Shelf:
         return sums
 
 
-def _cheapest(numbers: Ids, scores: Floats, most: int) -> tuple[Ids, Floats]:
+def _cheapest(
+    numbers: Ids, scores: Floats, most: int, enough: float
+) -> tuple[list[int], list[float]]:
     if len(numbers) > most:
         few = np.argpartition(scores, most)[:most]
         numbers, scores = numbers[few], scores[few]
-    rank = np.lexsort((numbers, scores))
-    return numbers[rank], scores[rank]
+    rank = np.lexsort((numbers, scores))[: int((scores <= enough).sum())]
+    return numbers[rank].tolist(), scores[rank].tolist()
