@@ -52,6 +52,7 @@ cdef class Shelf:
     cdef Ngrams ngrams
     cdef int64_t before, after
     cdef float enough
+    cdef float floor  # the least that any word costs by itself
 
     def __init__(self, letters, priors, ids):
         self.size, self.length = letters.shape
@@ -78,7 +79,7 @@ cdef class Shelf:
         self, read, costs, double lost, double dearest, Py_ssize_t most, double enough
     ):
         """The numbers of the cheapest words, their own costs included, and what they cost."""
-        self.ngrams, self.enough = None, enough
+        self.ngrams, self.enough, self.floor = None, enough, 0.0
         return self._search(read, costs, lost, dearest, most)
 
     def search_between(
@@ -90,6 +91,13 @@ cdef class Shelf:
         self.ngrams, self.enough = ngrams, enough
         self.before = -1 if before is None else ngrams._token(before)
         self.after = -1 if after is None else ngrams._token(after)
+        ngrams._find_least()
+        cdef int64_t steps = 0
+        if self.before >= 0:
+            steps += ngrams.least_after[self.before]
+        if self.after >= 0:
+            steps += ngrams.least_before[self.after]
+        self.floor = ngrams.step * steps
         return self._search(read, costs, lost, dearest, most)
 
     cdef tuple _search(self, read, costs, double lost, double dearest, Py_ssize_t most):
@@ -155,7 +163,7 @@ cdef class Shelf:
         Best* best,
     ) noexcept nogil:
         cdef float ahead[64]
-        cdef float most = dearest, room = self.enough + ROUNDING
+        cdef float least, most = dearest, room = self.enough + ROUNDING
         cdef Py_ssize_t i = 0, k, valid = 0
         cdef bint alone = self.ngrams is None
         ahead[0] = 0.0
@@ -164,9 +172,8 @@ cdef class Shelf:
             for k in range(valid, n):
                 ahead[k + 1] = ahead[k] + table[self.words[i, k], codes[k]]
                 valid = k + 1
-                if ahead[k + 1] > most or (
-                    alone and ahead[k + 1] + self.lowest[i, k + 1] > room
-                ):
+                least = self.lowest[i, k + 1] if alone else self.floor
+                if ahead[k + 1] > most or ahead[k + 1] + least > room:
                     i = self.next[i, k + 1]
                     break
             else:
@@ -212,9 +219,8 @@ cdef class Shelf:
                     behind[k + 1] = behind[k] + table[self.words[i, k], codes[k + 1]]
                     saved[k + 1] = min(saved[k], ahead[k + 1] - behind[k + 1])
                     bound = min(behind[k + 1] + saved[k + 1], ahead[k + 1])
-                if bound + lost > most + ROUNDING or (
-                    alone and bound + lost + self.lowest[i, k + 1] > room
-                ):
+                least = self.lowest[i, k + 1] if alone else self.floor
+                if bound + lost > most + ROUNDING or bound + lost + least > room:
                     i = self.next[i, k + 1]
                     break
             else:

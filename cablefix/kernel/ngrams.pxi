@@ -25,6 +25,8 @@ cdef class Ngrams:
     cdef const uint16_t[::1] bigram_next, trigram_next
     cdef double step
     cdef int64_t words
+    cdef uint8_t[::1] least_after, least_before
+    cdef bint weighed  # whether these are known
 
     def __init__(
         self, double step, unigram, unigram_backoff, bigram_start, bigram_next, bigram,
@@ -41,6 +43,26 @@ cdef class Ngrams:
         self.trigram_next = trigram_next
         self.trigram = trigram
         self.words = len(unigram)
+
+    cdef int _find_least(self) except -1:
+        """The least that any word costs after each, and before each: once, when it is asked for."""
+        if self.weighed:
+            return 0
+        cdef int64_t first, i, second, unigram = np.min(self.unigram)
+        cdef int64_t backoff = np.min(self.unigram_backoff)
+        cdef uint8_t[::1] after = np.empty(self.words, np.uint8)
+        cdef uint8_t[::1] before = np.empty(self.words, np.uint8)
+        with nogil:
+            for first in range(self.words):
+                before[first] = min(255, self.unigram[first] + backoff)
+                after[first] = min(255, self.unigram_backoff[first] + unigram)
+            for first in range(self.words):
+                for i in range(self.bigram_start[first], self.bigram_start[first + 1]):
+                    second = self.bigram_next[i]
+                    after[first] = min(after[first], self.bigram[i])
+                    before[second] = min(before[second], self.bigram[i])
+        self.least_before, self.least_after, self.weighed = before, after, True
+        return 0
 
     cdef int64_t _token(self, object token) except -1:
         cdef int64_t found = token
