@@ -37,8 +37,8 @@ KERNEL = _choose()
 """Which kernel is in use: `compiled` or `python`."""
 
 if TYPE_CHECKING or KERNEL == "python":
-    from cablefix.kernel.plain import Ngrams, Shelf, both_ways, leaves
+    from cablefix.kernel.plain import Confusions, Ngrams, Shelf, both_ways, leaves
 else:
-    from cablefix.kernel.compiled import Ngrams, Shelf, both_ways, leaves
+    from cablefix.kernel.compiled import Confusions, Ngrams, Shelf, both_ways, leaves
 
-__all__ = ["KERNEL", "KernelError", "Ngrams", "Shelf", "both_ways", "leaves"]
+__all__ = ["KERNEL", "KernelError", "Confusions", "Ngrams", "Shelf", "both_ways", "leaves"]
