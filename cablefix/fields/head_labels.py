@@ -163,45 +163,56 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
     """The signs that a run of tokens may be."""
     if len(key) < 2:
         return
-    whole = first[:1] not in "("
-    for length in range(len(key) - 2, len(key) + 3):
-        exact, keys = _asked(length, colon, opens, first.islower())
-        found = exact.get(key, ())
-        if SHORTEST <= length <= EXACT and opens and colon and len(key) == length:
-            found += tuple(
-                (n, sign)
-                for other, rows in exact.items()
-                if OSA.distance(other, key, score_cutoff=1) == 1
-                for n, sign in rows
-                if sign.shape in TELLING
-            )
-        elif keys and length > EXACT and whole:
-            most = 1 if length <= CLOSE else 2 if length <= FAR else length // 5
-            near = process.extract(
-                key, keys, scorer=OSA.distance, score_cutoff=most, limit=None, processor=None
-            )
-            found = tuple(row for other, _, _ in near for row in exact[other])
-        for _, sign in sorted(found, key=_BY_NUMBER):
-            yield sign
+    exact, others, short = _asked(len(key), colon, opens, first.islower())
+    found = exact.get(key, ())
+    if others and first[:1] not in "(":
+        most = _most_wrong(len(key) + 2)
+        near = process.extract(key, others, scorer=OSA.distance, score_cutoff=most, limit=None)
+        for other, distance, _ in near:
+            if 0 < distance <= _most_wrong(len(other)):
+                found += exact[other]
+    if short and opens and colon:
+        for other, sign in short:
+            if OSA.distance(other, key, score_cutoff=1) == 1:
+                found += (sign,)
+    for _, sign in sorted(found, key=_BY_NUMBER):
+        yield sign
+
+
+def _most_wrong(length: int) -> int:
+    """The letters of a label of more than four that may be wrong."""
+    return 1 if length <= CLOSE else 2 if length <= FAR else length // 5
 
 
 _BY_NUMBER = itemgetter(0)
+
+Numbered = tuple[tuple[int, int], Sign]
+"""A sign with its place among all: the length of its key, and its row."""
 
 
 @cache
 def _asked(
     length: int, colon: bool, opens: bool, small: bool
-) -> tuple[dict[str, tuple[tuple[int, Sign], ...]], tuple[str, ...]]:
-    """The signs of a length that may stand in such a place, with their numbers, by their keys."""
-    found: dict[str, tuple[tuple[int, Sign], ...]] = {}
-    for n, sign in enumerate(signs().get(length, ())):
-        stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
-        labelled = sign.label.endswith(":")
-        if length <= SHORT and not stands:
-            continue
-        if colon if labelled else not (sign.label.isupper() and small):
-            found[sign.key] = (*found.get(sign.key, ()), (n, sign))
-    return found, tuple(found)
+) -> tuple[dict[str, tuple[Numbered, ...]], tuple[str, ...], tuple[tuple[str, Numbered], ...]]:
+    """The signs that a run of so many letters may be in such a place, with two more or less.
+
+    By their keys; then those keys that may be read with a letter wrong; then the short ones of
+    which one letter may be wrong where the value tells.
+    """
+    found: dict[str, tuple[Numbered, ...]] = {}
+    short: list[tuple[str, Numbered]] = []
+    for n in range(length - 2, length + 3):
+        for row, sign in enumerate(signs().get(n, ())):
+            stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
+            labelled = sign.label.endswith(":")
+            if n <= SHORT and not stands:
+                continue
+            if colon if labelled else not (sign.label.isupper() and small):
+                numbered = ((n, row), sign)
+                found[sign.key] = (*found.get(sign.key, ()), numbered)
+                if SHORTEST <= n <= EXACT and n == length and sign.shape in TELLING:
+                    short.append((sign.key, numbered))
+    return found, tuple(key for key in found if len(key) > EXACT), tuple(short)
 
 
 def trim(span: Span) -> Span:

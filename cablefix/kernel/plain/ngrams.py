@@ -32,7 +32,7 @@ WORD_BITS = 16
 MOST_RUNS = 1 << 16
 """Scores that are remembered, lest they grow from document to document."""
 
-MOST_ROWS = 64
+MOST_ROWS = 128
 """The same for what all words cost after a token."""
 
 State = tuple[float, tuple[int, ...], Any]
@@ -62,7 +62,10 @@ class Ngrams:
     """The same for each stored triple: the number of its pair, and its last word."""
     _known: dict[Run, float] = attrs.field(factory=dict, init=False, repr=False)
     """Runs scored before; emptied when it has grown large."""
-    _rows: dict[int, Ids] = attrs.field(factory=dict, init=False, repr=False)
+    _rows: dict[tuple[int, bool], Ids] = attrs.field(factory=dict, init=False, repr=False)
+    _by_second: tuple[Ids, npt.NDArray[np.uint16], Bytes] | None = attrs.field(
+        default=None, init=False, repr=False
+    )
 
     @_pairs.default
     def _number_pairs(self) -> npt.NDArray[np.uint32]:
@@ -91,24 +94,47 @@ class Ngrams:
 
     def between(self, before: int | None, after: int | None, words: Ids) -> Ids:
         """What each word costs after one token and before another, by pairs, in steps."""
-        if before is None:
-            steps = self.unigram[words].astype(np.int64)
-        else:
-            steps = self._after(before)[words]
-        return (
-            steps if after is None else steps + self.pair_costs(words, np.full_like(words, after))
-        )
+        none = self.unigram.astype(np.int64) if before is None else self._after(before)
+        steps = none[words]
+        return steps if after is None else steps + self._before(after)[words]
 
     def _after(self, before: int) -> Ids:
         """What each word costs after a token, in steps; asked for again and again."""
-        if before not in self._rows:
-            if len(self._rows) == MOST_ROWS:
-                self._rows.clear()
+        known = self._rows.get((before, True))
+        if known is None:
             row = self.unigram.astype(np.int64) + int(self.unigram_backoff[before])
             low, high = int(self.bigram_start[before]), int(self.bigram_start[before + 1])
             row[self.bigram_next[low:high]] = self.bigram[low:high]
-            self._rows[before] = row
-        return self._rows[before]
+            known = self._keep((before, True), row)
+        return known
+
+    def _before(self, after: int) -> Ids:
+        """What a token costs after each word, in steps."""
+        known = self._rows.get((after, False))
+        if known is None:
+            starts, words, costs = self._turned()
+            row = self.unigram_backoff.astype(np.int64) + int(self.unigram[after])
+            low, high = int(starts[after]), int(starts[after + 1])
+            row[words[low:high]] = costs[low:high]
+            known = self._keep((after, False), row)
+        return known
+
+    def _keep(self, key: tuple[int, bool], row: Ids) -> Ids:
+        if len(self._rows) == MOST_ROWS:
+            self._rows.clear()
+        self._rows[key] = row
+        return row
+
+    def _turned(self) -> tuple[Ids, npt.NDArray[np.uint16], Bytes]:
+        """The pairs by their second word, once: they lie by their first."""
+        if self._by_second is None:
+            counted = len(self.unigram)
+            starts = self.bigram_start.astype(np.int64)
+            first = np.repeat(np.arange(counted, dtype=np.uint16), starts[1:] - starts[:-1])
+            order = np.argsort(self.bigram_next, kind="stable")
+            ends = np.cumsum(np.bincount(self.bigram_next, minlength=counted))
+            self._by_second = np.concatenate(([0], ends)), first[order], self.bigram[order]
+        return self._by_second
 
     def score_runs(self, runs: Sequence[Run]) -> list[float]:
         """Log probability of each run of tokens after its two tokens of context.
