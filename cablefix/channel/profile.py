@@ -15,6 +15,7 @@ from math import exp, log
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.kernel.chosen import Confusions
 from cablefix.kernel import Confusions
 from cablefix.channel.confusions import at_noise
 from cablefix.channel.marks import letter_signs

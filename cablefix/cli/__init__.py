@@ -13,6 +13,7 @@ from typing import Any, NoReturn
 
 from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
+from cablefix.kernel.choice import KernelError
 from cablefix.language.tables import WordlistError
 from cablefix.version import VERSION
 
@@ -50,13 +51,23 @@ class Parser(argparse.ArgumentParser):
         sys.exit(TROUBLE)
 
 
+class _Version(argparse.Action):
+    """Prints the version, and which kernel is in use."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *args: object) -> NoReturn:
+        from cablefix.kernel.chosen import KERNEL
+
+        print(f"cablefix {VERSION} (kernel: {KERNEL})")
+        sys.exit(0)
+
+
 def build_parser(only: str | None = None) -> Parser:
     """The parser of all commands; with `only`, that of one, and the names of the others."""
     parser = Parser(
         prog="cablefix",
         description="Mend OCR slips in transcriptions of cables, and find what is missing.",
     )
-    parser.add_argument("--version", action="version", version=f"cablefix {VERSION}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version and the kernel")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         if only in (None, name):
@@ -83,11 +94,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     given = sys.argv[1:] if argv is None else list(argv)
     first = given[0] if given else None
     only = first if first in (*COMMANDS, "--version") else None
-    args = build_parser(only).parse_args(given)
     try:
+        args = build_parser(only).parse_args(given)
         code: int = _module(args.command).run(args)
         return code
-    except (TroubleError, WordlistError) as e:
+    except (TroubleError, WordlistError, KernelError) as e:
         _forget_stdout()
         complain(str(e))
         return TROUBLE

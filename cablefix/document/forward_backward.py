@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.kernel import both_ways
+from cablefix.kernel.chosen import both_ways
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]

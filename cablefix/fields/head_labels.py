@@ -172,9 +172,9 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
             if 0 < distance <= _most_wrong(len(other)):
                 found += exact[other]
     if short and opens and colon:
-        for other, sign in short:
+        for other, numbered in short:
             if OSA.distance(other, key, score_cutoff=1) == 1:
-                found += (sign,)
+                found += (numbered,)
     for _, sign in sorted(found, key=_BY_NUMBER):
         yield sign
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 import attrs
 
 from cablefix import deadline
+from cablefix.kernel.shapes import Lattice
 from cablefix.kernel.plain.ngrams import Lattice
 from cablefix.language.ngram import LanguageModel
 

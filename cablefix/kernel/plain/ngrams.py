@@ -14,17 +14,10 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.kernel.shapes import Lattice, Run
+
 Bytes = npt.NDArray[np.uint8]
 Ids = npt.NDArray[np.int64]
-
-Run = tuple[tuple[int, ...], tuple[int, ...]]
-"""Two tokens of context, and the tokens to score after them."""
-
-Option = tuple[tuple[int, ...], float, int]
-"""One way to read a place: its tokens, its own cost, how many places it takes."""
-
-Lattice = tuple[tuple[int, ...], Sequence[Sequence[Option]], tuple[int, ...]]
-"""Two tokens of context, the options at each place, and the tokens behind the last."""
 
 WORD_BITS = 16
 """Bits that hold the id of a word."""
