@@ -119,28 +119,37 @@ cdef class Shelf:
         cdef Best best
         cdef float least
         best.numbers, best.scores, best.most = numbers, scores, most
+        cdef Py_ssize_t height = table.shape[0], letter
+        cdef bytearray room = bytearray(max(n, 1) * height * sizeof(float))
+        cdef float* read_costs = <float*><char*>room
+        for k in range(n):
+            for letter in range(height):
+                read_costs[k * height + letter] = table[letter, codes[k]]
         with nogil:
-            # a quick look among the likeliest says how dear a word may be at most
             best.count = best.worst = 0
-            least = min(<float>(FEW * n), self.enough)
-            self._walk(table, codes, n, lost, min(least, <float>dearest), &best)
             least = min(<float>dearest, self.enough)
-            if best.count == most:
-                least = min(least, best.scores[best.worst])
-            best.count = best.worst = 0
-            self._walk(table, codes, n, lost, least, &best)
+            if self.enough > dearest:
+                # a quick look among the likeliest says how dear a word may be at most
+                self._walk(read_costs, height, n, lost, min(least, <float>(FEW * n)), &best)
+                if best.count == most:
+                    least = min(least, best.scores[best.worst])
+                best.count = best.worst = 0
+            self._walk(read_costs, height, n, lost, least, &best)
         cdef list found = sorted([(scores[k], numbers[k]) for k in range(best.count)
                                   if scores[k] <= self.enough])
         return [number for _, number in found], [score for score, _ in found]
 
     cdef void _walk(
-        self, const float[:, ::1] table, const int64_t* codes, Py_ssize_t n, float lost,
-        float dearest, Best* best,
+        self, const float* costs, Py_ssize_t height, Py_ssize_t n, float lost, float dearest,
+        Best* best,
     ) noexcept nogil:
+        """`costs`: for each letter read, what it costs for each letter of a word."""
+        if not self.size:
+            return
         if n == self.length:
-            self._same(table, codes, n, dearest, best)
+            self._same(costs, height, n, dearest, best)
         else:
-            self._shifted(table, codes, n, lost, dearest, best)
+            self._shifted(costs, height, n, lost, dearest, best)
 
     cdef void _weigh(self, Py_ssize_t i, float total, Best* best) noexcept nogil:
         """Take a word in with its own cost."""
@@ -159,22 +168,26 @@ cdef class Shelf:
         keep(best, number, total + prior)
 
     cdef void _same(
-        self, const float[:, ::1] table, const int64_t* codes, Py_ssize_t n, float dearest,
-        Best* best,
+        self, const float* costs, Py_ssize_t height, Py_ssize_t n, float dearest, Best* best
     ) noexcept nogil:
         cdef float ahead[64]
         cdef float least, most = dearest, room = self.enough + ROUNDING
-        cdef Py_ssize_t i = 0, k, valid = 0
+        cdef Py_ssize_t i = 0, k, valid = 0, width = n + 1, size = self.size
+        cdef const uint8_t* words = &self.words[0, 0]
+        cdef const int64_t* shared = &self.shared[0]
+        cdef const float* lowest = &self.lowest[0, 0]
+        cdef const int32_t* following = &self.next[0, 0]
         cdef bint alone = self.ngrams is None
+        cdef float floor = self.floor
         ahead[0] = 0.0
-        while i < self.size:
-            valid = min(valid, self.shared[i])
+        while i < size:
+            valid = min(valid, shared[i])
             for k in range(valid, n):
-                ahead[k + 1] = ahead[k] + table[self.words[i, k], codes[k]]
+                ahead[k + 1] = ahead[k] + costs[k * height + words[i * n + k]]
                 valid = k + 1
-                least = self.lowest[i, k + 1] if alone else self.floor
+                least = lowest[i * width + k + 1] if alone else floor
                 if ahead[k + 1] > most or ahead[k + 1] + least > room:
-                    i = self.next[i, k + 1]
+                    i = following[i * width + k + 1]
                     break
             else:
                 self._weigh(i, ahead[n], best)
@@ -184,8 +197,8 @@ cdef class Shelf:
                 i += 1
 
     cdef void _shifted(
-        self, const float[:, ::1] table, const int64_t* codes, Py_ssize_t n, float lost,
-        float dearest, Best* best,
+        self, const float* costs, Py_ssize_t height, Py_ssize_t n, float lost, float dearest,
+        Best* best,
     ) noexcept nogil:
         """One letter lost or added: from some place on, letters are one place farther on or back.
 
@@ -195,33 +208,39 @@ cdef class Shelf:
         cdef float ahead[64]
         cdef float behind[64]
         cdef float saved[64]
-        cdef bint longer = self.length > n
-        cdef Py_ssize_t steps = n if longer else self.length
-        cdef Py_ssize_t i = 0, k, valid = 0
-        cdef bint alone = self.ngrams is None
+        cdef bint longer = self.length > n, alone = self.ngrams is None
+        cdef Py_ssize_t length = self.length, width = self.length + 1, size = self.size
+        cdef Py_ssize_t steps = n if longer else length, i = 0, k, valid = 0
+        cdef const uint8_t* words = &self.words[0, 0]
+        cdef const int64_t* shared = &self.shared[0]
+        cdef const float* lowest = &self.lowest[0, 0]
+        cdef const int32_t* following = &self.next[0, 0]
         cdef float least, way, bound, most = dearest, room = self.enough + ROUNDING
+        cdef float floor = self.floor
+        cdef uint8_t letter
         ahead[0] = behind[0] = saved[0] = 0.0
-        while i < self.size:
-            valid = min(valid, self.shared[i])
+        while i < size:
+            valid = min(valid, shared[i])
             # with k letters of the word known, k - 1 of those behind are, if it is longer
-            for k in range(valid, self.length):
+            for k in range(valid, length):
                 valid = k + 1
+                letter = words[i * length + k]
                 if longer:
                     if k < steps:
-                        ahead[k + 1] = ahead[k] + table[self.words[i, k], codes[k]]
+                        ahead[k + 1] = ahead[k] + costs[k * height + letter]
                     if k == 0:
                         continue
-                    behind[k] = behind[k - 1] + table[self.words[i, k], codes[k - 1]]
+                    behind[k] = behind[k - 1] + costs[(k - 1) * height + letter]
                     saved[k] = min(saved[k - 1], ahead[k] - behind[k])
-                    bound = min(behind[k] + saved[k], ahead[k])
+                    bound = min(behind[k] + saved[k], ahead[k]) + lost
                 else:
-                    ahead[k + 1] = ahead[k] + table[self.words[i, k], codes[k]]
-                    behind[k + 1] = behind[k] + table[self.words[i, k], codes[k + 1]]
+                    ahead[k + 1] = ahead[k] + costs[k * height + letter]
+                    behind[k + 1] = behind[k] + costs[(k + 1) * height + letter]
                     saved[k + 1] = min(saved[k], ahead[k + 1] - behind[k + 1])
-                    bound = min(behind[k + 1] + saved[k + 1], ahead[k + 1])
-                least = self.lowest[i, k + 1] if alone else self.floor
-                if bound + lost > most + ROUNDING or bound + lost + least > room:
-                    i = self.next[i, k + 1]
+                    bound = min(behind[k + 1] + saved[k + 1], ahead[k + 1]) + lost
+                least = lowest[i * width + k + 1] if alone else floor
+                if bound > most + ROUNDING or bound + least > room:
+                    i = following[i * width + k + 1]
                     break
             else:
                 least = behind[steps]
