@@ -117,18 +117,26 @@ def looks(small: bool) -> Looks:
 
 
 @cache
-def _blocks() -> dict[int, Block]:
-    table = np.full(128, len(_CODES), np.uint8)
-    table[[ord(c) for c in _CODES]] = list(_CODES.values())
+def _common() -> dict[int, list[str]]:
+    """The common words by their length."""
     found: dict[int, list[str]] = {}
     for word in lexicon().forms[2:COMMON]:
         if len(word) >= 2 and word.isascii() and word[0].isalpha():
             found.setdefault(len(word), []).append(word)
-    return {n: _block(words, n, table) for n, words in found.items()}
+    return found
 
 
-def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> Block:
-    """All at once by arrays: letter by letter it would take longer than many a file."""
+@cache
+def _block(length: int) -> Block | None:
+    """The common words of one length, laid out when they are first asked for.
+
+    All at once by arrays: letter by letter it would take longer than many a file.
+    """
+    words = _common().get(length)
+    if not words:
+        return None
+    table = np.full(128, len(_CODES), np.uint8)
+    table[[ord(c) for c in _CODES]] = list(_CODES.values())
     letters = table[np.frombuffer("".join(words).encode("ascii"), np.uint8)].reshape(-1, length)
     usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
     kept = tuple(words[i] for i in usable)
@@ -155,7 +163,7 @@ def search(read: str, most: int, table: Looks, expected: Between | None = None) 
     found: list[tuple[float, str]] = []
     enough = inf
     for length in (n, n - 1, n + 1):
-        block = _blocks().get(length)
+        block = _block(length)
         if block is None or length < 2 or (length != n and n < 4):
             continue
         asked = (codes, table.costs, LOST, DEAREST * length, most, enough)
