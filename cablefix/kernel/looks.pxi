@@ -53,6 +53,7 @@ cdef class Shelf:
     cdef int64_t before, after
     cdef float enough
     cdef float floor  # the least that any word costs by itself
+    cdef int64_t rest  # the part of it that lies behind the word, in steps
 
     def __init__(self, letters, priors, ids):
         self.size, self.length = letters.shape
@@ -95,8 +96,10 @@ cdef class Shelf:
         cdef int64_t steps = 0
         if self.before >= 0:
             steps += ngrams.least_after[self.before]
+        self.rest = 0
         if self.after >= 0:
-            steps += ngrams.least_before[self.after]
+            self.rest = ngrams.least_before[self.after]
+        steps += self.rest
         self.floor = ngrams.step * steps
         return self._search(read, costs, lost, dearest, most)
 
@@ -163,6 +166,11 @@ cdef class Shelf:
             else:
                 steps = self.ngrams._pair_cost(self.before, self.ids[number])
             if self.after >= 0:
+                if best.count == best.most:
+                    # most words are out before the second look-up
+                    prior = <float>(self.ngrams.step * (steps + self.rest))
+                    if total + prior > best.scores[best.worst]:
+                        return
                 steps += self.ngrams._pair_cost(self.ids[number], self.after)
             prior = <float>(self.ngrams.step * steps)
         keep(best, number, total + prior)
