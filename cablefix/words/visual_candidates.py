@@ -7,7 +7,7 @@ at most one letter lost or added.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from functools import cache
 from math import inf
 
