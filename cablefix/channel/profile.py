@@ -15,10 +15,9 @@ from math import exp, log
 import attrs
 from rapidfuzz.distance import Levenshtein
 
-from cablefix.kernel.chosen import Confusions
-from cablefix.kernel import Confusions
 from cablefix.channel.confusions import at_noise
 from cablefix.channel.marks import letter_signs
+from cablefix.kernel.chosen import Confusions
 from cablefix.language import tables
 from cablefix.language.truecase import has_capital, in_capitals
 

@@ -7,7 +7,6 @@ import numpy as np
 import numpy.typing as npt
 
 from cablefix.kernel.chosen import Ngrams
-from cablefix.kernel import Ngrams
 from cablefix.language.lexicon import UNKNOWN, model
 from cablefix.language.ngram import STEP
 

@@ -17,8 +17,6 @@ import numpy.typing as npt
 
 from cablefix.kernel.chosen import Ngrams
 from cablefix.kernel.shapes import Run as Run
-from cablefix.kernel import Ngrams
-from cablefix.kernel.plain.ngrams import Run as Run
 from cablefix.language.arrays import check_fit, load_array
 
 STEP = 1 / 12

@@ -20,7 +20,6 @@ import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.kernel.chosen import leaves
-from cablefix.kernel import leaves
 from cablefix.language import tables
 from cablefix.language.arrays import check_fit, load_array
 from cablefix.proposals import FieldGrounds, Proposal, WordGrounds

@@ -14,7 +14,6 @@ import attrs
 
 from cablefix import deadline
 from cablefix.kernel.shapes import Lattice
-from cablefix.kernel.plain.ngrams import Lattice
 from cablefix.language.ngram import LanguageModel
 
 BEAM = 2

@@ -15,10 +15,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.kernel.chosen import Shelf
-from cablefix.kernel import Shelf
 from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.channel.marks import letter_signs
+from cablefix.kernel.chosen import Shelf
 from cablefix.language.lexicon import lexicon, rough_cost
 from cablefix.language.neighbours import Between
 from cablefix.language.tokens import fold

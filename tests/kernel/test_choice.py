@@ -79,7 +79,7 @@ class Hide:
         if name == "cablefix.wordlists":
             raise ModuleNotFoundError(name)
 sys.meta_path.insert(0, Hide())
-from cablefix.vocabulary import tables
+from cablefix.language import tables
 print(tables.load("precedence").pairs("letter", "word")["O"])
 """
     done = subprocess.run(

@@ -9,8 +9,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from cablefix.kernel import plain
-from cablefix.vocabulary.language import STEP, Arrays
-from cablefix.vocabulary.lexicon import model
+from cablefix.language.lexicon import model
+from cablefix.language.ngram import STEP, Arrays
 
 compiled = pytest.importorskip("cablefix.kernel.compiled", reason="the kernel is not built")
 
@@ -144,7 +144,7 @@ def test_chances_of_a_sequence(size, states, data):
 @settings(deadline=None)
 @given(st.integers(0, 30), st.data())
 def test_leaves_of_trees(rows, data):
-    from cablefix.correcting.judgement import trees
+    from cablefix.ranking.reranker import trees
 
     t = trees(data.draw(st.sampled_from(("words", "fields"))))
     dice = np.random.default_rng(data.draw(st.integers(0, 1 << 30)))

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from cablefix.kernel.chosen import KERNEL, Shelf, leaves
-from cablefix.vocabulary.lexicon import model
+from cablefix.language.lexicon import model
 
 FAR = 1 << 20
 
