@@ -26,9 +26,9 @@ SAME = ("attrs", "numpy", "rapidfuzz", "symspellpy")
 CLEAN = """
 import json, sys, time
 import cablefix
-groups = json.load(sys.stdin)
-for texts in groups.values():
-    cablefix.clean(texts[0][:2000])
+groups, others = json.load(sys.stdin)
+for text in others:
+    cablefix.clean(text)
 spent = {}
 for name, texts in groups.items():
     begun = time.process_time()
@@ -65,21 +65,29 @@ def install(revision: str) -> tuple[str, Path]:
     return name, python
 
 
-def groups(levels: tuple[str, ...], most: int) -> dict[str, list[str]]:
-    """Texts of the small set by level, and the clean ones behind those of L1."""
+Groups = dict[str, list[str]]
+"""Texts by their kind."""
+
+
+def groups(levels: tuple[str, ...], most: int) -> tuple[Groups, list[str]]:
+    """Texts of the small set by level, and the clean ones behind those of L1; then others.
+
+    The others, one of each kind, are cleaned first, so that everything is loaded.
+    """
     (data,) = (one for one in SETS if one.name == "small")
     found = list(read_set(data, SMALL, None))
-    texts = {"clean": [d.gold or "" for d in found if d.part == "L1"][:most]}
+    texts = {"clean": [d.gold or "" for d in found if d.part == "L1"]}
     for level in levels:
-        texts[level] = [d.ocr for d in found if d.part == level][:most]
-    return texts
+        texts[level] = [d.ocr for d in found if d.part == level]
+    chosen = {name: some[: min(most, len(some) - 1)] for name, some in texts.items()}
+    return chosen, [some[-1] for some in texts.values()]
 
 
-def _spend(python: Path, texts: dict[str, list[str]], kernel: str) -> dict[str, float]:
+def _spend(python: Path, texts: Groups, others: list[str], kernel: str) -> dict[str, float]:
     """Seconds of processor for each group of texts."""
     environment = os.environ | ({"CABLEFIX_KERNEL": kernel} if kernel else {})
     done = subprocess.run(
-        [str(python), "-c", CLEAN], input=json.dumps(texts), text=True, check=True,
+        [str(python), "-c", CLEAN], input=json.dumps([texts, others]), text=True, check=True,
         capture_output=True, env=environment, cwd=tempfile.gettempdir(),
     )  # fmt: skip
     spent: dict[str, float] = json.loads(done.stdout)
@@ -92,13 +100,13 @@ def against(revision: str, rounds: int, most: int) -> dict[str, Any]:
     `rounds`: how often each is run, in turn; `most`: texts of each level.
     """
     name, python = install(revision)
-    texts = groups(("L1", "L3", "L4"), most)
+    texts, others = groups(("L1", "L3"), most)
     here = Path(sys.executable)
     asked = {"revision": (python, ""), "compiled": (here, "compiled"), "python": (here, "python")}
     least: dict[str, dict[str, float]] = {}
     for _ in range(rounds):
         for who, (which, kernel) in asked.items():
-            for group, seconds in _spend(which, texts, kernel).items():
+            for group, seconds in _spend(which, texts, others, kernel).items():
                 known = least.setdefault(who, {})
                 known[group] = min(seconds, known.get(group, seconds))
     size = {group: sum(map(len, some)) / 1000 for group, some in texts.items()}

@@ -10,7 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.kernel.chosen import both_ways
+from cablefix.kernel.chosen import forward_backward
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -59,7 +59,7 @@ def posteriors(emitted: Floats, chain: Chain, doubtful: Flags | None = None) -> 
     if not len(blocks):
         return found
     seen = np.exp(emitted - emitted.max(axis=1, keepdims=True)) + LEAST
-    kept = both_ways(
+    kept = forward_backward(
         seen, blocks, chain.first, chain.stays, chain.ours, *chain.leaves, BLOCK, OVERLAP
     )
     places = (BLOCK * blocks[:, None] + np.arange(BLOCK)).ravel()

@@ -10,8 +10,8 @@ KERNEL = choose()
 """Which kernel is in use: `compiled` or `python`."""
 
 if TYPE_CHECKING or KERNEL == "python":
-    from cablefix.kernel.plain import Confusions, Ngrams, Shelf, both_ways, leaves
+    from cablefix.kernel.plain import Confusions, Ngrams, Trie, forward_backward, leaves
 else:
-    from cablefix.kernel.compiled import Confusions, Ngrams, Shelf, both_ways, leaves
+    from cablefix.kernel.compiled import Confusions, Ngrams, Trie, forward_backward, leaves
 
-__all__ = ["KERNEL", "Confusions", "Ngrams", "Shelf", "both_ways", "leaves"]
+__all__ = ["KERNEL", "Confusions", "Ngrams", "Trie", "forward_backward", "leaves"]

@@ -7,7 +7,7 @@ from libc.stdint cimport int16_t, int32_t, int64_t, uint8_t, uint16_t, uint32_t
 import numpy as np
 
 include "ngrams.pxi"
-include "looks.pxi"
-include "chains.pxi"
+include "trie.pxi"
+include "forward_backward.pxi"
 include "trees.pxi"
 include "confusions.pxi"

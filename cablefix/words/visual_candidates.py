@@ -17,7 +17,7 @@ import numpy.typing as npt
 
 from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.channel.marks import letter_signs
-from cablefix.kernel.chosen import Shelf
+from cablefix.kernel.chosen import Trie
 from cablefix.language.lexicon import lexicon, rough_cost
 from cablefix.language.neighbours import Between
 from cablefix.language.tokens import fold
@@ -55,7 +55,7 @@ class Block:
     """The common words of one length: their names, and their letters with their rough costs."""
 
     words: tuple[str, ...]
-    letters: Shelf
+    letters: Trie
 
 
 @attrs.frozen(eq=False)
@@ -141,7 +141,7 @@ def _block(length: int) -> Block | None:
     kept = tuple(words[i] for i in usable)
     ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
     rough = np.array([rough_cost(w) for w in kept], np.float32)
-    return Block(kept, Shelf(letters[usable], rough, ids))
+    return Block(kept, Trie(letters[usable], rough, ids))
 
 
 def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:

@@ -78,7 +78,7 @@ letters = st.integers(0, 5)
 
 
 @st.composite
-def shelves(draw):
+def tries(draw):
     length = draw(st.integers(2, 7))
     words = draw(st.lists(st.tuples(*[letters] * length), min_size=1, max_size=40, unique=True))
     priors = draw(st.lists(st.integers(0, 900), min_size=len(words), max_size=len(words)))
@@ -99,9 +99,9 @@ def tables(draw):
 
 
 @settings(max_examples=300, deadline=None)
-@given(shelves(), tables(), st.data())
-def test_the_cheapest_words_are_the_same(shelf, costs, data):
-    length = shelf[0].shape[1]
+@given(tries(), tables(), st.data())
+def test_the_cheapest_words_are_the_same(trie, costs, data):
+    length = trie[0].shape[1]
     size = data.draw(st.sampled_from((length - 1, length, length + 1)))
     read = data.draw(st.lists(st.integers(0, 7), min_size=size, max_size=size))
     dearest = data.draw(st.floats(5, 60))
@@ -109,10 +109,10 @@ def test_the_cheapest_words_are_the_same(shelf, costs, data):
     enough = data.draw(st.sampled_from((float("inf"), 12.0, 30.0)))
     before, after = data.draw(st.none() | tokens), data.draw(st.none() | tokens)
     asked = (read, costs, 6.0, dearest, most, enough)
-    one, other = (kernel.Shelf(*shelf).search(*asked) for kernel in KERNELS)
+    one, other = (kernel.Trie(*trie).search(*asked) for kernel in KERNELS)
     _assert_same(one, other)
     one, other = (
-        kernel.Shelf(*shelf).search_between(*asked, ngrams(kernel), before, after)
+        kernel.Trie(*trie).search_between(*asked, ngrams(kernel), before, after)
         for kernel in KERNELS
     )
     _assert_same(one, other)
@@ -134,7 +134,7 @@ def test_chances_of_a_sequence(size, states, data):
     stays = dice.uniform(0.1, 0.99, states)
     blocks = np.flatnonzero(dice.random(-(-size // 96)) < 0.7)
     one, other = (
-        kernel.both_ways(seen, blocks, shares[0], stays, ours, *shares[1:], 96, 32)
+        kernel.forward_backward(seen, blocks, shares[0], stays, ours, *shares[1:], 96, 32)
         for kernel in KERNELS
     )
     assert one.shape == other.shape

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from cablefix.kernel.chosen import KERNEL, Shelf, leaves
+from cablefix.kernel.chosen import KERNEL, Trie, leaves
 from cablefix.language.lexicon import model
 
 FAR = 1 << 20
@@ -30,9 +30,9 @@ def test_a_window_that_no_way_leads_through():
 
 
 def test_words_of_another_length_are_refused():
-    shelf = Shelf(np.zeros((1, 3), np.uint8), np.zeros(1, np.float32), np.zeros(1, np.int64))
+    trie = Trie(np.zeros((1, 3), np.uint8), np.zeros(1, np.float32), np.zeros(1, np.int64))
     with pytest.raises(ValueError, match="one letter"):
-        shelf.search([0] * 5, np.zeros((2, 2), np.float32), 6.0, 9.0, 4, 99.0)
+        trie.search([0] * 5, np.zeros((2, 2), np.float32), 6.0, 9.0, 4, 99.0)
 
 
 def test_no_rows_have_no_leaves():

@@ -9,7 +9,7 @@ Floats = npt.NDArray[np.float64]
 Ids = npt.NDArray[np.int64]
 
 
-def both_ways(
+def forward_backward(
     seen: Floats, blocks: Ids, first: Floats, stays: Floats, ours: int, from_ours: Floats,
     from_others: Floats, block: int, overlap: int,
 ) -> Floats:  # fmt: skip

@@ -1,7 +1,7 @@
-# Forward and backward through a sequence; `plain/chains.py` says what is returned.
+# Forward and backward through a sequence; `plain/forward_backward.py` says what is returned.
 
 
-def both_ways(
+def forward_backward(
     seen_, blocks_, first_, stays_, Py_ssize_t ours, from_ours, from_others, Py_ssize_t block,
     Py_ssize_t overlap,
 ):

@@ -14,10 +14,10 @@ Ids = npt.NDArray[np.int64]
 Letters = npt.NDArray[np.uint8]
 
 MOST_COMPARED = 64
-"""How many comparisons a shelf remembers."""
+"""How many comparisons one remembers."""
 
 
-class Shelf:
+class Trie:
     """Words of one length, by their letters: a row a word."""
 
     def __init__(self, letters: Letters, priors: Floats, ids: Ids) -> None:

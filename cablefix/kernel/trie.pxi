@@ -1,4 +1,4 @@
-# Words compared letter for letter; `plain/looks.py` says what each function returns.
+# Words compared letter for letter; `plain/trie.py` says what each function returns.
 
 cdef enum:
     MOST_ASKED = 64
@@ -35,7 +35,7 @@ cdef void keep(Best* best, int64_t number, float score) noexcept nogil:
             best.worst = i
 
 
-cdef class Shelf:
+cdef class Trie:
     """Words of one length, by their letters: in the order of the alphabet, as a tree."""
 
     cdef readonly Py_ssize_t length, size
