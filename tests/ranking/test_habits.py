@@ -51,7 +51,7 @@ def test_what_is_broken_within_a_unit_is_mended():
     ]
 
 
-def test_forward_backward_may_stand_in_one_text():
+def test_both_ways_may_stand_in_one_text():
     text = HEAD.format(**USUAL).replace(
         "PRIORITY 2107", "PRIORITY 2107\n\nINFO AM EMBASSY LONDON\nAMEMBASSY PARIS"
     )
