@@ -33,7 +33,7 @@ bench-full: $(VENV)/bench
 wordlists: $(VENV)/dev
 	$(BIN)/python -m training.lists $(SOURCES) wordlists
 
-$(VENV)/run: setup.cfg pyproject.toml
+$(VENV)/run: setup.cfg pyproject.toml setup.py $(wildcard cablefix/kernel/*.p[yx]*)
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/pip install --quiet --disable-pip-version-check --editable .
 	@touch $@

@@ -4,6 +4,7 @@ examples:
   python -m benchmarks.speed                      all parts, about five minutes
   python -m benchmarks.speed --part processes --repeat 5
   python -m benchmarks.speed --part length --longest 1000
+  python -m benchmarks.speed --against HEAD~1     only the ratios to another revision
 
 Parts: `processes` (every program as a whole process: wall time, peak memory), `noise` (kB/s by
 error rate), `length` (time against length, in kB, up to `--longest`), `workers` (in several
@@ -22,6 +23,7 @@ from typing import Any
 from benchmarks.machine import machine
 from benchmarks.run import RESULTS, write
 from benchmarks.speed import cold_start
+from benchmarks.speed.against import against, as_table
 from benchmarks.speed.inside import length, noise, profile, workers
 from benchmarks.speed.processes import processes
 
@@ -35,12 +37,22 @@ def main(argv: list[str] | None = None) -> int:
     )  # fmt: skip
     parser.add_argument("--part", action="append", choices=names)
     parser.add_argument("--repeat", type=int, default=3)
+    parser.add_argument("--against", metavar="REV", action="append", default=[])
+    parser.add_argument("--texts", type=int, default=3, help="of each level, with --against")
     parser.add_argument("--longest", type=int, default=64, help="kB")
     parser.add_argument("--out", type=Path, default=RESULTS)
     args = parser.parse_args(argv)
     file = args.out / "speed.json"
     args.out.mkdir(parents=True, exist_ok=True)
     made = json.loads(file.read_text("utf-8")) if file.is_file() else {}
+    for revision in args.against:
+        found = against(revision, args.repeat, args.texts)
+        print("\n".join(as_table(found)), flush=True)
+        made.setdefault("against", {})[found["revision"]] = found
+        made["machine"] = machine()
+        write(file, made)
+    if args.against and not args.part:
+        return 0
     measure: dict[str, Callable[[], Any]] = {
         "processes": lambda: processes(args.repeat),
         "noise": lambda: noise(args.repeat),

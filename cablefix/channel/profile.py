@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import exp, log
 
 import attrs
@@ -17,6 +17,7 @@ from rapidfuzz.distance import Levenshtein
 
 from cablefix.channel.confusions import at_noise
 from cablefix.channel.marks import letter_signs
+from cablefix.kernel.chosen import Confusions
 from cablefix.language import tables
 from cablefix.language.truecase import has_capital, in_capitals
 
@@ -43,8 +44,8 @@ SPECK = 2
 SWAP = 3.5
 """How much cheaper than others a mark never seen to be read for another such mark is."""
 
-FIRST = 3
-"""Characters of a longer confusion that are explained at a time."""
+FIRST, LONGEST = 3, 6
+"""Characters of a longer confusion that are explained at a time; of the longest explained so."""
 
 STRAIGHT = str.maketrans("“”‘’", "\"\"''")
 """Curly quotes are a habit of OCR engines; typewriters have none."""
@@ -112,33 +113,31 @@ class Channel:
     own: Mapping[Op, float] = attrs.field(factory=dict)
     """Costs fitted to the document."""
     own_rates: Mapping[str, float] = attrs.field(factory=dict)
-    _costs: dict[Op, float] = attrs.field(factory=dict, init=False, repr=False)
-    _table: Mapping[Op, float] = attrs.field(init=False, repr=False)
+    _table: Confusions = attrs.field(init=False, repr=False)
     """Costs of the confusions that are known, in general or from the document."""
 
     @_table.default
-    def _merge(self) -> Mapping[Op, float]:
-        table = at_noise(self.noise)
-        if not self.own:
-            return table
-        return table | {op: min(cost, table.get(op, UNKNOWN)) for op, cost in self.own.items()}
+    def _merge(self) -> Confusions:
+        table, general = at_noise(self.noise), None
+        if self.own:
+            table = table | {op: min(c, table.get(op, UNKNOWN)) for op, c in self.own.items()}
+            general = _plain(self.noise)._table
+        return Confusions(
+            table, _mix(OTHER, self.noise), UNKNOWN,
+            partial(_single, self.noise), partial(_as_capitals, self.noise),
+            FIRST, LONGEST, MOST_KEPT, tuple(self.own), general,
+        )  # fmt: skip
 
     def cost(self, ops: Iterable[Op]) -> float:
         """The cost of some confusions together."""
-        total = 0.0
-        for op in ops:
-            known = self._costs.get(op)
-            total += self.op_cost(op) if known is None else known
-        return total
+        return self._table.total(ops)
 
     def op_cost(self, op: Op) -> float:
-        """The cost of one confusion, of any length."""
-        known = self._costs.get(op)
-        if known is None:
-            if len(self._costs) >= MOST_KEPT:
-                self._costs.clear()
-            known = self._costs[op] = self._find_cost(op)
-        return known
+        """The cost of one confusion, of any length.
+
+        By the document's own confusions where they have a part in it, else by the general.
+        """
+        return self._table.cost(op)
 
     def is_usual(self, op: Op) -> bool:
         """Whether readers of print are known to make a confusion, and not only now and then.
@@ -147,57 +146,6 @@ class Channel:
         (True, False)
         """
         return self.op_cost(op) < _mix(OTHER, self.noise) - 1
-
-    def _find_cost(self, op: Op) -> float:
-        """By the document's own confusions where they have a part in it, else by the general."""
-        meant, read = op
-        if self.own and not self._has_part(meant, read):
-            return _plain(self.noise).op_cost(op)
-        direct = self._table.get(op, UNKNOWN)
-        other = _mix(OTHER, self.noise)
-        if len(meant) <= 1 and len(read) <= 1:
-            if meant.isalpha() and read in letter_signs("foreign"):
-                other = _mix(SIGN, self.noise)
-            return min(direct, other)
-        return min(direct, self._split(meant, read, other), self._as_capitals(meant, read))
-
-    def _as_capitals(self, meant: str, read: str) -> float:
-        """The cost of a run of small letters where capitals were printed, some perhaps misread."""
-        small = sum(has_capital(c) for c in read)
-        if small < 2 or not meant.isupper():
-            return UNKNOWN
-        capitals = in_capitals(read)
-        misread = 0.0 if capitals == meant else self.op_cost((meant, capitals))
-        return _mix(SMALL_RUN, self.noise) + misread
-
-    def _has_part(self, meant: str, read: str) -> bool:
-        """Whether one of the document's own confusions may have a part in a longer one."""
-        for m, r in self.own:  # noqa: SIM110 (asked very often: a generator takes twice as long)
-            if m in meant and r in read:
-                return True
-        return False
-
-    def _split(self, meant: str, read: str, other: float) -> float:
-        """The cheapest way to explain a longer confusion by shorter ones."""
-        if len(meant) == len(read):
-            pairs = zip(meant, read, strict=True)
-            return sum(0.0 if a == b else self.op_cost((a, b)) for a, b in pairs)
-        if len(meant) > 6 or len(read) > 6:
-            return other * max(len(meant), len(read))
-        best = other * max(len(meant), len(read))
-        for i in range(min(len(meant), FIRST) + 1):
-            for j in range(min(len(read), FIRST) + 1):
-                if not 0 < i + j < len(meant) + len(read):
-                    continue
-                a, b = meant[:i], read[:j]
-                first = 0.0 if a == b else self._table.get((a, b), UNKNOWN)
-                if i <= 1 and j <= 1:
-                    first = min(first, other)
-                if first >= best:
-                    continue
-                a, b = meant[i:], read[j:]
-                best = min(best, first + (0.0 if a == b else self.op_cost((a, b))))
-        return best
 
     def fitted(
         self,
@@ -246,6 +194,19 @@ class Channel:
         """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
         general = _mix(_rates()[event], self.noise)
         return min(general, self.own_rates.get(event, general))
+
+
+def _single(noise: int, meant: str, read: str) -> float:
+    """The most that a confusion of one character costs."""
+    sign = meant.isalpha() and read in letter_signs("foreign")
+    return _mix(SIGN if sign else OTHER, noise)
+
+
+def _as_capitals(noise: int, meant: str, read: str) -> tuple[float, str] | None:
+    """A run of small letters as the capitals that were printed, some perhaps misread."""
+    if not meant.isupper() or sum(has_capital(c) for c in read) < 2:
+        return None
+    return _mix(SMALL_RUN, noise), in_capitals(read)
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import Any, NoReturn
 
 from cablefix.cli.console import complain
 from cablefix.cli.files import TroubleError
+from cablefix.kernel.choice import KernelError
 from cablefix.language.tables import WordlistError
 from cablefix.version import VERSION
 
@@ -80,6 +81,16 @@ class Parser(argparse.ArgumentParser):
         sys.exit(TROUBLE)
 
 
+class _Version(argparse.Action):
+    """Prints the version, and which kernel is in use."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *args: object) -> NoReturn:
+        from cablefix.kernel.chosen import KERNEL
+
+        print(f"cablefix {VERSION} (kernel: {KERNEL})")
+        sys.exit(0)
+
+
 def build_parser(only: str | None = None) -> Parser:
     """The parser of all commands; with `only`, that of one, and the names of the others.
 
@@ -91,7 +102,7 @@ def build_parser(only: str | None = None) -> Parser:
         epilog=START,
         formatter_class=HelpFormatter,
     )
-    parser.add_argument("--version", action="version", version=f"cablefix {VERSION}")
+    parser.add_argument("--version", action=_Version, nargs=0, help="the version and the kernel")
     commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
     for name in COMMANDS:
         if only in (None, name):
@@ -135,11 +146,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     only = first if first in (*COMMANDS, "--version") else None
     if first in ("-h", "--help"):
         only = ""
-    args = build_parser(only).parse_args(given)
     try:
+        args = build_parser(only).parse_args(given)
         code: int = _module(args.command).run(args)
         return code
-    except (TroubleError, WordlistError) as e:
+    except (TroubleError, WordlistError, KernelError) as e:
         _forget_stdout()
         complain(str(e))
         return TROUBLE

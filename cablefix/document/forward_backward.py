@@ -10,8 +10,9 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.kernel.chosen import forward_backward
+
 Floats = npt.NDArray[np.float64]
-Singles = npt.NDArray[np.float32]
 Flags = npt.NDArray[np.bool_]
 
 BLOCK, OVERLAP = 96, 32
@@ -35,23 +36,6 @@ class Chain:
     ours: int
     leaves: tuple[Floats, Floats]
 
-    def ahead(self, now: Singles) -> Singles:
-        """The chances one token on; a row a block."""
-        moved = now * (1 - self.stays).astype(np.float32)
-        total: Singles = now * self.stays.astype(np.float32)
-        total += moved[:, : self.ours].sum(axis=1)[:, None] * self.leaves[0].astype(np.float32)
-        total += moved[:, self.ours :].sum(axis=1)[:, None] * self.leaves[1].astype(np.float32)
-        return total
-
-    def back(self, now: Singles) -> Singles:
-        """The chances one token back: those of what follows, seen from each state."""
-        total: Singles = now * self.stays.astype(np.float32)
-        after = [(now * share.astype(np.float32)).sum(axis=1)[:, None] for share in self.leaves]
-        left = (1 - self.stays).astype(np.float32)
-        total[:, : self.ours] += after[0] * left[: self.ours]
-        total[:, self.ours :] += after[1] * left[self.ours :]
-        return total
-
 
 def posteriors(emitted: Floats, chain: Chain, doubtful: Flags | None = None) -> Floats:
     """The chance of each state (column) at each place (row).
@@ -74,39 +58,14 @@ def posteriors(emitted: Floats, chain: Chain, doubtful: Flags | None = None) -> 
         blocks = np.flatnonzero(np.bincount(np.flatnonzero(doubtful) // BLOCK))
     if not len(blocks):
         return found
-    at = BLOCK * blocks[:, None] - OVERLAP + np.arange(BLOCK + 2 * OVERLAP)[None, :]
-    inside = ((at >= 0) & (at < size)).T
-    rows = emitted[at.clip(0, size - 1)].transpose(1, 0, 2)
-    seen = np.exp(rows - rows.max(axis=2, keepdims=True)).astype(np.float32) + np.float32(LEAST)
-    kept = _both_ways(seen, inside, chain)
-    places = at[:, OVERLAP : OVERLAP + BLOCK]
+    seen = np.exp(emitted - emitted.max(axis=1, keepdims=True)) + LEAST
+    kept = forward_backward(
+        seen, blocks, chain.first, chain.stays, chain.ours, *chain.leaves, BLOCK, OVERLAP
+    )
+    places = (BLOCK * blocks[:, None] + np.arange(BLOCK)).ravel()
     real = places < size
-    found[places[real]] = kept.transpose(1, 0, 2)[real]
+    found[places[real]] = kept[real]
     return found
-
-
-def _both_ways(seen: Singles, inside: Flags, chain: Chain) -> Singles:
-    """Forward and backward through all blocks at once: a step a token, without their overlaps."""
-    steps, blocks, states = seen.shape
-    first = np.broadcast_to(chain.first.astype(np.float32), (blocks, states))
-    forward = np.empty_like(seen)
-    now = first * seen[0]
-    for k in range(steps):
-        if k:
-            # before the text begins nothing is read, and every block starts as a text does
-            now = chain.ahead(now) * seen[k]
-        now = np.where(inside[k][:, None], now, first)
-        now /= now.sum(axis=1, keepdims=True)
-        forward[k] = now
-    kept = np.empty((BLOCK, blocks, states), np.float32)
-    behind = np.ones((blocks, states), np.float32)
-    for k in range(steps - 1, OVERLAP - 1, -1):
-        if k < OVERLAP + BLOCK:
-            kept[k - OVERLAP] = forward[k] * behind
-        behind = np.where(inside[k][:, None], chain.back(seen[k] * behind), np.float32(1))
-        behind /= behind.sum(axis=1, keepdims=True)
-    kept /= kept.sum(axis=2, keepdims=True)
-    return kept
 
 
 def could_gain(gains: Floats, least: float) -> Flags:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
+from operator import itemgetter
 
 import attrs
+from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.language import tables
@@ -110,15 +112,17 @@ def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
     line = Line(0, len(text), text)
     tokens = line.tokens()
     taken: list[tuple[Sign, int, int]] = []
+    keys = [key_of(t.text) for t in tokens]
+    longest_key = max(signs())
+    specks = True
     for first in range(len(tokens)):
-        opens = all(len(key_of(t.text)) <= SPECK for t in tokens[:first]) or (
-            tokens[first].start - tokens[first - 1].end >= COLUMN
-        )
+        specks = specks and (not first or len(keys[first - 1]) <= SPECK)
+        opens = specks or tokens[first].start - tokens[first - 1].end >= COLUMN
         small = tokens[first].text[:1].islower()
         key = ""
         for last in range(first, len(tokens)):
-            key += key_of(tokens[last].text)
-            if len(key) > max(signs()) + 2:
+            key += keys[last]
+            if len(key) > longest_key + 2:
                 break
             colon = _has_colon(tokens, last)
             if small and not colon:
@@ -159,24 +163,56 @@ def _near(key: str, colon: bool, opens: bool, first: str) -> Iterator[Sign]:
     """The signs that a run of tokens may be."""
     if len(key) < 2:
         return
-    for length in range(len(key) - 2, len(key) + 3):
-        for sign in signs().get(length, ()):
+    exact, others, short = _asked(len(key), colon, opens, first.islower())
+    found = exact.get(key, ())
+    if others and first[:1] not in "(":
+        most = _most_wrong(len(key) + 2)
+        near = process.extract(key, others, scorer=OSA.distance, score_cutoff=most, limit=None)
+        for other, distance, _ in near:
+            if 0 < distance <= _most_wrong(len(other)):
+                found += exact[other]
+    if short and opens and colon:
+        for other, numbered in short:
+            if OSA.distance(other, key, score_cutoff=1) == 1:
+                found += (numbered,)
+    for _, sign in sorted(found, key=_BY_NUMBER):
+        yield sign
+
+
+def _most_wrong(length: int) -> int:
+    """The letters of a label of more than four that may be wrong."""
+    return 1 if length <= CLOSE else 2 if length <= FAR else length // 5
+
+
+_BY_NUMBER = itemgetter(0)
+
+Numbered = tuple[tuple[int, int], Sign]
+"""A sign with its place among all: the length of its key, and its row."""
+
+
+@cache
+def _asked(
+    length: int, colon: bool, opens: bool, small: bool
+) -> tuple[dict[str, tuple[Numbered, ...]], tuple[str, ...], tuple[tuple[str, Numbered], ...]]:
+    """The signs that a run of so many letters may be in such a place, with two more or less.
+
+    By their keys; then those keys that may be read with a letter wrong; then the short ones of
+    which one letter may be wrong where the value tells.
+    """
+    found: dict[str, tuple[Numbered, ...]] = {}
+    short: list[tuple[str, Numbered]] = []
+    for n in range(length - 2, length + 3):
+        for row, sign in enumerate(signs().get(n, ())):
             stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
-            if length <= SHORT and not stands:
+            labelled = sign.label.endswith(":")
+            if n <= SHORT and not stands:
                 continue
-            if sign.label.endswith(":") and not colon:
-                continue
-            if not sign.label.endswith(":") and sign.label.isupper() and first.islower():
-                continue
-            if sign.key == key:
-                yield sign
-            elif SHORTEST <= length <= EXACT and sign.shape in TELLING and opens and colon:
-                if OSA.distance(sign.key, key) == 1 and len(key) == length:
-                    yield sign
-            elif length > EXACT and first[:1] not in "(":
-                most = 1 if length <= CLOSE else 2 if length <= FAR else length // 5
-                if OSA.distance(sign.key, key, score_cutoff=most) <= most:
-                    yield sign
+            if colon if labelled else not (sign.label.isupper() and small):
+                numbered = ((n, row), sign)
+                found[sign.key] = (*found.get(sign.key, ()), numbered)
+                if SHORTEST <= n <= EXACT and n == length and sign.shape in TELLING:
+                    short.append((sign.key, numbered))
+    return found, tuple(key for key in found if len(key) > EXACT), tuple(short)
 
 
 def trim(span: Span) -> Span:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from functools import cache, cached_property
 from importlib import resources
 from importlib.resources.abc import Traversable
+from pathlib import Path
 
 import attrs
 
@@ -43,8 +44,12 @@ class Table:
 
 
 def folder() -> Traversable:
-    """Where the installed wordlists are."""
-    return resources.files("cablefix.wordlists")
+    """Where the wordlists are: installed, or beside the package in a clone."""
+    try:
+        return resources.files("cablefix.wordlists")
+    except ModuleNotFoundError:
+        # within a clone Python takes the package of the clone, whatever is installed
+        return Path(__file__).parents[2] / "wordlists"
 
 
 @cache

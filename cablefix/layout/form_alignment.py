@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from cablefix.layout.line_forms import SPECK, Fitted, Form, Part, judge
+from cablefix.layout.line_forms import SPECK, Fitted, Form, Part, judges
 from cablefix.layout.lines import Span
 
 SKIP_MARK, SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN, GLUE = 0.8, 3.0, 0.4, 4.5, 0.7, 0.9
@@ -34,6 +34,7 @@ class _Lattice:
 
     def __init__(self, form: Form, tokens: Sequence[Span], forgone: float = 0.0) -> None:
         self.elements, self.tokens = form.elements, tokens
+        self.judges = judges(form)
         n, m = len(tokens), len(form.elements)
         self.cost = [[IMPOSSIBLE * (n + m)] * (m + 1) for _ in range(n + 1)]
         self.back: dict[tuple[int, int], tuple[int, int, tuple[Part, ...]]] = {}
@@ -86,7 +87,7 @@ class _Lattice:
                 if element.rest:
                     break
                 continue
-            found = judge(element, self.joined[k - i - 1])
+            found = self.judges[j](self.joined[k - i - 1])
             if found is None or (
                 not spaced and k - i > 1 and _loses_figure(self.tokens[i:k], found.value)
             ):
@@ -121,10 +122,10 @@ class _Lattice:
             dearest = max(known[k + 1], known[k]) if self.elements[k].repeated else known[k + 1]
             if here + GLUE >= dearest:
                 return
-            left = judge(self.elements[j], token.text[:cut])
+            left = self.judges[j](token.text[:cut])
             if not (left and left.value) or here + (left.cost + GLUE) >= dearest:
                 continue
-            right = judge(self.elements[k], token.text[cut:])
+            right = self.judges[k](token.text[cut:])
             if right and right.value:
                 if right.cost and not token.text[cut].isalnum():
                     continue  # the mark between the two goes with the first
@@ -176,13 +177,13 @@ def _costs_to_lose(form: Form) -> tuple[float, ...]:
 def fit_exactly(form: Form, tokens: Sequence[Span]) -> Fitted | None:
     """The reading of a line in which nothing is damaged, which needs no search."""
     parts: list[Part] = []
-    elements = form.elements
+    elements, asked = form.elements, judges(form)
     j = 0
     for token in tokens:
         k = j
         while k < len(elements):
             element = elements[k]
-            found = judge(element, token.text)
+            found = asked[k](token.text)
             if found is not None and (found.cost == 0 or (element.rest and found.cost < SPECK)):
                 break
             done = element.repeated and k == j and bool(parts) and parts[-1].slot == element.slot

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from collections.abc import Callable
+from functools import cache, lru_cache, partial
 
 import attrs
 
@@ -90,7 +91,22 @@ def parse_form(name: str, pattern: str) -> Form:
     return Form(name, tuple(elements))
 
 
-@lru_cache(maxsize=1 << 16)
+Judge = Callable[[str], Fit | None]
+"""Takes a token as one element of a form; what it has seen it remembers."""
+
+
+@cache
+def judges(form: Form) -> tuple[Judge, ...]:
+    """The judge of each element of a form."""
+    return tuple(map(_judge_of, form.elements))
+
+
+@cache
+def _judge_of(element: Element) -> Judge:
+    # by the token alone: an element takes longer to look up than most tokens to judge
+    return lru_cache(maxsize=1 << 12)(partial(judge, element))
+
+
 def judge(element: Element, token: str) -> Fit | None:
     """A token as an element of a form."""
     if element.rest:

@@ -9,7 +9,7 @@ as plain arrays.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache, cached_property
+from functools import cache
 from math import log
 from operator import attrgetter
 from pathlib import Path
@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.kernel.chosen import leaves
 from cablefix.language import tables
 from cablefix.language.arrays import check_fit, load_array
 from cablefix.proposals import FieldGrounds, Proposal, WordGrounds
@@ -34,9 +35,6 @@ LIGHT, FIGURE, FIGURE_IN_NOISE = 1, 0.96, 0.7
 """Noise in tenths up to which print is light; share of figures changed into others by the shape of
 a field that were right in light print (66 of 69 on rendered cables, fit part, L1 and L2) and with
 poorer print among them (65 of 93, development part, L2 to L4)."""
-
-AT_ONCE, SHALLOW = 12, 5
-"""Rows weighed together, few enough for the cache of the processor; steps that most trees take."""
 
 RAREST = "FLASH"
 """The precedence that few cables have: read into it by shape, 2 of 7 were right (fit part)."""
@@ -79,72 +77,14 @@ class Trees:
         )
         return t
 
-    @cached_property
-    def _steps(self) -> _Steps:
-        return _Steps.of(self)
-
     def probability(self, rows: Floats) -> Floats:
         """The probability for each row of measurements."""
-        parts = [self._some(rows[i : i + AT_ONCE]) for i in range(0, len(rows), AT_ONCE)]
-        return np.concatenate(parts) if parts else np.zeros(0, np.float32)
-
-    def _some(self, rows: Floats) -> Floats:
-        leaves = self._steps.walk(rows)
-        logit = self.base[0] + self.value[leaves].sum(axis=1, dtype=np.float64)
+        if not len(rows):
+            return np.zeros(0, np.float32)
+        at = leaves(rows, self.feature, self.threshold, self.left, self.right, self.roots)
+        logit = self.base[0] + self.value[at].sum(axis=1, dtype=np.float64)
         result: Floats = (1 / (1 + np.exp(-logit))).astype(np.float32)
         return result
-
-
-Places = npt.NDArray[np.intp]
-
-
-@attrs.frozen(eq=False)
-class _Steps:
-    """The nodes of all trees as they are walked; a leaf leads to itself.
-
-    `next`: for each node the next one if the measurement is low, then that if it is high.
-    """
-
-    feature: Places
-    threshold: Floats
-    next: Places
-    leaf: npt.NDArray[np.bool_]
-    roots: Places
-
-    @classmethod
-    def of(cls, t: Trees) -> _Steps:
-        leaf = t.feature < 0
-        itself = np.arange(len(leaf))
-        low, high = np.where(leaf, itself, t.left), np.where(leaf, itself, t.right)
-        return cls(
-            np.where(leaf, 0, t.feature).astype(np.intp),
-            np.where(leaf, np.float32(np.inf), t.threshold).astype(np.float32),
-            np.stack([low, high], axis=1).ravel().astype(np.intp),
-            leaf,
-            t.roots.astype(np.intp),
-        )
-
-    def walk(self, rows: Floats) -> Places:
-        """The leaf of each tree that each row of measurements comes to."""
-        count, width = rows.shape
-        measured = rows.ravel()
-        here = np.tile(self.roots, count)
-        row = np.repeat(np.arange(0, count * width, width), len(self.roots))
-        for _ in range(SHALLOW):
-            here = self._step(here, measured, row)
-        leaves = here
-        on = np.arange(len(here))
-        while True:
-            inner = np.flatnonzero(~self.leaf.take(here))
-            if not len(inner):
-                return leaves.reshape(count, -1)
-            on, here, row = on[inner], here[inner], row[inner]
-            here = self._step(here, measured, row)
-            leaves[on] = here
-
-    def _step(self, here: Places, measured: Floats, row: Places) -> Places:
-        high = measured.take(self.feature.take(here) + row) > self.threshold.take(here)
-        return self.next.take(2 * here + high)
 
 
 @cache

@@ -54,6 +54,7 @@ def small_runs(printed: str, read: str) -> tuple[tuple[str, str], ...]:
     )
 
 
+@lru_cache(maxsize=1 << 15)
 def dress(word: str, read: str, around: str) -> str:
     """A folded word in the case of the text that it replaces.
 

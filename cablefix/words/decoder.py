@@ -8,14 +8,18 @@ language model answers many questions in one call.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
 from cablefix import deadline
+from cablefix.kernel.shapes import Lattice
 from cablefix.language.ngram import LanguageModel
 
 BEAM = 2
+
+AT_ONCE = 256
+"""Windows that are decoded in one call: the time limit is looked at between them."""
 
 Ids = tuple[int, ...]
 
@@ -44,74 +48,27 @@ class Window:
     after: Ids
 
 
-State = tuple[float, Ids, Any]
-"""A partial reading: its score, its last two tokens, and the chain of alternatives chosen."""
-
-
 def decode(windows: Sequence[Window], model: LanguageModel) -> list[tuple[Alternative, ...]]:
     """The best choice for every window."""
-    beams: list[dict[int, list[State]]] = [{0: [(0.0, w.before, None)]} for w in windows]
-    longest = max((len(w.options) for w in windows), default=0)
-    for step in range(longest):
+    chosen: list[tuple[Alternative, ...]] = []
+    for first in range(0, len(windows), AT_ONCE):
         deadline.check()
-        moves = [
-            (beam, step + option.consume, state, option)
-            for w, beam in zip(windows, beams, strict=True)
-            if step < len(w.options)
-            for state in beam.pop(step, ())
-            for option in w.options[step]
-            if step + option.consume <= len(w.options)
-        ]
-        gains = model.score_runs([(m[2][1], m[3].ids) for m in moves])
-        for (beam, to, (score, last, chain), option), gain in zip(moves, gains, strict=True):
-            after = (*last, *option.ids)[-2:] if option.ids else last
-            state = (score + gain - option.cost, after, (chain, option))
-            if to in beam:
-                beam[to].append(state)
-            else:
-                beam[to] = [state]
-        for beam in beams:
-            if step + 1 in beam:
-                beam[step + 1] = _prune(beam[step + 1])
-    return _finish(windows, beams, model)
+        some = windows[first : first + AT_ONCE]
+        ways = model.table.decode([_as_lattice(w) for w in some], BEAM)
+        chosen += map(_follow, some, ways)
+    return chosen
 
 
-def _prune(states: list[State]) -> list[State]:
-    """The best states, one for each pair of last tokens."""
-    states.sort(key=_by_score)
-    kept: dict[Ids, State] = {}
-    for state in states:
-        kept.setdefault(state[1], state)
-        if len(kept) == BEAM:
-            break
-    return list(kept.values())
+def _as_lattice(window: Window) -> Lattice:
+    options = [[(o.ids, o.cost, o.consume) for o in place] for place in window.options]
+    return window.before, options, window.after
 
 
-def _by_score(state: State) -> float:
-    return -state[0]
-
-
-def _finish(
-    windows: Sequence[Window], beams: Sequence[dict[int, list[State]]], model: LanguageModel
-) -> list[tuple[Alternative, ...]]:
-    """Weigh the ends of all windows with what follows, and take the best."""
-    ends = [
-        (i, state)
-        for i, (w, beam) in enumerate(zip(windows, beams, strict=True))
-        for state in beam[len(w.options)]
-    ]
-    gains = model.score_runs([(s[1], windows[i].after) for i, s in ends])
-    best: dict[int, tuple[float, State]] = {}
-    for (i, state), gain in zip(ends, gains, strict=True):
-        total = state[0] + gain
-        if i not in best or total > best[i][0]:
-            best[i] = (total, state)
-    return [_unchain(best[i][1][2]) for i in range(len(windows))]
-
-
-def _unchain(chain: Any) -> tuple[Alternative, ...]:
-    chosen: list[Alternative] = []
-    while chain is not None:
-        chain, option = chain
-        chosen.append(option)
-    return tuple(reversed(chosen))
+def _follow(window: Window, way: Sequence[int]) -> tuple[Alternative, ...]:
+    """The alternatives on a way through a window."""
+    taken: list[Alternative] = []
+    place = 0
+    for number in way:
+        taken.append(window.options[place][number])
+        place += taken[-1].consume
+    return tuple(taken)

@@ -238,6 +238,7 @@ class Proposer:
             for c in near if near and self.capitals else (*near, *self._alike(core, 4)):
                 printed = self._dress(c.word, core, core)
                 yield CoreChange(printed, find_ops(printed, core), 0.0, "word")
+        pairs = self.own.pairs
         for m in _WORDLIKE.finditer(folded):
             start, end, word = m.start(), m.end(), m.group()
             if word in self.own.given:
@@ -247,9 +248,10 @@ class Proposer:
                 printed = self._dress(c.word, read, core)
                 extra = -self.own.boost(c.word)
                 if len(c.word) > 2:
-                    pairs = self.own.pairs
-                    bonds = (before, c.word), (c.word, after)
-                    extra -= BOND * sum(pairs.get(bond, 0) >= 2 for bond in bonds)
+                    if pairs.get((before, c.word), 0) >= 2:
+                        extra -= BOND
+                    if pairs.get((c.word, after), 0) >= 2:
+                        extra -= BOND
                 yield CoreChange(
                     core[:start] + printed + core[end:], find_ops(printed, read), extra, "word"
                 )

@@ -44,6 +44,12 @@ RARE_WORD = 10.0
 """Cost of a known word that the language model does not count, given an unknown word."""
 
 
+MARK = 6.0
+"""Cost of a mark that the language model does not have."""
+
+_PLAIN_TAILS = frozenset(".,;:")
+"""Marks that stand by themselves behind a word, whatever the word is."""
+
 _CLOSING = frozenset(".,;:!?)")
 MISPLACED = 4.0
 """Cost of a mark that closes, glued to the word behind it: .END."""
@@ -91,6 +97,20 @@ class Chunk:
 @lru_cache(maxsize=1 << 17)
 def parse(text: str) -> Parse:
     """Cut a chunk into tokens and look them up."""
+    if text[-1:] in _PLAIN_TAILS and len(text) > 2 and text[:-1].isalpha() and text.isascii():
+        # a word and a mark, as most are: the mark is a token of its own
+        word = parse(text[:-1])
+        ids = (*word.ids, lexicon().model_id(text[-1]))
+        return Parse(ids, word.unknown, word.cost + _mark_cost(ids[-1]), "", text[:-1], text[-1])
+    return _parse(text)
+
+
+def _mark_cost(mark: int) -> float:
+    """What a mark costs that the language model does not have."""
+    return MARK if mark == UNKNOWN else 0.0
+
+
+def _parse(text: str) -> Parse:
     words = lexicon()
     ids: list[int] = []
     unknown: list[str] = []
@@ -109,7 +129,7 @@ def parse(text: str) -> Parse:
                 unknown.append(token)
                 cost += min(-spelling.log_probability(token), 60.0)
             elif not token[0].isdigit():
-                cost += 6.0
+                cost += MARK
     lead, core, tail = cut_marks(text)
     if core and not core[0].isdigit() and _CLOSING.intersection(lead):
         cost += MISPLACED  # the model does not see blanks

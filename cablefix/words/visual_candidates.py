@@ -7,8 +7,9 @@ at most one letter lost or added.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import cache, lru_cache
+from collections.abc import Mapping
+from functools import cache
+from math import inf
 
 import attrs
 import numpy as np
@@ -16,6 +17,7 @@ import numpy.typing as npt
 
 from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.channel.marks import letter_signs
+from cablefix.kernel.chosen import Trie
 from cablefix.language.lexicon import lexicon, rough_cost
 from cablefix.language.neighbours import Between
 from cablefix.language.tokens import fold
@@ -50,16 +52,10 @@ Ids = npt.NDArray[np.int64]
 
 @attrs.frozen(eq=False)
 class Block:
-    """The common words of one length: their names, their letters, their rough costs.
-
-    `ids`: their numbers in the language model.
-    """
+    """The common words of one length: their names, and their letters with their rough costs."""
 
     words: tuple[str, ...]
-    ids: Ids
-    letters: npt.NDArray[np.intp]
-    """Row k is the letters number k of all words."""
-    priors: Floats
+    letters: Trie
 
 
 @attrs.frozen(eq=False)
@@ -120,24 +116,32 @@ def looks(small: bool) -> Looks:
 
 
 @cache
-def _blocks() -> dict[int, Block]:
-    table = np.full(128, len(_CODES), np.uint8)
-    table[[ord(c) for c in _CODES]] = list(_CODES.values())
+def _common() -> dict[int, list[str]]:
+    """The common words by their length."""
     found: dict[int, list[str]] = {}
     for word in lexicon().forms[2:COMMON]:
         if len(word) >= 2 and word.isascii() and word[0].isalpha():
             found.setdefault(len(word), []).append(word)
-    return {n: _block(words, n, table) for n, words in found.items()}
+    return found
 
 
-def _block(words: Sequence[str], length: int, table: npt.NDArray[np.uint8]) -> Block:
-    """All at once by arrays: letter by letter it would take longer than many a file."""
+@cache
+def _block(length: int) -> Block | None:
+    """The common words of one length, laid out when they are first asked for.
+
+    All at once by arrays: letter by letter it would take longer than many a file.
+    """
+    words = _common().get(length)
+    if not words:
+        return None
+    table = np.full(128, len(_CODES), np.uint8)
+    table[[ord(c) for c in _CODES]] = list(_CODES.values())
     letters = table[np.frombuffer("".join(words).encode("ascii"), np.uint8)].reshape(-1, length)
     usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
     kept = tuple(words[i] for i in usable)
     ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
     rough = np.array([rough_cost(w) for w in kept], np.float32)
-    return Block(kept, ids, letters[usable].T.astype(np.intp, order="C"), rough)
+    return Block(kept, Trie(letters[usable], rough, ids))
 
 
 def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:
@@ -152,60 +156,22 @@ def search(read: str, most: int, table: Looks, expected: Between | None = None) 
     True
     """
     own = fold(read)
-    found = []
-    for block, worth, total in _likenesses(read, table):
-        priors = expected.costs(block.ids[worth]) if expected else block.priors[worth]
-        scores = total + priors
-        few = np.argpartition(scores, most)[:most] if len(worth) > most else range(len(worth))
-        found += [(float(scores[i]), block.words[worth[i]]) for i in few]
-    found.sort()
-    return tuple(w for _, w in found if w != own)[:most]
-
-
-@lru_cache(maxsize=1 << 10)
-def _likenesses(read: str, table: Looks) -> list[tuple[Block, Ids, Floats]]:
-    """For each length, which words are like enough to what was read, and what that costs."""
     known = _codes_read()
     codes = [known.get(c, len(known)) for c in read]
     n = len(codes)
-    found = []
+    found: list[tuple[float, str]] = []
+    enough = inf
     for length in (n, n - 1, n + 1):
-        block = _blocks().get(length)
-        if block is not None and length >= 2 and (length == n or n >= 4):
-            total = _total(block, codes, table.costs)
-            worth = np.flatnonzero(total <= DEAREST * length)
-            found.append((block, worth, total[worth]))
-    return found
-
-
-def _total(block: Block, read: Sequence[int], costs: Floats) -> Floats:
-    """What it costs to believe each word of a block, with one letter lost or added at most."""
-    length = len(block.letters)
-    n = len(read)
-    rows = np.ascontiguousarray(costs.T)
-    if length == n:
-        return _along(rows, block, read)[-1]
-    # a letter was added, or lost: from some place on, letters are one place farther on or back
-    longer = length > n
-    ahead = _along(rows, block, read[:length])
-    behind = _along(rows, block, read[not longer :], int(longer))
-    all_behind = behind[-1]
-    least = all_behind.copy()
-    for before, passed in zip(ahead[1:], behind[1:], strict=True):
-        way = all_behind - passed
-        way += before
-        np.minimum(least, way, out=least)
-    least += LOST
-    return least
-
-
-def _along(rows: Floats, block: Block, read: Sequence[int], skip: int = 0) -> list[Floats]:
-    """Costs summed up to each place: the first is that of no letter, the next that of one.
-
-    `skip`: letters of the words passed over at the start.
-    """
-    sums = [np.zeros(block.letters.shape[1], np.float32)]
-    for code, letters in zip(read, block.letters[skip:], strict=False):
-        # every letter has its place in the row: nothing is ever clipped, but asking is slow
-        sums.append(sums[-1] + rows[code].take(letters, mode="clip"))
-    return sums
+        block = _block(length)
+        if block is None or length < 2 or (length != n and n < 4):
+            continue
+        asked = (codes, table.costs, LOST, DEAREST * length, most, enough)
+        if expected is None:
+            numbers, scores = block.letters.search(*asked)
+        else:
+            numbers, scores = block.letters.search_between(*asked, *expected.place())
+        found += zip(scores, (block.words[i] for i in numbers), strict=True)
+        found = sorted(f for f in found if f[1] != own)[:most]
+        if len(found) == most:
+            enough = found[-1][0]  # a dearer word is none of those asked for
+    return tuple(w for _, w in found)

@@ -3,7 +3,8 @@
 import numpy as np
 import pytest
 
-from cablefix.ranking.reranker import AT_ONCE, trees
+from cablefix.kernel.plain.trees import AT_ONCE
+from cablefix.ranking.reranker import trees
 
 
 def _walk(t, row):
