@@ -8,6 +8,7 @@ known word and the rest of the word by itself is none, about 50 stand in print, 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from itertools import product
@@ -23,29 +24,39 @@ SURE = 0.97
 """How sure such a word is. All of about 50 in the corpora were slips, and 7 of 7 in the cases that
 the reranker is fitted on, which have few: their engines know words by their letters."""
 
-SHORTEST, COMMON_SHORT, SHORT_RANK = 4, 3, 300
-"""Letters of such a word; of one of the commonest words, and their rank."""
+SHORTEST, COMMON_SHORT, SHORT_RANK, RARE_REST = 4, 3, 300, 20_000
+"""Letters of such a word; of one of the commonest words, and their rank; and from which rank on
+what is left of one without its figure is no word: WA5, but not US1."""
 
 KNOWN_RANK, CLEAR = 40_000, 20
 """Rank up to which a word is one in use; how many times commoner it must be than another that the
 figures could make."""
 
+SHORTEST_OWN, OFTEN = 5, 2
+"""Letters of a word that only the document knows, and how often it must have it."""
+
 CODE = 3
 """Occurrences from which a token is a name or code of the document's own."""
 
+_WORD = re.compile(r"[^\W\d_]+")
 _TOKEN = re.compile(r"(?<![^\s(\"'])[^\W\d_]*\d[^\W_]*(?=[.,;:!?)\"']*(?:\s|\Z))")
 
 
 def propose_figures(reading: Reading) -> Iterator[Proposal]:
     """Proposals for words with figures in the place of letters."""
     text = reading.text
-    for m in _TOKEN.finditer(text):
+    found = [m for m in _TOKEN.finditer(text) if text.count(m.group()) < CODE]
+    own = Counter(_WORD.findall(text)) if found else Counter()
+    for m in found:
         word = read_as_word(m.group())
-        if word and text.count(m.group()) < CODE:
+        why = "words have no figures: with letters in their place it is"
+        if not word:
+            word = _read_as_own_word(m.group(), own)
+            why = "the document has elsewhere, with letters for the figures,"
+        if word:
             yield propose(
                 Span(m.start(), m.end(), m.group()), word, kind="ocr-digit",
-                rule="figure-in-word", score=SURE, grounds=None,
-                why=f"words have no figures: with letters in their place it is {fold(word)}",
+                rule="figure-in-word", score=SURE, grounds=None, why=f"{why} {word}",
             )  # fmt: skip
 
 
@@ -55,14 +66,17 @@ def read_as_word(token: str) -> str:
 
     >>> read_as_word("DELEGATI0N"), read_as_word("be1ieves"), read_as_word("Apri1")
     ('DELEGATION', 'believes', 'April')
-    >>> read_as_word("level5"), read_as_word("5AND"), read_as_word("M11"), read_as_word("1ST")
+    >>> read_as_word("level5"), read_as_word("5AND"), read_as_word("US1"), read_as_word("1ST")
     ('', '', '', '')
+    >>> read_as_word("WA5")
+    'WAS'
     """
     letters = sum(c.isalpha() for c in token)
     figures = len(token) - letters
     if not token.isascii() or letters < 2 or figures >= letters or len(token) < COMMON_SHORT:
         return ""
-    if _rank("".join(c for c in token if c.isalpha())) < KNOWN_RANK:
+    rest = "".join(c for c in token if c.isalpha())
+    if _rank(rest) < (KNOWN_RANK if len(token) >= SHORTEST else RARE_REST):
         return ""  # a word and its number, or a footnote's
     ranked = sorted((_rank(word), word) for word in _spell(token))
     if not ranked:
@@ -73,6 +87,14 @@ def read_as_word(token: str) -> str:
     if len(ranked) > 1 and ranked[1][0] < CLEAR * (rank + 1):
         return ""
     return word
+
+
+def _read_as_own_word(token: str, own: Mapping[str, int]) -> str:
+    """The word that the document itself has twice and more, if a token stands for one."""
+    if len(token) < SHORTEST_OWN or 2 * sum(c.isalpha() for c in token) <= len(token):
+        return ""
+    there = [word for word in _spell(token) if own.get(word, 0) >= OFTEN]
+    return there[0] if len(there) == 1 else ""
 
 
 def _rank(word: str) -> int:
