@@ -33,11 +33,16 @@ Pair = tuple[str, str]
 
 
 @cache
-def table() -> dict[Pair, tuple[float, float]]:
-    """Light and heavy cost of each known confusion, by (meant, read)."""
+def table(typed: bool = False) -> dict[Pair, tuple[float, float]]:
+    """Light and heavy cost of each known confusion, by (meant, read).
+
+    `typed`: of what was typed or printed in small letters; else of teletype.
+    """
     learnt = {
         (meant, read): (float(light), float(heavy))
-        for meant, read, light, heavy in tables.load("confusions").rows
+        for meant, read, light, heavy in tables.load(
+            "confusions_typed" if typed else "confusions"
+        ).rows
     }
     for meant, read in tables.load("confusions_seen").rows:
         light, heavy = learnt.get((meant, read), SEEN)
@@ -46,10 +51,10 @@ def table() -> dict[Pair, tuple[float, float]]:
 
 
 @cache
-def at_noise(tenths: int) -> dict[Pair, float]:
-    """Costs at a noise of so many tenths between light (0) and heavy (10)."""
+def at_noise(tenths: int, typed: bool = False) -> dict[Pair, float]:
+    """Costs at a noise of so many tenths between light (0) and heavy (10); `typed`: see `table`."""
     w = tenths / 10
-    return {pair: (1 - w) * light + w * heavy for pair, (light, heavy) in table().items()}
+    return {pair: (1 - w) * light + w * heavy for pair, (light, heavy) in table(typed).items()}
 
 
 def cost(meant: str, read: str) -> float:

@@ -1,8 +1,8 @@
 """What it costs to believe that one string was printed where another was read.
 
 Costs are minus natural logarithms of probabilities, learnt from aligned pairs
-(`wordlists/confusions.tsv`, `wordlists/marks_read.tsv`). A `Channel` starts from them, at the
-noise of the document, and is then fitted to the document itself.
+(`wordlists/confusions.tsv`, `wordlists/marks_read.tsv`; `*_typed.tsv` for print in small letters).
+A `Channel` starts from them, at the noise of the document, and is then fitted to the document.
 """
 
 from __future__ import annotations
@@ -113,15 +113,17 @@ class Channel:
     own: Mapping[Op, float] = attrs.field(factory=dict)
     """Costs fitted to the document."""
     own_rates: Mapping[str, float] = attrs.field(factory=dict)
+    typed: bool = False
+    """Whether it is of what was typed or printed in small letters; else of teletype."""
     _table: Confusions = attrs.field(init=False, repr=False)
     """Costs of the confusions that are known, in general or from the document."""
 
     @_table.default
     def _merge(self) -> Confusions:
-        table, general = at_noise(self.noise), None
+        table, general = at_noise(self.noise, self.typed), None
         if self.own:
             table = table | {op: min(c, table.get(op, UNKNOWN)) for op, c in self.own.items()}
-            general = _plain(self.noise)._table
+            general = _plain(self.noise, self.typed)._table
         return Confusions(
             table, _mix(OTHER, self.noise), UNKNOWN,
             partial(_single, self.noise), partial(_as_capitals, self.noise),
@@ -142,7 +144,7 @@ class Channel:
     def is_usual(self, op: Op) -> bool:
         """Whether readers of print are known to make a confusion, and not only now and then.
 
-        >>> Channel(0).is_usual(("e", "a")), Channel(0).is_usual(("", "k"))
+        >>> Channel(0, typed=True).is_usual(("e", "a")), Channel(0).is_usual(("", "k"))
         (True, False)
         """
         return self.op_cost(op) < _mix(OTHER, self.noise) - 1
@@ -158,7 +160,7 @@ class Channel:
 
         `events`: how many blanks were likely added and lost among so many chunks.
         """
-        table = at_noise(self.noise)
+        table = at_noise(self.noise, self.typed)
         other = _mix(OTHER, self.noise)
         own = {}
         for op, n in seen.items():
@@ -169,30 +171,30 @@ class Channel:
             own[op] = -log((PRIOR * general + n) / (PRIOR + max(total, n)))
         rates = {}
         for event, times in events.items():
-            general = exp(-_mix(_rates()[event], self.noise))
+            general = exp(-_mix(_rates(self.typed)[event], self.noise))
             rates[event] = -log((PRIOR_CHUNKS * general + times) / (PRIOR_CHUNKS + chunks))
-        return Channel(self.noise, self.litter, own, rates)
+        return Channel(self.noise, self.litter, own, rates, self.typed)
 
     def marks_meant(self, place: str, read: str) -> tuple[tuple[str, float], ...]:
         """What marks may stand behind the marks read at a place: `lead`, `mid` or `end`."""
-        return _marks_meant(place, read, max(self.noise, self.litter))
+        return _marks_meant(place, read, max(self.noise, self.litter), self.typed)
 
     def letters_meant(self, read: str) -> tuple[tuple[str, float], ...]:
         """The words of one letter that are read as a sign, with the cost of each.
 
-        >>> [word for word, _ in Channel(0).letters_meant("@")]
+        >>> [word for word, _ in Channel(0, typed=True).letters_meant("@")]
         ['a']
         """
-        rows = _marks().get(("word", read), ())
+        rows = _marks(self.typed).get(("word", read), ())
         return tuple((meant, _mix(costs, self.noise)) for meant, costs in rows)
 
     def stray_cost(self, place: str, read: str) -> float | None:
         """The cost of a token that nothing was printed for; None where that is not believable."""
-        return _stray_cost(place, read, self.litter)
+        return _stray_cost(place, read, self.litter, self.typed)
 
     def rate(self, event: str) -> float:
         """The cost of an event of `wordlists/channel.tsv`: `blank-added`, `blank-lost`."""
-        general = _mix(_rates()[event], self.noise)
+        general = _mix(_rates(self.typed)[event], self.noise)
         return min(general, self.own_rates.get(event, general))
 
 
@@ -210,24 +212,26 @@ def _as_capitals(noise: int, meant: str, read: str) -> tuple[float, str] | None:
 
 
 @cache
-def _plain(noise: int) -> Channel:
+def _plain(noise: int, typed: bool) -> Channel:
     """The channel that no document has been fitted to; its costs are kept from text to text."""
-    return Channel(noise)
+    return Channel(noise, typed=typed)
 
 
 @cache
-def _marks() -> dict[tuple[str, str], list[tuple[str, tuple[float, float]]]]:
+def _marks(typed: bool) -> dict[tuple[str, str], list[tuple[str, tuple[float, float]]]]:
     """By place and marks as read: what may have been printed, with light and heavy cost."""
     found: dict[tuple[str, str], list[tuple[str, tuple[float, float]]]] = defaultdict(list)
-    for place, meant, read, light, heavy in tables.load("marks_read").rows:
+    for place, meant, read, light, heavy in tables.load(
+        "marks_read_typed" if typed else "marks_read"
+    ).rows:
         found[place, read].append((meant, (float(light), float(heavy))))
     return found
 
 
 @lru_cache(maxsize=1 << 14)
-def _marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], ...]:
+def _marks_meant(place: str, read: str, noise: int, typed: bool) -> tuple[tuple[str, float], ...]:
     """The marks as read come first, with cost 0; the others cost as much more as they are rarer."""
-    options = {meant: _mix(costs, noise) for meant, costs in _marks().get((place, read), ())}
+    options = {meant: _mix(costs, noise) for meant, costs in _marks(typed).get((place, read), ())}
     same = options.pop(read, 0.3)
     stray = _mix(STRAY, noise)
     if read in SWAPPED and place != "lead":
@@ -248,13 +252,13 @@ def _marks_meant(place: str, read: str, noise: int) -> tuple[tuple[str, float], 
 
 
 @lru_cache(maxsize=1 << 14)
-def _stray_cost(place: str, read: str, litter: int) -> float | None:
+def _stray_cost(place: str, read: str, litter: int, typed: bool) -> float | None:
     """`place`: `start`, `mid` or `end` of the line."""
     if place == "mid" and sum(c.isalnum() for c in read) > SPECK:
         return None  # dirt looks like a word in the margins only
     less = ABUNDANCE * litter if place != "mid" else 0.0
     for text, each in ((read, 0.0), (_class(read), LETTER)):
-        for meant, costs in _marks().get((f"alone-{place}", text), ()):
+        for meant, costs in _marks(typed).get((f"alone-{place}", text), ()):
             if not meant:
                 return max(_mix(costs, litter) + each * len(read) - less, LEAST_STRAY)
     if any(c.isalnum() for c in read):
@@ -267,7 +271,8 @@ def _class(read: str) -> str:
 
 
 @cache
-def _rates() -> dict[str, tuple[float, float]]:
+def _rates(typed: bool) -> dict[str, tuple[float, float]]:
     return {
-        event: (float(light), float(heavy)) for event, light, heavy in tables.load("channel").rows
+        event: (float(light), float(heavy))
+        for event, light, heavy in tables.load("channel_typed" if typed else "channel").rows
     }

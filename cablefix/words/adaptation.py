@@ -58,7 +58,7 @@ def find_changes(reading: Reading, learnt: Learnt) -> Findings:
     """The changes that the running text of a reading asks for."""
     chunks = read_flow(reading)
     stream = Stream.of(chunks)
-    plain = Channel(reading.noise, reading.litter)
+    plain = Channel(reading.noise, reading.litter, typed=not reading.is_cable)
     own = own_words(chunks, reading.noise, reading.words)
     doubts = find_doubts(chunks, stream, plain, reading.is_cable)
     proposer, channel, seen = learnt.proposer, learnt.channel, learnt.seen

@@ -111,9 +111,9 @@ QUOTES = "\"'"
 SPAN_OF_QUOTE = 40
 """Chunks within which a quotation mark has its fellow."""
 
-UNPAIRED = {"'": 2.0, '"': 3.4}
-"""What a quotation mark that opens without a fellow costs: minus log of the share of such, 38 of
-271 and 302 of 9,362 (FRUS, one document in four)."""
+UNPAIRED = {"'": 2.0}
+"""What a single quotation mark that opens without a fellow costs: minus log of the share of such,
+38 of 271 (FRUS, one document in four). A double one may have its fellow in another paragraph."""
 
 
 def has_fellow(chunks: Sequence[Chunk], place: int, fellow: str, *, opens: bool) -> bool:
@@ -127,7 +127,12 @@ def has_fellow(chunks: Sequence[Chunk], place: int, fellow: str, *, opens: bool)
 
 def unpaired(chunks: Sequence[Chunk], place: int) -> float:
     """The cost of a quotation mark before a word that nothing closes near by."""
-    mark = straighten(chunks[place].parse.lead)
-    if mark not in UNPAIRED or has_fellow(chunks, place, mark, opens=True):
+    chunk = chunks[place]
+    mark = chunk.parse.lead
+    if (
+        mark not in UNPAIRED
+        or chunk.place == "start"
+        or has_fellow(chunks, place, mark, opens=True)
+    ):
         return 0.0
     return UNPAIRED[mark]

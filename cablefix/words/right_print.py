@@ -58,8 +58,8 @@ GUILLEMETS = ("»", "«")
 SET_ALONE = (":", ";", "*")
 """Marks that older print sets between blanks, or in rows."""
 
-DASH, OFTEN = "—", 4
-"""A dash that teleprinters lack, and how often a text has it that was not typed on one."""
+OFTEN = 4
+"""How often a text has a mark that was set in it, and was not read for another."""
 
 _POINT = re.compile(r"[A-Z]\.|\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}\)")
 """The letter of a point in a list; a figure with a stop is told by its series."""
@@ -112,6 +112,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
     return (
         _loses_a_label_mark(change, found)
         or _loses_a_printed_mark(p, found)
+        or _opens_a_paragraph(p, change, found)
         or _loses_a_number(p, expected)
         or _loses_the_letter_of_a_point(p, found)
         or _loses_a_stop(change, found)
@@ -206,11 +207,40 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
     quotes = sum(straighten(p.original).count(q) for q in QUOTES)
     if paired and sum(straighten(p.replacement).count(q) for q in QUOTES) < quotes:
         return True
-    lost = DASH in p.original and DASH not in p.replacement and "-" not in p.replacement
-    if lost and found.text.count(DASH) >= OFTEN:
+    if not found.capitals and any(_loses_often(mark, p, found.text) for mark in set(p.original)):
         return True
     hyphens = p.original.count("-") - p.replacement.count("-")
     return hyphens > 0 and not found.capitals and found.dashes >= OFTEN
+
+
+def _loses_often(mark: str, p: Proposal, text: str) -> bool:
+    """Whether a mark that only typesetters have is dropped, though the text has it often.
+
+    Between two words it need not be often: a dash is read for a typed one, a blank hardly ever.
+    """
+    if mark not in _typeset_marks() or mark in p.replacement or "-" in p.replacement:
+        return False
+    before, _, after = p.original.partition(mark)
+    return text.count(mark) >= OFTEN or (before[-1:].isalpha() and after[:1].isalpha())
+
+
+def _typeset_marks() -> tuple[str, ...]:
+    return tables.load("typeset_marks").column("mark")
+
+
+def _opens_a_paragraph(p: Proposal, change: Change, found: Findings) -> bool:
+    """Whether the quotation mark is dropped that opens a paragraph of a quotation, or its dash.
+
+    Each paragraph of a quotation opens with a mark, and the last alone closes; a dash opens the
+    points of a list.
+    """
+    read = change.first.parse
+    listed = read.lead[:1] in _typeset_marks()
+    opens = listed or (
+        straighten(read.lead)[:1] in QUOTES and read.core[:1].isupper() | read.core[:1].isdigit()
+    )
+    lost = change.option.text[:1] == read.core[:1] and change.option.text != p.original
+    return opens and lost and change.first.breaks and not found.capitals
 
 
 def _loses_a_guillemet(change: Change, found: Findings) -> bool:

@@ -107,7 +107,8 @@ def case_clash(text: str, behind: Chunk | None) -> float:
     if not core or _is_short(core):
         return 0.0
     if word.istitle():
-        return CAPITAL_BEHIND.get(mark, 0.0)
+        # behind a capital it may be a title, or one of a list: the Treasury, The Secretary of State
+        return CAPITAL_BEHIND.get(mark, 0.0) if core.islower() else 0.0
     return SMALL_BEHIND_STOP if mark in SENTENCE_ENDS and word.islower() else 0.0
 
 

@@ -27,6 +27,8 @@ KEYS = {
     "latin_letters": ("language", "letter", "latin"),
     "letter_figures": ("figure", "letter"),
     "marks_read": ("place", "meant", "read"),
+    "marks_read_typed": ("place", "meant", "read"),
+    "confusions_typed": ("meant", "read"),
     "mission_seats": ("place", "post", "from"),
     "officer_titles": ("title", "office", "symbol"),
     "officials": ("surname", "forenames", "office", "post", "from", "to"),

@@ -3,8 +3,8 @@
 `python -m training.fitting.channel RENDERED WORDLISTS [--split fit]` reads the fit part of the
 rendered cables and writes `confusions.tsv` (characters), `marks_read.tsv` (marks before, after and
 between words) and `channel.tsv` (blanks). `python -m training.fitting.channel --witness FILE
-[--readings FILE] WORDLISTS` then mixes in, half and half, what engines made of typed records: a
-document may be of either class of print, and its own confusions are counted when it is read.
+[--readings FILE] WORDLISTS` then writes the same for print in small letters (`*_typed.tsv`): half
+of it what engines made of typed records, half of it those tables, for books are neither.
 Costs are minus natural logarithms of probabilities, for light and for heavy damage.
 """
 
@@ -187,7 +187,7 @@ def load(folder: Path, split: str, levels: Iterable[str]) -> Iterator[tuple[str,
 
 
 MIXED = "mixed half and half with typed records as engines read them (JFK collection)"
-"""What the head of a table says that has been mixed."""
+"""What the head of a table of typed print says besides."""
 
 HEAVY_FROM = 0.03
 """CER from which a real reading counts as heavily damaged."""
@@ -206,10 +206,7 @@ def mix(rendered: Costs, real: Costs) -> dict[tuple[str, ...], float]:
 
 
 def mix_in(wordlists: Path, pairs: Iterable[tuple[str, str]]) -> None:
-    """Mix what real pairs of (OCR, gold) show into the tables on file.
-
-    Raises ValueError when that has been done before.
-    """
+    """Write the tables of typed print: those on file, mixed with real pairs of (OCR, gold)."""
     parts: tuple[list[tuple[str, str]], ...] = [], []
     for read, meant in pairs:
         cer = Levenshtein.distance(read, meant) / max(len(meant), 1)
@@ -218,16 +215,13 @@ def mix_in(wordlists: Path, pairs: Iterable[tuple[str, str]]) -> None:
     for name, keys, of in (
         ("confusions", 2, costs), ("marks_read", 3, _mark_costs), ("channel", 1, _rates),
     ):  # fmt: skip
-        path = wordlists / f"{name}.tsv"
-        text = path.read_text(encoding="utf-8")
-        if MIXED in text:
-            raise ValueError(f"{path} is mixed already: make it anew from rendered cables first")
+        text = (wordlists / f"{name}.tsv").read_text(encoding="utf-8")
         table = tables.parse(name, text)
         both = [{row[:keys]: float(row[keys + n]) for row in table.rows} for n in (0, 1)]
         mixed = (mix(one, of(t)) for one, t in zip(both, (light, heavy), strict=True))
         head = "\n".join(x.removeprefix("# ") for x in text.split("\n") if x.startswith("#"))
         head = head.replace(", by Tesseract", f", by Tesseract;\n{MIXED}")
-        _write(path, head, table.columns[:keys], _merge(*mixed))
+        _write(wordlists / f"{name}_typed.tsv", head, table.columns[:keys], _merge(*mixed))
 
 
 def write(folder: Path, light: Tally, heavy: Tally) -> None:

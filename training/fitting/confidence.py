@@ -40,7 +40,7 @@ LIGHT = ("L1", "L2", "memo1", "gocr")
 SHAPES: dict[str, dict[str, Any]] = {
     # few features for each split: of all trees tried, these said most of records not fitted on
     "words": {
-        "max_iter": 500,
+        "max_iter": 1100,
         "max_leaf_nodes": 31,
         "learning_rate": 0.05,
         "l2_regularization": 5,
