@@ -75,15 +75,14 @@ def read_as_word(token: str) -> str:
     figures = len(token) - letters
     if not token.isascii() or letters < 2 or figures >= letters or len(token) < COMMON_SHORT:
         return ""
-    rest = "".join(c for c in token if c.isalpha())
-    if _rank(rest) < (KNOWN_RANK if len(token) >= SHORTEST else RARE_REST):
-        return ""  # a word and its number, or a footnote's
     ranked = sorted((_rank(word), word) for word in _spell(token))
-    if not ranked:
+    rank, word = ranked[0] if ranked else (KNOWN_RANK, "")
+    common = rank < SHORT_RANK
+    if rank >= KNOWN_RANK or (len(token) < SHORTEST and not common):
         return ""
-    rank, word = ranked[0]
-    if rank >= (KNOWN_RANK if len(token) >= SHORTEST else SHORT_RANK):
-        return ""
+    rest = "".join(c for c in token if c.isalpha())
+    if _rank(rest) < (RARE_REST if common else KNOWN_RANK):
+        return ""  # a word and its number, or a footnote's
     if len(ranked) > 1 and ranked[1][0] < CLEAR * (rank + 1):
         return ""
     return word

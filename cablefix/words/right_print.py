@@ -235,10 +235,10 @@ def _opens_a_paragraph(p: Proposal, change: Change, found: Findings) -> bool:
     points of a list.
     """
     read = change.first.parse
-    listed = read.lead[:1] in _typeset_marks()
-    opens = listed or (
-        straighten(read.lead)[:1] in QUOTES and read.core[:1].isupper() | read.core[:1].isdigit()
-    )
+    if not read.lead:
+        return False
+    quoted = straighten(read.lead[0]) in QUOTES and not read.core[:1].islower()
+    opens = quoted or read.lead[0] in _typeset_marks()
     lost = change.option.text[:1] == read.core[:1] and change.option.text != p.original
     return opens and lost and change.first.breaks and not found.capitals
 

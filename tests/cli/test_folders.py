@@ -6,7 +6,7 @@ import pytest
 
 from cablefix.cli import main
 
-SLIP = "THE AMBASSADOR OF THE GOVERNMENF LEFT.\n"
+SLIP = "THE AMBASSAD0R OF THE GOVERNMENT LEFT.\n"
 
 
 @pytest.fixture
@@ -23,8 +23,8 @@ def cables(tmp_path):
 def test_the_tree_is_mirrored_and_failures_are_told(cables, tmp_path, capfd):
     out = tmp_path / "out"
     assert main(["clean", str(cables), "-o", str(out)]) == 1
-    assert (out / "a.txt").read_text() == SLIP.replace("MENF", "MENT")
-    assert (out / "1990" / "a.txt").read_text() == SLIP.replace("MENF", "MENT")
+    assert (out / "a.txt").read_text() == SLIP.replace("0", "O")
+    assert (out / "1990" / "a.txt").read_text() == SLIP.replace("0", "O")
     assert not (out / "1990" / "b.txt").exists()
     (failure,) = map(json.loads, (out / "failures.jsonl").read_text().splitlines())
     assert "b.txt" in failure["error"]
@@ -41,10 +41,10 @@ def test_a_second_run_does_only_what_is_new_or_changed(cables, tmp_path, capfd):
     assert "1 of them done before" in capfd.readouterr().err
     assert (out / "a.txt").read_text() == "as a person left it\n"
     assert (out / "1990" / "a.txt").read_text() == (
-        SLIP.replace("MENF", "MENT") + "THE FERRY SAILS.\n"
+        SLIP.replace("0", "O") + "THE FERRY SAILS.\n"
     )
     main(["clean", str(cables), "-o", str(out), "--again"])
-    assert (out / "a.txt").read_text() == SLIP.replace("MENF", "MENT")
+    assert (out / "a.txt").read_text() == SLIP.replace("0", "O")
     main(["clean", "--level", "possible", str(cables), "-o", str(out)])
     assert "0 of them done before" in capfd.readouterr().err
 

@@ -40,6 +40,7 @@ def here(tmp_path, monkeypatch, sample):
     shutil.copytree(ROOT / "samples", work / "samples")
     monkeypatch.setenv("PATH", f"{command.parent}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setenv("PYTHONPATH", str(ROOT))
+    os.unsetenv("COLUMNS")  # readline, once imported, sets it behind the back of os.environ
     monkeypatch.chdir(work)
     return work
 

@@ -62,7 +62,7 @@ def test_tei_has_a_zone_for_each_finding(tei_all):
         named = {z.get("corresp") for z in tree.iter(f"{TEI}zone")}
         assert {f"#c{i}" for i in range(1, len(result.corrections) + 1)} <= named
     (one,) = [z for z in tree.iter(f"{TEI}zone") if z.get("corresp") == "#c6"]
-    assert one.get("ulx") == "91"
+    assert one.get("ulx") == "92"
 
 
 def test_the_text_of_the_tei_stays_the_clean_text():
