@@ -40,9 +40,7 @@ def test_a_second_run_does_only_what_is_new_or_changed(cables, tmp_path, capfd):
     main(["clean", str(cables), "-o", str(out)])
     assert "1 of them done before" in capfd.readouterr().err
     assert (out / "a.txt").read_text() == "as a person left it\n"
-    assert (out / "1990" / "a.txt").read_text() == (
-        SLIP.replace("0", "O") + "THE FERRY SAILS.\n"
-    )
+    assert (out / "1990" / "a.txt").read_text() == (SLIP.replace("0", "O") + "THE FERRY SAILS.\n")
     main(["clean", str(cables), "-o", str(out), "--again"])
     assert (out / "a.txt").read_text() == SLIP.replace("0", "O")
     main(["clean", "--level", "possible", str(cables), "-o", str(out)])
