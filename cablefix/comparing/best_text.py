@@ -11,7 +11,7 @@ from cablefix.comparing.fusion import Fusion
 def write_text(collation: Collation, fusion: Fusion) -> tuple[str, dict[int, tuple[int, int]]]:
     """The best reading, and the span of each place in it (places left out have none)."""
     if not collation.places:
-        return (collation.witnesses[0].text if collation.witnesses else ""), {}
+        return (collation.witnesses[collation.order[0]].text if collation.order else ""), {}
     out: list[str] = []
     spans: dict[int, tuple[int, int]] = {}
     size = 0
