@@ -78,8 +78,9 @@ def dress(word: str, read: str, around: str) -> str:
 
 ACCENTED, READ_ACCENTED = 13.0, 6.0
 """Cost of an accent that was printed on an English word written without one, 2 in 5,600,000 words
-of FRUS (one document in four), less than that for other hands; and of one that was read there,
-about 1 in 400 words with an e or an a of the typed records (dev part)."""
+of FRUS (one document in four), less than that for other hands; and of one that was
+read there. Both are set, and the reranker was fitted with them; counted, the latter would be 7.7
+(26 of 60,257 words in small letters of the typed records, dev part)."""
 
 
 @lru_cache(maxsize=1 << 14)

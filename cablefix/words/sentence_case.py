@@ -45,8 +45,12 @@ def opens_sentence(before: int, word: str, lead: str) -> bool | None:
     if before not in _tokens(SENTENCE_ENDS):
         return False
     # a stop behind an abbreviation or an initial ends no sentence, or it may
-    short = len(word) < 2 or word in tables.load("abbreviations").column("abbreviation")
-    return None if short else True
+    return None if _is_abbreviated(word) else True
+
+
+def _is_abbreviated(word: str) -> bool:
+    """Whether a folded word is an initial or a known abbreviation."""
+    return len(word) < 2 or word in tables.load("abbreviations").column("abbreviation")
 
 
 @cache
@@ -115,16 +119,12 @@ def case_clash(text: str, behind: Chunk | None) -> float:
 def _is_short(core: str) -> bool:
     """Whether a stop behind a word may be that of an abbreviation, an initial or a number."""
     word = fold(core)
-    return (
-        len(word) < 2
-        or "." in word
-        or not any(c.isalpha() for c in word)
-        or word in tables.load("abbreviations").column("abbreviation")
-    )
+    return _is_abbreviated(word) or "." in word or not any(c.isalpha() for c in word)
 
 
 MIXED = 6.0
-"""Cost of printing a common word in mixed case: oF, HiS, THaT."""
+"""Cost of printing a common word in mixed case: oF, HiS, THaT. It is set, as the next two are; the
+reranker weighs what comes of it."""
 
 AS_AROUND, NOT_AS_AROUND = 2.0, 5.0
 """Cost of the misread case where the words beside it are in the case that is put, or are not."""
