@@ -18,7 +18,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.channel.profile import Channel, find_ops
 from cablefix.document.reading import Reading
-from cablefix.language import tables
+from cablefix.language.code_lists import surnames
 from cablefix.language.lexicon import lexicon
 from cablefix.language.officials import Official, heads_of, holders, symbols, titles
 from cablefix.language.tokens import fold
@@ -262,15 +262,10 @@ def _channel() -> Channel:
 def _is_name(read: str, seen: Counter[str]) -> bool:
     """Whether what stands there is a name or word that lists have, or that the text repeats."""
     word = fold(read)
-    return word in lexicon() or word in _surnames() or seen[word] > 1
+    return word in lexicon() or word in surnames() or seen[word] > 1
 
 
 def _has_rival(read: str, name: str, cost: float) -> bool:
     """Whether another listed surname may as well have been read so."""
-    near = process.extract(read, _surnames(), scorer=OSA.distance, score_cutoff=2, limit=20)
+    near = process.extract(read, surnames().keys(), scorer=OSA.distance, score_cutoff=2, limit=20)
     return any(n != name and not name.endswith(n) and _cost(n, read) < cost for n, _, _ in near)
-
-
-@cache
-def _surnames() -> frozenset[str]:
-    return frozenset(fold(name) for name in tables.load("surnames").column("name"))

@@ -15,8 +15,8 @@ import attrs
 
 from cablefix.document.reading import Reading, read
 from cablefix.fields.head_labels import key_of
-from cablefix.fields.signature import surnames
 from cablefix.language import tables
+from cablefix.language.code_lists import surnames
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Element, forms, judge
 from cablefix.layout.lines import Span, split_lines

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
 from math import log
 
 import attrs
@@ -14,6 +13,7 @@ from rapidfuzz.distance import OSA
 from cablefix.channel.confusions import DIGITS_AS_LETTERS, HEAVY
 from cablefix.fields.fusion import DEAREST_MARK, Vote, likelihood, plain
 from cablefix.language import tables
+from cablefix.language.code_lists import surnames
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_labels import ReadLine
@@ -64,7 +64,7 @@ def find_signature(frames: Sequence[Frame], noise: int) -> Vote | None:
     found = _find_sound(frames)
     if found is None:
         found = _find_small(frames) or _find_damaged(frames, noise)
-        if noise < NOISY and (found is None or found.value not in _persons()):
+        if noise < NOISY and (found is None or found.value not in surnames()):
             return None
     if found is None or noise < NOISY:
         return found
@@ -158,18 +158,12 @@ def _is_like_mark(name: str) -> bool:
 def _mend(name: str, noise: int) -> tuple[float, str]:
     """The likeliest listed surname behind a name, or the name itself, and how likely it is."""
     near = process.extract(
-        name, _persons().keys(), scorer=OSA.distance, score_cutoff=max(1, len(name) // 3), limit=40
+        name, surnames().keys(), scorer=OSA.distance, score_cutoff=max(1, len(name) // 3), limit=40
     )
-    ranked = [(likelihood(n, name, noise) + log(_persons()[n]) / 2, n) for n, _, _ in near]
+    ranked = [(likelihood(n, name, noise) + log(surnames()[n]) / 2, n) for n, _, _ in near]
     own = name.translate(DIGITS_AS_LETTERS)
     ranked.append((-UNLISTED_LIGHT - (UNLISTED_HEAVY - UNLISTED_LIGHT) * noise / HEAVY, own))
     return max(ranked)
-
-
-@cache
-def _persons() -> dict[str, int]:
-    """The listed surnames with the number of persons who bear them."""
-    return {fold(name): int(n) for name, n in tables.load("surnames").rows}
 
 
 def _ends_text(word: str, lines: Sequence[ReadLine], i: int) -> bool:
@@ -185,9 +179,3 @@ def _ends_text(word: str, lines: Sequence[ReadLine], i: int) -> bool:
         or (after is not None and bool(_CLOSING.fullmatch(after.line.text.strip())))
         or fold(word) in surnames()
     )
-
-
-@cache
-def surnames() -> frozenset[str]:
-    """The surnames that are listed, folded."""
-    return frozenset(fold(name) for name in tables.load("surnames").column("name"))

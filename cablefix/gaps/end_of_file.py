@@ -7,7 +7,6 @@ fitted by `training.fitting.truncation` on whole and on cut documents.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
@@ -154,15 +153,13 @@ def _stop_cost(text: str) -> float:
 
 
 @cache
-def _sorted_forms() -> tuple[str, ...]:
-    return tuple(sorted(lexicon().forms))
+def _all_forms() -> str:
+    return "\n".join(("", *lexicon().forms))
 
 
 def _opens_a_word(stem: str) -> bool:
     """Whether some known word begins with a string."""
-    forms = _sorted_forms()
-    at = bisect_left(forms, stem)
-    return at < len(forms) and forms[at].startswith(stem)
+    return f"\n{stem}" in _all_forms()
 
 
 def find_truncation(setting: Setting) -> Iterator[Gap]:

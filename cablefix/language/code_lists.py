@@ -1,4 +1,4 @@
-"""Codes of closed lists that more than one reader asks for."""
+"""Closed lists that more than one reader asks for."""
 
 from __future__ import annotations
 
@@ -48,3 +48,13 @@ def short_names() -> dict[str, str]:
     """
     lists = ("posts", "later_posts", "other_posts")
     return {p: s for name in lists for p, s in tables.load(name).pairs("post", "short").items()}
+
+
+@cache
+def surnames() -> dict[str, int]:
+    """How many persons of the lists bear each surname; the names are in capitals from A to Z.
+
+    >>> "AARON" in surnames(), "AAROM" in surnames()
+    (True, False)
+    """
+    return {name: int(persons) for name, persons in tables.load("surnames").rows}

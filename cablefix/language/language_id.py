@@ -15,6 +15,7 @@ import numpy.typing as npt
 
 from cablefix.language import tables
 from cablefix.language.arrays import check_fit, load_array
+from cablefix.language.code_lists import surnames
 from cablefix.language.tokens import fold
 
 SIZE = 27
@@ -59,13 +60,6 @@ def to_capitals(text: str) -> str:
     return text.upper() if text.isascii() else fold(text.translate(_generic()))
 
 
-@cache
-def _surnames() -> dict[str, int]:
-    """How many persons of the lists bear each surname."""
-    rows = tables.load("surnames").rows
-    return {fold(name): int(persons) for name, persons in rows}
-
-
 @attrs.frozen(eq=False)
 class Languages:
     """The languages, the costs of their letters and of their common words, in steps."""
@@ -101,7 +95,8 @@ class Languages:
         """Whether each word is among the common ones of each language, and makes no names."""
         at = np.array([self.at.get(w, -1) for w in words], np.int64)
         known: npt.NDArray[np.bool_] = (at[:, None] >= 0) & (self.words[at] < ABSENT)
-        borne = np.array([_surnames().get(w, 0) for w in words], np.int64)
+        borne_by = surnames()
+        borne = np.array([borne_by.get(w, 0) for w in words], np.int64)
         named: npt.NDArray[np.bool_] = self.surnames <= borne[:, None]
         return known & ~(named & (self.surnames > 0))
 

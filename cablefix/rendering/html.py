@@ -94,6 +94,7 @@ def _data(layout: Layout, path: str) -> dict[str, Any]:
     kinds = tables.load("gap_kinds")
     found = sorted(layout.marks, key=lambda m: m.index)
     return {
+        "text": text,
         "records": list(records(layout.result, path)),
         "contexts": {m.index: _context(text, m.finding) for m in found},
         "withheld": [k for k, w in kinds.pairs("kind", "withheld").items() if w == "yes"],

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.channel.marks import letter_signs
 from cablefix.kernel.chosen import Trie
-from cablefix.language.lexicon import lexicon, rough_cost
+from cablefix.language.lexicon import UNKNOWN, lexicon, rough_costs
 from cablefix.language.neighbours import Between
 from cablefix.language.tokens import fold
 
@@ -116,12 +116,12 @@ def looks(small: bool) -> Looks:
 
 
 @cache
-def _common() -> dict[int, list[str]]:
-    """The common words by their length."""
-    found: dict[int, list[str]] = {}
-    for word in lexicon().forms[2:COMMON]:
+def _common() -> dict[int, list[int]]:
+    """The numbers of the common words by the length of the word."""
+    found: dict[int, list[int]] = {}
+    for i, word in enumerate(lexicon().forms[2:COMMON], 2):
         if len(word) >= 2 and word.isascii() and word[0].isalpha():
-            found.setdefault(len(word), []).append(word)
+            found.setdefault(len(word), []).append(i)
     return found
 
 
@@ -131,17 +131,18 @@ def _block(length: int) -> Block | None:
 
     All at once by arrays: letter by letter it would take longer than many a file.
     """
-    words = _common().get(length)
-    if not words:
+    forms, numbers = lexicon().forms, _common().get(length)
+    if not numbers:
         return None
     table = np.full(128, len(_CODES), np.uint8)
     table[[ord(c) for c in _CODES]] = list(_CODES.values())
-    letters = table[np.frombuffer("".join(words).encode("ascii"), np.uint8)].reshape(-1, length)
+    joined = "".join([forms[i] for i in numbers]).encode("ascii")
+    letters = table[np.frombuffer(joined, np.uint8)].reshape(-1, length)
     usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
-    kept = tuple(words[i] for i in usable)
-    ids = np.array([lexicon().model_id(w) for w in kept], np.int64)
-    rough = np.array([rough_cost(w) for w in kept], np.float32)
-    return Block(kept, Trie(letters[usable], rough, ids))
+    kept = tuple(forms[numbers[i]] for i in usable)
+    ids = np.array(numbers, np.int64)[usable]
+    ids[ids >= lexicon().counted] = UNKNOWN
+    return Block(kept, Trie(letters[usable], rough_costs()[ids].astype(np.float32), ids))
 
 
 def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:

@@ -60,13 +60,13 @@ class Reader:
             time.sleep(0.02)
         return value
 
-    def download(self) -> str:
-        """The decisions as they arrive in the folder for downloads."""
+    def download(self, button="#download", ending="decisions.jsonl") -> str:
+        """The decisions, or what else a button gives, as they arrive in the folder for it."""
         for old in self.folder.iterdir():
             old.unlink()
-        self.one("#download").click()
-        done = self.until(lambda: list(self.folder.glob("*.decisions.jsonl")))
-        return done[0].read_text()
+        self.one(button).click()
+        done = self.until(lambda: list(self.folder.glob(f"*.{ending}")))
+        return done[0].read_bytes().decode()
 
     def window(self, width=1300, height=900, scheme="light"):
         device = {"width": width, "height": height, "deviceScaleFactor": 1, "mobile": width < 700}

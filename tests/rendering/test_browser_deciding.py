@@ -16,6 +16,8 @@ def test_a_refused_change_is_gone_from_the_decisions_and_apply_honours_it(
     opened.one("#refuse").click()
     assert finding(opened, modis).text.startswith("MODIS")
     assert opened.text("#reviewed").startswith("1 of ")
+    clean_text = opened.download("#download-text", "clean.txt")
+    assert clean_text == result.text.replace("NODIS", "MODIS", 1)
     records = opened.download()
     assert not any(
         '"record":"correction"' in line and '"MODIS"' in line for line in records.splitlines()
@@ -46,6 +48,7 @@ def test_a_suggestion_accepted_a_change_edited_and_one_taken_back(opened, modis,
         ("edited", "MODIS", "EXDIS <&> \u05d0"),
     }
     assert decided.text == expected(result, suggested)
+    assert opened.download("#download-text", "clean.txt") == decided.text
     assert decided.revert() == result.original
 
 

@@ -93,7 +93,9 @@ def test_a_hostile_document_does_no_harm(reader, tmp_path):
     assert reader.text("#reviewed") == "3 of 3 reviewed"
     assert EVIL.replace("\u202e", "U+202E") in reader.text("#f1")
     assert reader.run("return document.documentElement.scrollWidth <= innerWidth")
-    assert parse_jsonl(reader.download(), text).text.startswith(EVIL)
+    decided = parse_jsonl(reader.download(), text).text
+    assert decided.startswith(EVIL)
+    assert reader.download("#download-text", "clean.txt") == decided
     reader.run("localStorage.clear()")
 
 

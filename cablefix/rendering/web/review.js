@@ -199,13 +199,34 @@ function decisions() {
   return [...kept, ...told.map(decisionRecord)].map((r) => JSON.stringify(r) + "\n").join("");
 }
 
-byId("download").addEventListener("click", () => {
+function download(text, type, ending) {
   const link = make("a");
-  link.href = URL.createObjectURL(new Blob([decisions()], { type: "application/jsonl" }));
-  link.download = `${data.stem}.decisions.jsonl`;
+  link.href = URL.createObjectURL(new Blob([text], { type }));
+  link.download = data.stem + ending;
   link.click();
   setTimeout(() => URL.revokeObjectURL(link.href), 10000);
-});
+}
+
+byId("download").addEventListener("click", () =>
+  download(decisions(), "application/jsonl", ".decisions.jsonl"));
+
+// The whole text with every change that stands by now; offsets count code points.
+function cleanText() {
+  const points = Array.from(data.text);
+  const parts = [];
+  let at = 0;
+  const changed = findings.filter((i) => !isGap(i) && standing(i) !== records[i].original);
+  for (const i of changed.sort((a, b) => records[a].start - records[b].start)) {
+    const { start, end } = records[i];
+    if (start < at) continue;
+    parts.push(points.slice(at, start).join(""), standing(i));
+    at = end;
+  }
+  return parts.join("") + points.slice(at).join("");
+}
+
+byId("download-text").addEventListener("click", () =>
+  download(cleanText(), "text/plain;charset=utf-8", ".clean.txt"));
 
 // Whether to go on after a decision is remembered for the next page.
 const ADVANCE = "cablefix: on after a decision";
