@@ -28,6 +28,12 @@ HEAD = 45
 CONTINUED = 3
 """Lines at most on which a subject goes on."""
 
+LONGEST_SMALL = 3
+"""Letters of the longest words that titles have in small letters."""
+
+SHORT_LINE = 0.75
+"""Of a full line, what a shorter one has less of: the last line of a title, not the text."""
+
 _OFFICER = re.compile(
     r"\b[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3} ?[-–—] ?"
     r"(?:(?:Mr|Mrs|Ms|Dr|Amb)\. ?)?[A-Z][a-z][\w'-]*(?: [A-Z]\.| [A-Z][a-z][\w'-]*){0,3}"
@@ -54,7 +60,9 @@ def build_memorandum(bare: Cable, reading: Reading, places: Places) -> Cable:
         return bare
     written = [i for i, r in enumerate(reading.lines) if not r.line.blank][:HEAD]
     head = [reading.lines[i].line for i in written]
-    found = _Head(head, written).read() if reading.kind == "memorandum" else {}
+    found = {}
+    if reading.kind == "memorandum":
+        found = _Head(head, written, _widest([r.line for r in reading.lines])).read()
     date = _date(head)
     if not any(found.get(name) for name in ("TO", "FROM", "SUBJECT")) and date is None:
         return bare
@@ -83,8 +91,8 @@ def _joined(spans: Sequence[Span], places: Places) -> Field[str] | None:
 class _Head:
     """The labels of a head, and the spans of the text that are taken as values."""
 
-    def __init__(self, lines: Sequence[Line], numbers: Sequence[int]) -> None:
-        self.lines, self.numbers = lines, numbers
+    def __init__(self, lines: Sequence[Line], numbers: Sequence[int], widest: int) -> None:
+        self.lines, self.numbers, self.widest = lines, numbers, widest
         self.labels = [x for i, line in enumerate(lines) for x in _labels(line, i)]
         self.taken: list[Span] = []
 
@@ -117,6 +125,8 @@ class _Head:
                 break
             if blanks > (0 if values else 1) or (values and label.name != "SUBJECT"):
                 break
+            if values and not _goes_on(self.lines[i - 1].text, line.text, self.widest):
+                break
             values.append(_trim(Span(line.start, line.end, line.text)))
         return [v for v in values if any(c.isalnum() for c in v.text)]
 
@@ -128,6 +138,29 @@ class _Head:
             if not any(span.start < t.end and t.start < span.end for t in self.taken):
                 found.append(span)
         return sorted(found, key=lambda s: s.start)
+
+
+def _widest(lines: Sequence[Line]) -> int:
+    """Code points of a full line: nine lines in ten are no longer."""
+    lengths = sorted(len(line.text.rstrip()) for line in lines if not line.blank)
+    return lengths[len(lengths) * 9 // 10] if lengths else 0
+
+
+def _goes_on(above: str, below: str, widest: int) -> bool:
+    """Whether a line goes on with a title, rather than opens the text; OCR may lose blank lines.
+
+    It is set in, or opens with a small letter, or the line above had no room for its first word,
+    or it is short and its longer words have capitals.
+    """
+    words = below.split()
+    opening = words[0].lstrip(_SPECKS)
+    if below[:2].isspace() or opening[:1].islower():
+        return True
+    if len(above.rstrip()) + 1 + len(words[0]) > widest:
+        return True
+    long = [w for w in words if len(w) > LONGEST_SMALL]
+    capitals = sum(w[0].isupper() for w in long)
+    return len(below.rstrip()) < SHORT_LINE * widest and 2 * capitals > len(long)
 
 
 @cache

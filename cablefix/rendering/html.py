@@ -132,8 +132,10 @@ def _facts(result: Findings) -> Iterator[str]:
         ("Date", cable.date and not cable.dtg and cable.date.value.date().isoformat()),
         ("From", cable.sender and cable.sender.value),
         ("To", "; ".join(a.value for a in cable.addressees)),
+        ("Through", "; ".join(t.value for t in cable.through)),
         ("Caption", cable.caption and cable.caption.value),
         ("Classified", cable.classification and cable.classification.value),
+        ("Signed", cable.signature and cable.signature.value),
         ("Released", cable.released_as and cable.released_as.value),
         ("Exempt", cable.release and ", ".join(e.code for e in cable.release.exemptions)),
     )

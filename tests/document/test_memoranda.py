@@ -85,3 +85,24 @@ def test_the_date_of_the_older_stamp(stamp, date):
 
 def test_the_date_of_a_letter_is_not_that_of_a_release():
     assert read("Dear Mr. Ashby:\n\nDate: 1 MAY 96 was set for the ferry.\n").release is None
+
+
+BODY = """You are to meet Foreign Minister Castellane at 3:30 p.m. on
+Thursday. The meeting is expected to last forty minutes, and he
+speaks good English. The ferries sail again and the dues were paid.
+"""
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Visit of the Foreign Minister",
+        "Visit of the Foreign\nMinister of Valdoro",
+        "The ferries of Valdoro and what the harbor master\nasks for them",
+        "The Ferries of\n         Valdoro and Their Dues",
+    ],
+)
+def test_a_subject_ends_where_the_text_begins_without_a_blank_line(subject):
+    head = "ACTION MEMORANDUM\nTO: The Secretary\nFROM: EUR - Harold Brinkley\nSUBJECT: "
+    cable = read(f"{head}{subject}\n{BODY}")
+    assert cable.subject.value == " ".join(subject.split())
