@@ -1,13 +1,15 @@
-"""What all tests share: the sample cable, and the folder of gold documents where it is there."""
+"""What all tests share: the sample cable, a browser, the gold documents where they are there."""
 
 import hashlib
 import lzma
 import pickletools
+import shutil
 import sys
 import zipfile
 from pathlib import Path
 
 import pytest
+from browser import Reader
 
 ROOT = Path(__file__).parent.parent
 SHARED = ROOT.parent / "shared"
@@ -43,3 +45,30 @@ def tei_all():
     (schema,) = [arg for _, arg, _ in pickletools.genops(data) if isinstance(arg, str)]
     assert hashlib.sha256(schema.encode()).hexdigest() == SHA256
     return etree.RelaxNG(etree.fromstring(schema.encode()))
+
+
+@pytest.fixture(scope="session")
+def chromium(tmp_path_factory):
+    """One headless browser for all tests; those that need it say so without it."""
+    webdriver = pytest.importorskip("selenium.webdriver", reason="needs selenium")
+    chromium, chromedriver = shutil.which("chromium"), shutil.which("chromedriver")
+    if not (chromium and chromedriver):
+        pytest.skip("needs chromium and chromium-driver")
+    options = webdriver.ChromeOptions()
+    options.binary_location = chromium
+    for argument in ("--headless=new", "--no-sandbox", "--disable-dev-shm-usage"):
+        options.add_argument(argument)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
+    driver = webdriver.Chrome(options=options, service=webdriver.ChromeService(chromedriver))
+    folder = tmp_path_factory.mktemp("downloads")
+    driver.execute_cdp_cmd(
+        "Browser.setDownloadBehavior", {"behavior": "allow", "downloadPath": str(folder)}
+    )
+    yield Reader(driver, folder)
+    driver.quit()
+
+
+@pytest.fixture
+def reader(chromium):
+    chromium.window()
+    return chromium

@@ -9,6 +9,7 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 import pytest
+from browser import faults
 
 import cablefix
 from cablefix.cli import COMMANDS
@@ -99,3 +100,14 @@ def test_examples_of_docstrings_are_no_quotations(site):
     folder, _ = site
     page = (folder / "reference" / "python" / "index.html").read_text(encoding="utf-8")
     assert "blockquote" not in re.sub(r"<(?:style|script).*?</", "", page, flags=re.S)
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_pages_can_be_read_and_heard(site, reader, scheme):
+    axe = pytest.importorskip("axe_core_python.selenium", reason="needs axe-core-python")
+    folder, _ = site
+    reader.window(scheme=scheme)
+    reader.driver.set_script_timeout(120)
+    for name in ("index.html", "show/index.html", "reference/python/index.html", "404.html"):
+        reader.driver.get((folder / name).as_uri())
+        assert faults(axe.Axe().run(reader.driver)) == [], name

@@ -1,4 +1,4 @@
-"""Somebody who reads a report in a real browser."""
+"""Somebody who reads a page in a real browser."""
 
 import time
 from pathlib import Path
@@ -16,6 +16,7 @@ class Reader:
         self.folder = folder
 
     def open(self, file: Path) -> None:
+        self.complaints()  # those of the page before do not count
         self.driver.get(file.as_uri())
         assert self.complaints() == []
 
