@@ -10,7 +10,6 @@ from rapidfuzz.distance import OSA
 
 from cablefix.document.reading import Reading
 from cablefix.language import tables
-from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
@@ -49,9 +48,8 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
                 continue  # brackets, stops and small letters are no misreadings
             if _is_number(window[k].text) or _is_number(phrase[k]):
                 continue  # a number is none that it resembles: another ZIP code
-            read = _bare(window[k].text)
-            if read in lexicon() and not _is_like(read, _bare(phrase[k])):
-                continue  # another word: DEPARTMENT OF LABOR,
+            if not _is_like(_bare(window[k].text), _bare(phrase[k])):
+                continue  # another word, or what is left of one: DEPARTMENT OF LABOR, |STICE
             yield propose(
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
                 why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,

@@ -136,7 +136,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             continue
         if part.slot != "dashes" and line.is_glued(part) and not _ends_in_mark(part):
             printed = (printed or _without_specks(part)) + " "
-        if part.slot == "address" and _is_drafters(part.span.text, printed):
+        if part.slot == "address" and _is_drafters(part.span.text, printed, _is_typed(line)):
             continue
         if printed and printed != part.span.text:
             name = part.slot.strip(",").removeprefix("mark-")
@@ -157,10 +157,17 @@ def _without_comma(span: Span, printed: str) -> tuple[Span, str]:
     return span, printed
 
 
-def _is_drafters(read: str, printed: str | None) -> bool:
+def _is_drafters(read: str, printed: str | None, typed: bool) -> bool:
     """Whether an address differs only by a mark that lists have, or by its case: it stays."""
     bare = (printed or "").strip()
-    return read != bare and (read.rstrip(",/:") == bare or read.upper() == bare)
+    marks = ",/:." if typed else ",/:"
+    return read != bare and (read.rstrip(marks) == bare or read.upper() == bare)
+
+
+def _is_typed(line: ReadLine) -> bool:
+    """Whether the label of a line has a colon, as typed messages have: TO: MADRID."""
+    label, colon, _ = line.line.text.partition(":")
+    return bool(colon) and len(label.split()) <= 1
 
 
 def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Proposal]:

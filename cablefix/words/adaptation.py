@@ -25,6 +25,7 @@ from cablefix.words.edges import Proposer
 from cablefix.words.error_profile import count_litter, stop_costs
 from cablefix.words.lattice import make_windows
 from cablefix.words.tokens import Chunk, Stream, read_flow
+from cablefix.words.word_boundaries import join_halves
 
 LEAST_ODDS = -3.0
 """Odds of a full stop being a comma from which its chunk is doubted."""
@@ -56,7 +57,7 @@ class Learnt:
 
 def find_changes(reading: Reading, learnt: Learnt) -> Findings:
     """The changes that the running text of a reading asks for."""
-    chunks = read_flow(reading)
+    chunks = join_halves(read_flow(reading))
     stream = Stream.of(chunks)
     plain = Channel(reading.noise, reading.litter, typed=not reading.is_cable)
     own = own_words(chunks, reading.noise, reading.words)

@@ -12,14 +12,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from math import exp, log
 
 import attrs
 
 from cablefix.channel.profile import Channel
+from cablefix.language import tables
 from cablefix.language.lexicon import BREAK, model
 from cablefix.language.ngram import Run
+from cablefix.language.tokens import fold
 from cablefix.words.tokens import Chunk, context, parse
 
 OPENING = frozenset("(\"'[$&#/-")
@@ -112,11 +115,19 @@ def stop_costs(
 
 
 def is_label(chunks: Sequence[Chunk], i: int) -> bool:
-    """Whether a chunk is the number or letter of an entry in a list: 12. or a. opens its line."""
+    """Whether a chunk labels what follows: 12. or a. opens its line, or Mr. Schwarz. who speaks."""
     core, alone = chunks[i].parse.core, chunks[i].place == "end"
+    if i and chunks[i - 1].place == "start" and fold(chunks[i - 1].parse.core) in _titles():
+        behind = chunks[i + 1].parse.core if i + 1 < len(chunks) else ""
+        return not behind[:1].islower()
     opens = i == 0 or chunks[i - 1].place == "end"
     number = core.isdecimal() and (alone or len(core) <= LONGEST_LABEL)
     return opens and (number or len(core) == 1)
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(tables.load("titles_of_persons").column("title"))
 
 
 def _estimate(

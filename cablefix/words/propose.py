@@ -17,6 +17,8 @@ from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edges import POOR
 from cablefix.words.features import explain, measure, updates_spelling
 from cablefix.words.right_print import expected_numbers, is_for_a_reader, is_right_print
+from cablefix.words.sentence_case import opens_with_capital
+from cablefix.words.tokens import parse
 
 SERIES = 1.2
 """Cost of a comma read as a full stop on a page, below which the page shows a series of them."""
@@ -62,10 +64,11 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
         if updates or is_right_print(p, change, found, expected, reading.litter):
             continue
         if is_for_a_reader(p, change, found, reading.litter):
-            p = attrs.evolve(p, score=FOR_A_READER, grounds=None)
+            yield attrs.evolve(p, score=FOR_A_READER, grounds=None)
+            continue
         yield p
-    if not older:
-        yield from _propose_own_words(found)
+        if not older:
+            yield from _propose_own_word(p, change, found)
     yield from _propose_commas(found)
 
 
@@ -79,23 +82,21 @@ def _look_for_older_spelling(found: Findings) -> tuple[int, bool]:
     return variants, variants >= OLDER and variants * 4 >= len(found.changes)
 
 
-def _propose_own_words(found: Findings) -> Iterator[Proposal]:
-    """Changes to a word that the document itself has again and again."""
-    for change in found.changes:
-        kind = change.option.kind
-        if kind == "punctuation" or change.margin < CLEAR or not change.first.parse.unknown:
-            continue
-        if not found.capitals and not _is_plain_word(change, found):
-            continue  # among small letters a capital makes a name, and names are many
-        consumed = change.option.consume
-        level = agreement(found.chunks, found.own, change.place, consumed, change.option.text)
-        likely = len(change.option.text) >= LONG or found.channel.cost(change.option.ops) <= USUAL
-        if level == 2 or (level and likely):
-            p = _as_proposal(change, found)
-            rule = "own-words-in-company" if level == 2 else "own-words"
-            alone = level == 1 and found.channel.noise >= POOR
-            score = ALONE_IN_NOISE if alone else OWN_WORDS[level]
-            yield attrs.evolve(p, rule=rule, score=score, grounds=None)
+def _propose_own_word(p: Proposal, change: Change, found: Findings) -> Iterator[Proposal]:
+    """The change to a word that the document itself has again and again; its marks stay."""
+    read, option = change.first.parse, change.option
+    if option.kind == "punctuation" or change.margin < CLEAR or not read.unknown:
+        return
+    if not found.capitals and not _is_plain_word(change, found):
+        return  # among small letters a capital makes a name, and names are many
+    level = agreement(found.chunks, found.own, change.place, option.consume, option.text)
+    likely = len(option.text) >= LONG or found.channel.cost(option.ops) <= USUAL
+    if level == 2 or (level and likely):
+        rule = "own-words-in-company" if level == 2 else "own-words"
+        alone = level == 1 and found.channel.noise >= POOR
+        score = ALONE_IN_NOISE if alone else OWN_WORDS[level]
+        text = f"{read.lead}{parse(option.text).core}{change.last.parse.tail}"
+        yield attrs.evolve(p, replacement=text, rule=rule, score=score, grounds=None)
 
 
 def _is_plain_word(change: Change, found: Findings) -> bool:
@@ -109,7 +110,7 @@ def _propose_commas(found: Findings) -> Iterator[Proposal]:
     for i, odds in found.stop_odds.items():
         chunk = found.chunks[i]
         shown = found.stops[chunk.page] < SERIES and likely[chunk.page] >= LEAST_IN_SERIES
-        if odds > 0 and shown and not chunk.fixed:
+        if odds > 0 and shown and not (chunk.fixed or opens_with_capital(found.chunks[i + 1])):
             yield Proposal(
                 chunk.span.start, chunk.span.end, chunk.span.text, chunk.span.text[:-1] + ",",
                 "punctuation", "comma-series", min(1 / (1 + exp(-odds)), MOST_SURE_OF_COMMA),

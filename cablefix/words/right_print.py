@@ -27,6 +27,7 @@ from cablefix.words.features import (
     is_typists,
 )
 from cablefix.words.tokens import parse
+from cablefix.words.word_boundaries import makes_no_whole
 
 LITTERED = 2
 """How full of stray marks the lines of a text are, in tenths, for some of them to be ruined."""
@@ -102,7 +103,9 @@ def _is_right_word(change: Change, found: Findings) -> bool:
     if _is_a_name_behind_its_title(change, found):
         return True
     kinds = (_is_old, _is_abbreviation)
-    return _completes_the_last_word(change, found) or any(
+    if makes_no_whole(found.chunks, change.place, change.option.text):
+        return True
+    return _completes_a_cut_word(change, found) or any(
         _loses_a(kind, change, found) for kind in kinds
     )
 
@@ -149,12 +152,19 @@ def _is_a_name_behind_its_title(change: Change, found: Findings) -> bool:
     return new != fold(p.core) and not found.own.counts[new] and change.option.kind == "word"
 
 
-def _completes_the_last_word(change: Change, found: Findings) -> bool:
-    """Whether the end is put to the last word of a text, which may break off there."""
+def _completes_a_cut_word(change: Change, found: Findings) -> bool:
+    """Whether the end is put to the last word of a text, or the head to one that opens a page.
+
+    The text may break off there. A paragraph that opens with a small letter goes on from the page
+    before, perhaps with the rest of a word.
+    """
     p = change.first.parse
+    old, new = fold(p.core), fold(parse(change.option.text).core)
+    if len(new) <= len(old):
+        return False
     last = not found.text[change.last.span.end :].strip()
-    new = parse(change.option.text).core
-    return last and len(new) > len(p.core) and fold(new).startswith(fold(p.core))
+    first = p.core.islower() and not p.lead and (not change.place or change.first.breaks)
+    return (last and new.startswith(old)) or (first and new.endswith(old))
 
 
 def _loses_a_label_mark(change: Change, found: Findings) -> bool:
@@ -272,9 +282,10 @@ def _is_set_alone(change: Change, found: Findings) -> bool:
 
 
 def _loses_a_stop(change: Change, found: Findings) -> bool:
-    """Whether the number or letter of an entry in a list loses the stop behind it."""
-    p = change.first.parse
-    return p.tail == "." and change.option.text == p.core and is_label(found.chunks, change.place)
+    """Whether the number of an entry in a list, or who speaks, loses the stop behind it."""
+    old, new = change.first.parse, parse(change.option.text)
+    same = old.core == new.core and old.tail == "." != new.tail
+    return same and is_label(found.chunks, change.place)
 
 
 def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:

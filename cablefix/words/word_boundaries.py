@@ -1,23 +1,28 @@
-"""Blanks, hyphens and marks within a chunk: NOT-ON, CASEOF, IS'FOR, CHINAOMFWM."""
+"""Blanks, hyphens and marks: within a chunk (NOT-ON, CASEOF, IS'FOR), and over a line end."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
+import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.channel.profile import Channel, Op, find_ops
 from cablefix.language.candidate_index import FURTHEST, index
-from cablefix.language.lexicon import lexicon
+from cablefix.language.lexicon import UNKNOWN, lexicon
 from cablefix.language.tokens import fold
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.candidates import commonest_splits, known_words, splits
 from cablefix.words.character_set import dress
 from cablefix.words.error_profile import Litter
+from cablefix.words.tokens import Chunk, parse
+
+HYPHENS = "-¬\u00ad"
+"""Marks that divide a word at the end of a line."""
 
 ALONE = ("a", "A", "I")
 """Words of one letter."""
@@ -29,6 +34,69 @@ _INNER = re.compile(r"(?<=[^\W_])((?:[^\w\s'/]|_){1,2})(?=[^\W_])")
 _APOSTROPHE = re.compile(r"(?<=[A-Za-z])['‘’](?=[A-Za-z])")
 _INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
 _STRANGE_INNER = frozenset("_~+*=—–_°•·^|\\<>")
+
+
+def halves(chunks: Sequence[Chunk], at: int) -> tuple[int, int] | None:
+    """The chunks that hold the halves of a word which a hyphen at the line end divides.
+
+    `at`: the chunk with the hyphen; a blank may stand before it, by a slip. None where it ends no
+    line, or no word is before it or behind.
+
+    >>> from cablefix.document.reading import read
+    >>> from cablefix.words.tokens import read_flow
+    >>> halves(read_flow(read("They were fully ac-\\nquainted with the boats then.")), 3)
+    (3, 4)
+    """
+    chunk = chunks[at]
+    word = chunk.parse.core
+    mark = chunk.parse.tail if word else chunk.span.text
+    if len(mark) != 1 or mark not in HYPHENS or at + 1 >= len(chunks):
+        return None
+    first, behind = at if word else at - 1, chunks[at + 1]
+    if first < 0 or behind.line == chunk.line or chunks[first].line != chunk.line or behind.breaks:
+        return None
+    if not chunks[first].parse.core[-1:].isalpha() or not behind.parse.core[:1].isalpha():
+        return None
+    return None if behind.parse.lead else (first, at + 1)
+
+
+def join_halves(chunks: Sequence[Chunk]) -> list[Chunk]:
+    """The chunks with known words that go over a line end as one word to the language model.
+
+    Their halves are not to be changed: ac-, quainted.
+    """
+    joined = list(chunks)
+    for at in range(len(chunks)):
+        found = halves(chunks, at)
+        if found is None:
+            continue
+        first, last = found
+        a, b = chunks[first].parse, chunks[last].parse
+        whole = parse(f"{a.lead}{a.core}{b.core}{b.tail}")
+        if whole.unknown or UNKNOWN in whole.ids:
+            continue
+        joined[first] = _fixed(chunks[first], whole.ids)
+        for i in range(first + 1, last + 1):
+            joined[i] = _fixed(chunks[i], ())
+    return joined
+
+
+def _fixed(chunk: Chunk, ids: tuple[int, ...]) -> Chunk:
+    parsed = attrs.evolve(chunk.parse, ids=ids, unknown=(), cost=0.0)
+    return attrs.evolve(chunk, parse=parsed, fixed=True)
+
+
+def makes_no_whole(chunks: Sequence[Chunk], at: int, text: str) -> bool:
+    """Whether another text in the place of half a word makes no known word with its other half."""
+    for hyphen in range(max(at - 1, 0), min(at + 2, len(chunks))):
+        found = halves(chunks, hyphen)
+        if found and at in found:
+            first, last = (chunks[i].parse.core for i in found)
+            if fold(first) in lexicon() and fold(last) in lexicon():
+                return False  # two words, with a stray mark between them
+            new = parse(text).core
+            return fold(new + last if at == found[0] else first + new) not in lexicon()
+    return False
 
 
 class CoreChange(NamedTuple):
