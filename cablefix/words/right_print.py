@@ -27,7 +27,7 @@ from cablefix.words.features import (
     is_typists,
 )
 from cablefix.words.tokens import parse
-from cablefix.words.word_boundaries import makes_no_whole
+from cablefix.words.word_boundaries import ALONE, makes_no_whole
 
 LITTERED = 2
 """How full of stray marks the lines of a text are, in tenths, for some of them to be ruined."""
@@ -87,9 +87,12 @@ def is_right_print(
 def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -> bool:
     """Whether a change is right of the word, but may not be wanted by who made the text."""
     littered = litter >= LITTERED and _drops_from_an_unread_line(p)
-    lettered = not p.replacement and any(c.isupper() for c in p.original)  # specks have no capitals
+    dropped = "" if p.replacement else p.original.strip()
+    lettered = any(c.isupper() for c in dropped) or dropped in ALONE  # specks have no capitals
+    asks = "?" in p.original and "?" not in p.replacement
+    noted = p.original[0] == "*" and "*" not in p.replacement and change.first.place == "start"
     typed = _joins_at_a_lost_line_end(change, found) or _is_typed_so(change, found)
-    return littered or lettered or typed
+    return littered or lettered or asks or noted or typed
 
 
 def _is_right_word(change: Change, found: Findings) -> bool:
