@@ -40,9 +40,10 @@ _DOCUMENT = re.compile(r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\
 _GROUP = re.compile(r"\d{6}Z [A-Z]{3} \d\d")
 _CITE = re.compile(r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])")
 _STATION = re.compile(r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)")
-_SERVED = re.compile(
-    r"(?:\s+(?:FLASH|NIACT|OPERATIONAL|IMMEDIATE|PRIORITY|ROUTINE|DEFERRED)|[\s\d/-]+)+$", re.I
+_SERVED = frozenset(
+    ("FLASH", "NIACT", "OPERATIONAL", "IMMEDIATE", "PRIORITY", "ROUTINE", "DEFERRED")
 )
+_SERIAL = re.compile(r"[\d/-]+")
 _LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$")
 _IN = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
 _TELEGRAM = re.compile(
@@ -118,9 +119,21 @@ def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
     for piece in pieces:
         for m in re.finditer(r"[^;,]+", piece.text):
             name = trim(_span(piece, m))
-            bare = _SERVED.sub("", name.text)
+            bare = _without_precedence(name.text)
             if sum(c.isalpha() for c in bare) >= 3:
                 yield Vote(Span(name.start, name.start + len(bare), bare), bare)
+
+
+def _without_precedence(text: str) -> str:
+    """An address without the precedence and the serials behind it."""
+    bare = text.rstrip()
+    while bare:
+        word = bare.split()[-1]
+        served = word.upper() in _SERVED and word != bare
+        if not served and not _SERIAL.fullmatch(word):
+            break
+        bare = bare[: len(bare) - len(word)].rstrip()
+    return bare
 
 
 def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:

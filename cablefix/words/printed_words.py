@@ -1,0 +1,162 @@
+"""Words that were printed as they stand, though the language model prefers another.
+
+Names, abbreviations, older and clipped forms, the slips of typists: what a word is, and what stands
+beside it, says that no reader of print has made it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+
+from cablefix.channel.profile import straighten
+from cablefix.language import tables
+from cablefix.language.tokens import fold
+from cablefix.words.decoded_changes import Change, Findings
+from cablefix.words.edge_marks import has_fellow
+from cablefix.words.edges import POOR
+from cablefix.words.features import exchanges_names, is_inflection_of_a_name, is_typists
+from cablefix.words.tokens import parse
+
+LEAST_WITH_ENDING = 5
+"""Letters of a word of older English that is told by its ending: call'd, goeth."""
+
+SHORTEST_IN_CAPITALS = 2
+"""Letters of an abbreviation that is told among capitals."""
+
+SHORTEST_CAPITALISED = 2
+"""Letters of a word that is told to be capitalised."""
+
+def is_right_word(change: Change, found: Findings) -> bool:
+    """Whether a word is changed that was printed so, though another is likelier."""
+    if _only_raises_case(change, found) or (not found.capitals and exchanges_names(change)):
+        return True
+    if found.channel.noise < POOR and is_inflection_of_a_name(change):
+        return True
+    if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
+        return True
+    if _is_a_name_beside_its_word(change, found) or _fills_an_elision(change, found):
+        return True
+    if _strips_foreign_letters(change, found):
+        return True
+    kinds = (_is_old, is_abbreviation)
+    return _completes_the_last_word(change, found) or any(
+        _loses_a(kind, change, found) for kind in kinds
+    )
+
+
+def _only_raises_case(change: Change, found: Findings) -> bool:
+    """Whether a capitalised word is brought to capitals: labels and stamps are printed so.
+
+    But for one with letters that look like their capitals, among words in capitals: Will, Coup.
+    """
+    core, new = change.first.parse.core, parse(change.option.text).core
+    if not core.istitle() or new != core.upper() or len(core) < SHORTEST_CAPITALISED:
+        return False
+    alike = tables.load("like_capitals").column("letter")
+    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
+    others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
+    return bool(others) or is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
+
+
+def _is_a_name_beside_its_word(change: Change, found: Findings) -> bool:
+    """Whether a name in its only form is made another word: DR MAJOK, a major to the model.
+
+    What is a name is told by the title before it, the kind of ship, or the kind of place behind it.
+    """
+    p = change.first.parse
+    if not p.core.replace("-", "").isalpha() or change.option.kind != "word":
+        return False
+    new = fold(parse(change.option.text).core)
+    if new == fold(p.core) or found.own.counts[new]:
+        return False
+    before = found.chunks[change.place - 1] if change.place else None
+    if before and fold(before.parse.core) in tables.load("titles_of_persons").column("title"):
+        return True
+    sides = tables.load("naming_words").pairs("word", "name")
+    if before and sides.get(fold(before.parse.core)) in ("behind", "both"):
+        return True
+    after = found.chunks[change.place + 1 : change.place + 2]
+    return bool(
+        after
+        and not p.tail
+        and sides.get(fold(after[0].parse.core)) in ("before", "both")
+        and p.core[:1].isupper()
+    )
+
+
+def _fills_an_elision(change: Change, found: Findings) -> bool:
+    """Whether a letter is put where an apostrophe says that one was left out: threatenin', 'alf."""
+    p, new = change.first.parse, parse(change.option.text)
+    lead, tail = straighten(p.lead), straighten(p.tail)
+    if fold(new.core) == fold(p.core):
+        return False
+    opens = lead.endswith("'") and not has_fellow(found.chunks, change.place, "'", opens=True)
+    ends = tail.startswith("'") and not has_fellow(found.chunks, change.place, "'", opens=False)
+    return opens or ends
+
+
+def _strips_foreign_letters(change: Change, found: Findings) -> bool:
+    """Whether letters that English lacks are lost with other ones beside them: Größe, grave.
+
+    In poor print such letters are read for all sorts; accents alone may be dirt: moré.
+    """
+    core = change.first.parse.core
+    if found.channel.noise >= POOR or core.isascii():
+        return False
+    strange = [c for c in core if c.isalpha() and not c.isascii()]
+    plain = "".join(c for c in unicodedata.normalize("NFD", core) if c.isascii())
+    return len(strange) > 1 and fold(plain) != fold(parse(change.option.text).core)
+
+
+def is_far_fetched(change: Change, found: Findings) -> bool:
+    """Whether two letters side by side would be misread for two others as no reader does: ASYUT.
+
+    In poor print anything is read for anything.
+    """
+    if change.option.kind != "word" or found.channel.noise >= POOR:
+        return False
+    return any(
+        len(meant) > 1 and len(read) > 1 and not found.channel.is_usual((meant, read))
+        for meant, read in change.option.ops
+    )
+
+
+def _completes_the_last_word(change: Change, found: Findings) -> bool:
+    """Whether the end is put to the last word of a text, which may break off there."""
+    p = change.first.parse
+    last = not found.text[change.last.span.end :].strip()
+    new = parse(change.option.text).core
+    return last and len(new) > len(p.core) and fold(new).startswith(fold(p.core))
+
+
+def _loses_a(kind: Callable[[str], bool], change: Change, found: Findings) -> bool:
+    """Whether a word of some kind is changed, which among small letters is what was printed.
+
+    Among capitals letters are misread for each other too often for the short ones to be believed.
+    """
+    core = fold(change.first.parse.core)
+    kept = fold(parse(change.option.text).core) == core
+    believed = not found.capitals or len(core) >= SHORTEST_IN_CAPITALS
+    return believed and not kept and kind(core)
+
+
+def _is_old(core: str) -> bool:
+    words = tables.load("archaic_words").column("word")
+    endings = tuple(w[1:] for w in words if w.startswith("-"))
+    return core in words or (len(core) >= LEAST_WITH_ENDING and core.endswith(endings))
+
+
+def is_abbreviation(core: str) -> bool:
+    return core in tables.load("abbreviations").column("abbreviation")
+
+
+def is_typed_so(change: Change, found: Findings) -> bool:
+    """Whether the slip is a typist's: two letters exchanged, or one of two alike left out.
+
+    In poor print a letter beside its like is lost to the scanner as well.
+    """
+    if change.option.kind != "word" or found.channel.noise >= POOR:
+        return False
+    old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
+    return len(old) <= len(new) and is_typists(new, old)
