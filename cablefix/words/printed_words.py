@@ -24,8 +24,12 @@ LEAST_WITH_ENDING = 5
 SHORTEST_IN_CAPITALS = 2
 """Letters of an abbreviation that is told among capitals."""
 
+SOUND = 1
+"""Noise, in tenths, of a text that is read soundly."""
+
 SHORTEST_CAPITALISED = 2
 """Letters of a word that is told to be capitalised."""
+
 
 def is_right_word(change: Change, found: Findings) -> bool:
     """Whether a word is changed that was printed so, though another is likelier."""
@@ -37,7 +41,7 @@ def is_right_word(change: Change, found: Findings) -> bool:
         return True
     if _is_a_name_beside_its_word(change, found) or _fills_an_elision(change, found):
         return True
-    if _strips_foreign_letters(change, found):
+    if _strips_foreign_letters(change):
         return True
     kinds = (_is_old, is_abbreviation)
     return _completes_the_last_word(change, found) or any(
@@ -88,7 +92,7 @@ def _is_a_name_beside_its_word(change: Change, found: Findings) -> bool:
 def _fills_an_elision(change: Change, found: Findings) -> bool:
     """Whether a letter is put where an apostrophe says that one was left out: threatenin', 'alf."""
     p, new = change.first.parse, parse(change.option.text)
-    lead, tail = straighten(p.lead), straighten(p.tail)
+    lead, tail = p.lead.replace("’", "'"), straighten(p.tail)
     if fold(new.core) == fold(p.core):
         return False
     opens = lead.endswith("'") and not has_fellow(found.chunks, change.place, "'", opens=True)
@@ -96,13 +100,13 @@ def _fills_an_elision(change: Change, found: Findings) -> bool:
     return opens or ends
 
 
-def _strips_foreign_letters(change: Change, found: Findings) -> bool:
+def _strips_foreign_letters(change: Change) -> bool:
     """Whether letters that English lacks are lost with other ones beside them: Größe, grave.
 
-    In poor print such letters are read for all sorts; accents alone may be dirt: moré.
+    A letter alone may be one misread; accents alone may be dirt: moré.
     """
     core = change.first.parse.core
-    if found.channel.noise >= POOR or core.isascii():
+    if core.isascii():
         return False
     strange = [c for c in core if c.isalpha() and not c.isascii()]
     plain = "".join(c for c in unicodedata.normalize("NFD", core) if c.isascii())
@@ -112,9 +116,9 @@ def _strips_foreign_letters(change: Change, found: Findings) -> bool:
 def is_far_fetched(change: Change, found: Findings) -> bool:
     """Whether two letters side by side would be misread for two others as no reader does: ASYUT.
 
-    In poor print anything is read for anything.
+    In any but sound print anything is read for anything.
     """
-    if change.option.kind != "word" or found.channel.noise >= POOR:
+    if change.option.kind != "word" or found.channel.noise > SOUND:
         return False
     return any(
         len(meant) > 1 and len(read) > 1 and not found.channel.is_usual((meant, read))
@@ -148,6 +152,7 @@ def _is_old(core: str) -> bool:
 
 
 def is_abbreviation(core: str) -> bool:
+    """Whether a word, folded, is a listed abbreviation."""
     return core in tables.load("abbreviations").column("abbreviation")
 
 

@@ -70,7 +70,7 @@ def is_right_print(
         lettered = False  # no teleprinter has printed it
     if litter < LITTERED and lettered and _drops_from_an_unread_line(p):
         return True
-    if _drops_all_of_a_line(p, change, found) or _parts_at_a_colon(p):
+    if _drops_all_of_a_line(p, change, found) or _parts_at_a_mark(p):
         return True
     return is_right_word(change, found) or _loses_print(p, change, found, expected)
 
@@ -92,6 +92,8 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         or _loses_a_number(p, expected)
         or _loses_the_letter_of_a_point(p, found)
         or _loses_a_stop(change, found)
+        or _loses_the_stop_before_a_label(change, found)
+        or _loses_a_colon_before_a_figure(change, found)
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
         or _adds_a_stop(change, found)
@@ -199,6 +201,14 @@ def _loses_a_stop(change: Change, found: Findings) -> bool:
     return p.tail == "." and change.option.text == p.core and is_label(found.chunks, change.place)
 
 
+def _loses_the_stop_before_a_label(change: Change, found: Findings) -> bool:
+    """Whether a line loses the stop at its end, though a label opens the next: ABSTAIN:"""
+    p, new = change.first.parse, parse(change.option.text)
+    after = found.chunks[change.place + 1 : change.place + 2]
+    labelled = bool(after) and after[0].place == "start" and after[0].parse.tail == ":"
+    return change.first.place == "end" and p.tail == "." != new.tail[:1] and labelled
+
+
 def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:
     """Whether the stop behind an abbreviation is dropped, or made another mark: (Ref. B)."""
     old, new = change.first.parse, parse(change.option.text)
@@ -264,9 +274,19 @@ def _drops_all_of_a_line(p: Proposal, change: Change, found: Findings) -> bool:
     return not (p.replacement.strip() or before.strip() or behind.strip())
 
 
-def _parts_at_a_colon(p: Proposal) -> bool:
-    """Whether a colon between two words is made a blank: Section:Office."""
-    return p.kind == "word-boundary" and p.original.count(":") > p.replacement.count(":")
+def _parts_at_a_mark(p: Proposal) -> bool:
+    """Whether a colon or a typeset dash between two words is lost: Section:Office."""
+    marks = (":", *_typeset_marks())
+    lost = any(p.original.count(m) > p.replacement.count(m) for m in marks)
+    return p.kind == "word-boundary" and lost
+
+
+def _loses_a_colon_before_a_figure(change: Change, found: Findings) -> bool:
+    """Whether the colon behind a word goes that announces the figure behind it: CREW: 22"""
+    p, new = change.first.parse, parse(change.option.text)
+    after = found.chunks[change.place + 1 : change.place + 2]
+    announces = bool(after) and after[0].parse.core[:1].isdigit() and p.core[-1:].isalnum()
+    return p.tail == ":" != new.tail and p.core == new.core and announces
 
 
 def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:
