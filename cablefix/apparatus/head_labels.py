@@ -8,6 +8,8 @@ from rapidfuzz.distance import OSA
 
 from cablefix.document.reading import Reading
 from cablefix.fields.head_labels import Seen, key_of
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
@@ -54,7 +56,8 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
     at = 0
     for one, word in zip(read, printed, strict=True):
         at = seen.span.text.index(one, at)
-        if key_of(one) != key_of(word):
+        another = len(one) < SHORTEST and fold(one) in lexicon()  # IF for IS is another phrase
+        if key_of(one) != key_of(word) and not another:
             start = seen.span.start + at
             yield propose(
                 Span(start, start + len(one), one), word.upper() if one.isupper() else word,

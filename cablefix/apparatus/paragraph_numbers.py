@@ -89,6 +89,8 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
             if m[2] != ".":
                 yield _propose(r.line.start, m, f"{last}.", 0.97, "a full stop follows it")
             continue
+        if _is_lettered(starts, i):
+            continue
         value = _next_number(m[1], last + 1, reading.noise)
         if value and m[1].isdigit() and int(m[1]) > last and not _goes_on(starts[i + 1 :], last):
             continue
@@ -101,6 +103,15 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
             yield attrs.evolve(p, score=OF_A_NUMBER, grounds=None) if m[1].isdigit() else p
         elif r.form == "paragraph" and m[1].isdigit() and int(m[1]) > last:
             last = int(m[1]) if int(m[1]) <= last + 12 else last
+
+
+def _is_lettered(starts: Sequence[tuple[ReadLine, re.Match[str]]], i: int) -> bool:
+    """Whether a letter opens a point of a lettered list: the next or last line goes on with it."""
+    label = starts[i][1][1]
+    if len(label) != 1 or not label.isalpha():
+        return False
+    beside = {m[1] for _, m in starts[max(0, i - 1) : i + 2]}
+    return not beside.isdisjoint({chr(ord(label) - 1), chr(ord(label) + 1)})
 
 
 def propose_portion_marks(reading: Reading) -> Iterator[Proposal]:

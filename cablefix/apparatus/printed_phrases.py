@@ -10,11 +10,15 @@ from rapidfuzz.distance import OSA
 
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
+
+COLUMN = 3
+"""Blanks that part two columns of a line."""
 
 LONG_MARK = 10
 """Letters: shorter marks resemble too many words."""
@@ -37,9 +41,14 @@ def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
 
 
 def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
-    """The first or last word of a phrase, where all the others stand."""
+    """The first or last word of a phrase, where all the others stand.
+
+    It opens its line, or a column of it: within a sentence other words stand beside its words.
+    """
     n = len(phrase)
     for i in range(len(tokens) - n + 1):
+        if i and tokens[i].start - tokens[i - 1].end < COLUMN:
+            continue
         window = tokens[i : i + n]
         wrong = [k for k in range(n) if window[k].text != phrase[k]]
         if len(wrong) == 1:
@@ -48,7 +57,10 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
                 continue  # brackets, stops and small letters are no misreadings
             if _is_number(window[k].text) or _is_number(phrase[k]):
                 continue  # a number is none that it resembles: another ZIP code
-            if not _is_like(_bare(window[k].text), _bare(phrase[k])):
+            read = _bare(window[k].text)
+            if _is_inflected(read, _bare(phrase[k])):
+                continue  # the Departments of State and Defense
+            if not _is_like(read, _bare(phrase[k])):
                 continue  # another word, or what is left of one: DEPARTMENT OF LABOR, |STICE
             yield propose(
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
@@ -93,6 +105,11 @@ def _is_like(read: str, printed: str) -> bool:
     return 2 * OSA.distance(read, printed) <= len(printed)
 
 
+def _is_inflected(read: str, printed: str) -> bool:
+    """Whether a word goes on behind the printed one: Departments, State-Joint."""
+    return read != printed and read.startswith(printed) and read[len(printed) :].strip("-") != ""
+
+
 def _is_near(mark: str, read: str) -> bool:
     return 0 < OSA.distance(mark, read) <= len(mark) // 4 and mark[:4] == read[:4]
 
@@ -100,13 +117,15 @@ def _is_near(mark: str, read: str) -> bool:
 def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
     """A long classification that opens a line, broken or misread."""
     marks = tables.load("classifications").column("classification")
-    words = [t.text for t in tokens[: 1 + max(m.count(" ") for m in marks)]]
+    words = [t.text.rstrip(":.,;") for t in tokens[: 1 + max(m.count(" ") for m in marks)]]
     if any(words[: 1 + m.count(" ")] == m.split() for m in marks):
         return
     for count in range(len(words), 0, -1):
         if not all(w.isupper() for w in words[:count]):
             continue
         read = "".join(words[:count])
+        if count == 1 and fold(read) in lexicon():
+            continue  # another word: CONFIDENTIALITY
         near = [m for m in marks if len(m) >= LONG_MARK and _is_near(m.replace(" ", ""), read)]
         if len(near) == 1:
             raw = " ".join(t.text for t in tokens[:count])

@@ -41,6 +41,9 @@ class Style:
 DEAREST_LETTER = 0.9
 """What a letter of a listed word may cost on average: one in three may be misread."""
 
+ADDRESSED = frozenset({"to", "from", "info-address", "address"})
+"""Forms of lines on which a hyphen between blanks parts an address from its precedence."""
+
 _SPECKS = "-~—–_=.+'’‘*|"
 """What the hyphens before a number are read as, where they run into it."""
 
@@ -126,6 +129,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if part.slot == "stray":
             if line.form == "reception" and i < number:
                 continue  # a remnant of the hyphens
+            if part.span.text == "-" and 0 < i < len(parts) - 1 and line.form in ADDRESSED:
+                continue  # SECSTATE WASHDC - PRIORITY
             if _is_speck(part, i in (0, len(parts) - 1)) and not _is_in_place_of_a_mark(parts, i):
                 yield _drop(line, part, doubt)
             continue

@@ -10,7 +10,14 @@ from functools import cached_property
 import attrs
 
 from cablefix.document.kinds import kind_of
-from cablefix.document.noise import measure_litter, measure_noise, outside
+from cablefix.document.noise import (
+    OF_SOUND,
+    RUNNING,
+    is_sound,
+    measure_litter,
+    measure_noise,
+    outside,
+)
 from cablefix.document.passages import Passage, find_passages
 from cablefix.fields.families import Head, find_heads
 from cablefix.language.lexicon import lexicon
@@ -162,7 +169,9 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     passages = find_passages(lines)
     # loose words may be English, misread
     others = [p for p in passages if p.kind != "words"]
-    noise = measure_noise(outside(others, lines, ("text", "paragraph", "point")), words)
+    noise = measure_noise(outside(others, lines, RUNNING), words)
+    if noise > OF_SOUND and is_sound(lines):
+        noise = OF_SOUND
     litter = measure_litter(outside(passages, lines, ("text", "paragraph")))
     return Reading(
         text, tuple(lines), gather(lines), kind, noise, litter, words, tuple(passages), shown

@@ -61,9 +61,15 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
             continue
         if head.family.fills:
             cable = _fill(cable, head, places)
-        elif head.is_titled or not has_teletype_head(reading):
+        elif head.is_titled or not has_teletype_head(reading) or _reads_more_stations(head, cable):
             return _build(cable, head, lines, places)
     return cable
+
+
+def _reads_more_stations(head: Head, cable: Cable) -> bool:
+    """Whether more addressees stand behind indicators of circuits than the lines alone show."""
+    stations = [s for s in head.seen if s.sign.shape == "routed"]
+    return bool(stations) and len(head.values.get("addressees", ())) > len(cable.addressees)
 
 
 def has_teletype_head(reading: Reading) -> bool:
@@ -170,6 +176,8 @@ def _numbered(
         post = vote.value.removesuffix(figures).strip()
         span = Span(vote.span.start, vote.span.start + len(post), post)
         named = {"mrn": f"{post} {number}"} if head.family.name == "cia-message" else {}
+        if head.family.posted and date:
+            named = {"mrn": f"{date.value.year % CENTURY:02d} {post} {number}"}
         return found | {"post": places.field(span)} | named
     sender = values.get("sender", ())
     if sender:

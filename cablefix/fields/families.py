@@ -71,7 +71,7 @@ class Family:
     @property
     def posted(self) -> bool:
         """Whether the sender of its documents is a post."""
-        return self.name in ("incoming-telegram", "airgram")
+        return self.name in ("incoming-telegram", "airgram", "telegram-print")
 
 
 @attrs.frozen(eq=False)
@@ -163,6 +163,8 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
     if sign.field == "-" or sign.shape not in READERS:
         return []
     reader = READERS[sign.shape]
+    if sign.shape == "above":
+        return list(reader(_above(seen, lines)))
     pieces = _pieces(seen, lines, all_seen)
     votes = list(reader(pieces))
     if not votes and sign.lines == 0 and not seen.after.text:
@@ -176,6 +178,15 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
 def _pieces(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Span]:
     """What stands beside a label, and on the lines that go on with it."""
     return [seen.after, *_below(seen, lines, all_seen, seen.sign.lines)]
+
+
+def _above(seen: Seen, lines: Sequence[Line]) -> list[Span]:
+    """What stands over a label, in its column: `Nanking` over `Dated July 6, 1946`."""
+    line = next((x for x in reversed(lines[: seen.line]) if not x.blank), None)
+    column = seen.span.start - lines[seen.line].start
+    if line is None or not line.text[column:].strip():
+        return []
+    return [Span(line.start + column, line.end, line.text[column:])]
 
 
 def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: int) -> list[Span]:
@@ -202,6 +213,8 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
             if seen.sign.shape == "in-number":
                 continue
             break
+        if labels and seen.sign.shape == "text":
+            break  # another column
         if seen.sign.shape == "routed" and "/" not in line.text:
             break
         if seen.sign.shape in ("posted", "mrns") and not _INDENT.match(line.text):

@@ -40,13 +40,15 @@ _DOCUMENT = re.compile(r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\
 _GROUP = re.compile(r"\d{6}Z [A-Z]{3} \d\d")
 _CITE = re.compile(r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])")
 _STATION = re.compile(r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)")
-_SERVED = re.compile(
-    r"(?:\s+(?:FLASH|NIACT|OPERATIONAL|IMMEDIATE|PRIORITY|ROUTINE|DEFERRED)|[\s\d/-]+)+$", re.I
+_SERVED = frozenset(
+    ("FLASH", "NIACT", "OPERATIONAL", "IMMEDIATE", "PRIORITY", "ROUTINE", "DEFERRED")
 )
+_SERIAL = re.compile(r"[\d/-]+")
 _LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$")
-_IN = re.compile(r"(?<!\d)(\d{4,5})(?!\d)")
+_IN = re.compile(r"(?<![\d/-])(?!19[4-9]\d\b)(\d{4,5})(?![\d/-])")
 _TELEGRAM = re.compile(
-    r"(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?)?\d{1,5}(?:,? [A-Z][a-z]+ \d{1,2})?"
+    r"(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?)?\d{1,5}"
+    r"(?:,? [A-Z][a-z]+ \d{1,2}(?:, (?:19|20)\d\d)?)?"
 )
 _URTEL = re.compile(r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b")
 _POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
@@ -64,6 +66,10 @@ _STATION_NUMBER = re.compile(
     r"^\W{0,4}(?:TOP ?SECRET|SECRET|CONFIDENTIAL|UNCLAS)\s+"
     r"(?P<post>[A-Z]{3,12}(?: [A-Z]{2,8})?) (?P<number>\d{3,6})\b"
 )
+_SENT = re.compile(
+    r"(?P<name>[A-Z][A-Z .'-]+?) ?\((?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})\b"
+)
+_WIDE = re.compile(r"\s{3,}")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CODE = re.compile(r"[A-Z]{2,4}")
 
@@ -91,14 +97,48 @@ def _text(pieces: Sequence[Span]) -> Iterator[Vote]:
         yield found
 
 
+def _column(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """A text up to the wide blank that parts two columns."""
+    yield from _text([_of_column(p) for p in [_first(pieces)] if p])
+
+
+def _of_column(piece: Span) -> Span:
+    text = _WIDE.split(piece.text.strip())[0]
+    start = piece.start + piece.text.index(text)
+    return Span(start, start + len(text), text)
+
+
+def _named(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """A text that is not `None`, as forms say that have nothing to say."""
+    yield from (v for v in _column(pieces) if v.value not in NOTHING)
+
+
+NOTHING = ("None", "N/A", "n/a")
+
+
 def _capitals(pieces: Sequence[Span]) -> Iterator[Vote]:
-    """A text in capitals, without specks, up to where it is none: another column may follow."""
+    """A text in capitals, without specks, up to where it is none: another column may follow.
+
+    One in small letters goes to the end of its column.
+    """
     kept = []
+    first = trim(pieces[0]) if pieces else Span(0, 0, "")
+    if len(first.text.split()) >= MIXED and all(map(_has_small, first.text.split()[:MIXED])):
+        yield from _text([_of_column(p) for p in pieces[:MIXED] if p.text.strip()])
+        return
     for piece in pieces:
         words = [_span(piece, m) for m in re.finditer(r"\S+", piece.text)]
         capital = list(takewhile(lambda w: not any(map(str.islower, w.text)), map(trim, words)))
         kept += [w for w in capital if any(c.isalnum() for c in w.text)]
     yield from _text(kept)
+
+
+MIXED = 2
+"""Words in small letters from which on a text is none in capitals, and lines that it has."""
+
+
+def _has_small(word: str) -> bool:
+    return any(c.islower() for c in word)
 
 
 def _place(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -118,9 +158,21 @@ def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
     for piece in pieces:
         for m in re.finditer(r"[^;,]+", piece.text):
             name = trim(_span(piece, m))
-            bare = _SERVED.sub("", name.text)
+            bare = _without_precedence(name.text)
             if sum(c.isalpha() for c in bare) >= 3:
                 yield Vote(Span(name.start, name.start + len(bare), bare), bare)
+
+
+def _without_precedence(text: str) -> str:
+    """An address without the precedence and the serials behind it."""
+    bare = text.rstrip()
+    while bare:
+        word = bare.split()[-1]
+        served = word.upper() in _SERVED and word != bare
+        if not served and not _SERIAL.fullmatch(word):
+            break
+        bare = bare[: len(bare) - len(word)].rstrip()
+    return bare
 
 
 def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -278,7 +330,12 @@ def _routed(pieces: Sequence[Span]) -> Iterator[Vote]:
         text = _CUT_OFF.sub(r"\1\2", m["name"])
         for token in text.split():
             bare = token.strip(SPECKS)
-            if len(bare) < 2 or not bare.isalnum() or bare.isdigit() or not bare.isupper():
+            if (
+                (len(bare) < 2 and bare != "I")
+                or not bare.isalnum()
+                or bare.isdigit()
+                or not bare.isupper()
+            ):
                 break
             words.append(_station_word(bare))
             if bare != token.rstrip(",;"):
@@ -318,6 +375,8 @@ READERS: dict[str, Reader] = {
     "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),
     "place": _place, "posted": _posted, "precedence": _precedence,
     "report-number": _by_pattern(_REPORT, "{0}"), "stations": _by_pattern(_STATION, "{0}", 6),
+    "above": _place, "column": _column, "named": _named,
+    "sent": _by_pattern(_SENT, "{post} {number}"), "sender": _by_pattern(_SENT, "{name}"),
     "telegrams": _by_pattern(_TELEGRAM, "{0}", 6), "text": _text,
     "urtel": _by_pattern(_URTEL, "{0}"), "word-mark": _word_mark,
 }  # fmt: skip

@@ -48,6 +48,7 @@ _SURNAME = re.compile(
     r"(?:\W{0,3}|\W{0,2}\w \W{0,2})([A-Z][A-Z'-]{2,19})(?:[\s\W]{1,3}\w{0,2})?\W{0,3}"
 )
 _ENDED = re.compile(r"[.?!:;,\")\]]\W{0,3}$")
+_RUN_ON = re.compile(r"(?:[.?!\"')]|UNQUOTE|UNQTE)\s+(?P<name>[A-Z][A-Z'-]{2,19})$")
 _SMALL = re.compile(r"[A-Z][a-z]{2,13}")
 _STOP = re.compile(r"\w[.,;:?!]\s*$")
 _PASSED = frozenset({"blank", "mark", "footer", "stamp", "released", "codes", "serial"})
@@ -61,7 +62,7 @@ def find_signature(frames: Sequence[Frame], noise: int) -> Vote | None:
     It ends the text: the line before it ends a sentence, or the message ends under it, or it is a
     surname that is listed. What stands further below are marks, sheets and scraps.
     """
-    found = _find_sound(frames)
+    found = _find_sound(frames) or _find_run_on(frames)
     if found is None:
         found = _find_small(frames) or _find_damaged(frames, noise)
         if noise < NOISY and (found is None or found.value not in surnames()):
@@ -84,6 +85,21 @@ def _find_sound(frames: Sequence[Frame]) -> Vote | None:
             at = line.line.start + line.line.text.index(m[1])
             found = Vote(Span(at, at + len(m[1]), m[1]), m[1])
     return found
+
+
+def _find_run_on(frames: Sequence[Frame]) -> Vote | None:
+    """A listed surname behind the last sentence, on its line, where the message ends under it."""
+    written = [r for f in frames for r in f.lines if r.form not in _PASSED - {"serial"}]
+    while written and _CLOSING.fullmatch(written[-1].line.text.strip()):
+        written.pop()
+    if not written or written[-1].form not in _BODY:
+        return None
+    line = written[-1].line
+    m = _RUN_ON.search(line.text.rstrip())
+    if m is None or not _is_capitals(line.text) or m["name"] not in surnames():
+        return None
+    at = line.start + m.start("name")
+    return Vote(Span(at, at + len(m["name"]), m["name"]), m["name"])
 
 
 def _find_small(frames: Sequence[Frame]) -> Vote | None:
@@ -118,6 +134,8 @@ def _find_damaged(frames: Sequence[Frame], noise: int) -> Vote | None:
         span = Span(words[0].start, words[-1].end, text[words[0].start - line.line.start :])
         name = plain("".join(w.text for w in words)).upper()
         if not SHORTEST <= len(name) <= LONGEST or _is_like_mark(name) or _STOP.search(text):
+            continue
+        if _CLOSING.fullmatch(text.strip()):
             continue
         if not _has_capitals(span.text):
             continue

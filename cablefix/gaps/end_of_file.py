@@ -76,8 +76,11 @@ def find_text_end(lines: Sequence[ReadLine]) -> TextEnd | None:
     if any(r.form not in _BELOW for r in below) or _CLOSED.search(body[-1].line.text):
         return None  # a header stands below it, or it says that it is the end
     above = body[-2]
-    parted = any(r.form == "blank" and above.line.start < r.line.start < body[-1].line.start
-                 for r in lines[-len(below) - 3 :])  # fmt: skip
+    blank = any(
+        r.form == "blank" and above.line.start < r.line.start < body[-1].line.start
+        for r in lines[-len(below) - 3 :]
+    )
+    parted = blank or not any(c.isalnum() for c in above.line.text)
     return TextEnd(body[-1], None if parted else above, body)
 
 
@@ -90,6 +93,8 @@ def measure(end: TextEnd, *, is_cable: bool) -> dict[str, float]:
     match = _LAST_WORD.search(text)
     word, hyphen = (fold(match[1]), match[2]) if match else ("", "")
     known = word in lexicon()
+    name = match is not None and match[1].istitle() and not text.isupper()
+    broken = bool(word) and not known and not name
     ends = sum(is_ended(r.line.text) for r in end.lines) / len(end.lines)
     above = end.above.line.text.strip() if end.above else ""
     runs_on = bool(above) and not is_ended(above) and len(above) > LONG * usual
@@ -98,7 +103,7 @@ def measure(end: TextEnd, *, is_cable: bool) -> dict[str, float]:
         "all": 1.0,
         "stop-cost": _stop_cost(text) / _MOST,
         "alone": float(not above),
-        "broken-word": float(bool(hyphen or (word and not known and _opens_a_word(word)))),
+        "broken-word": float(bool(hyphen or (broken and _opens_a_word(word)))),
         "unknown": float(not known),
         "figure": float(text[-1:].isdigit()),
         "runs-on": float(runs_on),

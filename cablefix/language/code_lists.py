@@ -35,8 +35,8 @@ def usual_offices() -> dict[str, bool]:
 
 @cache
 def known_posts() -> tuple[str, ...]:
-    """The names of all posts."""
-    return tuple(p for name in ("posts", "later_posts") for p in tables.load(name).column("post"))
+    """The names of all posts, those of other times among them."""
+    return tuple(short_names())
 
 
 @cache

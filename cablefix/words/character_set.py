@@ -62,8 +62,8 @@ def dress(word: str, read: str, around: str) -> str:
     ('the', 'The', 'THE')
     >>> dress("O'BRIEN", "O'Brlen", "O'Brlen")
     "O'Brien"
-    >>> dress("I'LL", "I'1l", "I'1l")
-    "I'll"
+    >>> dress("I'LL", "I'1l", "I'1l"), dress("II", "Il", "Il")
+    ("I'll", 'II')
     """
     upper = sum(c.isupper() for c in around)
     lower = sum(c.islower() for c in around)
@@ -71,6 +71,8 @@ def dress(word: str, read: str, around: str) -> str:
         return word
     if not read[:1].isupper():
         return word.lower()
+    if len(word) > 1 and not word.strip("IVX"):
+        return word  # Part II, read as Il
     if word[1:2] == "'" and usual_case(word) == CAPITAL:
         return word[:2] + word[2:].capitalize()
     return word.capitalize()

@@ -34,8 +34,8 @@ def complete(read: Parse) -> Iterator[tuple[str, Op]]:
             yield f"{read.lead}{read.core}{last}{read.tail[1:]}", (last, behind)
 
 
-SIGNS = ("-", "$", "£", "+", "#")
-"""Marks that belong to the number behind them."""
+SIGNS = ("-", "$", "£", "+", "#", ".")
+"""Marks that belong to the number behind them; a stop is the point of a decimal fraction."""
 
 Marks = tuple[str, str]
 """The marks before a core and behind it."""

@@ -10,6 +10,7 @@ import attrs
 
 from cablefix import deadline
 from cablefix.document.reading import Reading
+from cablefix.language.truecase import CAPITAL, usual_case
 from cablefix.proposals import Proposal
 from cablefix.words.adaptation import Learnt, find_changes
 from cablefix.words.cache_model import agreement
@@ -17,7 +18,6 @@ from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edges import POOR
 from cablefix.words.features import explain, measure, updates_spelling
 from cablefix.words.right_print import expected_numbers, is_for_a_reader, is_right_print
-from cablefix.words.sentence_case import opens_with_capital
 from cablefix.words.tokens import parse
 
 SERIES = 1.2
@@ -110,12 +110,18 @@ def _propose_commas(found: Findings) -> Iterator[Proposal]:
     for i, odds in found.stop_odds.items():
         chunk = found.chunks[i]
         shown = found.stops[chunk.page] < SERIES and likely[chunk.page] >= LEAST_IN_SERIES
-        if odds > 0 and shown and not (chunk.fixed or opens_with_capital(found.chunks[i + 1])):
+        if odds > 0 and shown and not chunk.fixed and not _ends_before_a_capital(found, i):
             yield Proposal(
                 chunk.span.start, chunk.span.end, chunk.span.text, chunk.span.text[:-1] + ",",
                 "punctuation", "comma-series", min(1 / (1 + exp(-odds)), MOST_SURE_OF_COMMA),
                 "on this page commas are read as full stops; the sentence runs on", None,
             )  # fmt: skip
+
+
+def _ends_before_a_capital(found: Findings, i: int) -> bool:
+    """Whether a capital on a word that is seldom written so shows that a sentence ended."""
+    after = found.chunks[i + 1].parse.core if i + 1 < len(found.chunks) else ""
+    return not found.capitals and after.istitle() and usual_case(after) != CAPITAL
 
 
 def _as_proposal(change: Change, found: Findings) -> Proposal:

@@ -7,7 +7,7 @@ typists. A change that would lose them is none, or is left to the reader.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 
 from cablefix.channel.profile import straighten
@@ -21,13 +21,14 @@ from cablefix.words.detection import is_chained
 from cablefix.words.edge_marks import QUOTES, has_fellow
 from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
-from cablefix.words.features import (
-    exchanges_names,
-    is_inflection_of_a_name,
-    is_typists,
+from cablefix.words.printed_words import (
+    is_abbreviation,
+    is_far_fetched,
+    is_right_word,
+    is_typed_so,
 )
 from cablefix.words.tokens import parse
-from cablefix.words.word_boundaries import ALONE, makes_no_whole
+from cablefix.words.word_boundaries import ALONE
 
 LITTERED = 2
 """How full of stray marks the lines of a text are, in tenths, for some of them to be ruined."""
@@ -42,17 +43,8 @@ would be mended.
 LONGEST_LINE = 300
 """Characters of the longest line that is a printed one, not a text whose line ends are lost."""
 
-LEAST_WITH_ENDING = 5
-"""Letters of a word of older English that is told by its ending: call'd, goeth."""
-
-SHORTEST_IN_CAPITALS = 2
-"""Letters of an abbreviation that is told among capitals."""
-
 WORDS_OF_LABEL = 2
 """Words of a label in capitals, at most: RPTD INFO:"""
-
-SHORTEST_CAPITALISED = 2
-"""Letters of a word that is told to be capitalised."""
 
 GUILLEMETS = ("»", "«")
 
@@ -79,9 +71,9 @@ def is_right_print(
         lettered = False  # no teleprinter has printed it
     if litter < LITTERED and lettered and _drops_from_an_unread_line(p):
         return True
-    if _drops_all_of_a_line(p, change, found) or _parts_at_a_colon(p):
+    if _drops_all_of_a_line(p, change, found) or _parts_at_a_mark(p):
         return True
-    return _is_right_word(change, found) or _loses_print(p, change, found, expected)
+    return is_right_word(change, found) or _loses_print(p, change, found, expected)
 
 
 def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -> bool:
@@ -91,26 +83,8 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
     lettered = any(c.isupper() for c in dropped) or dropped in ALONE  # specks have no capitals
     asks = "?" in p.original and "?" not in p.replacement
     noted = p.original[0] == "*" and "*" not in p.replacement and change.first.place == "start"
-    typed = _joins_at_a_lost_line_end(change, found) or _is_typed_so(change, found)
-    return littered or lettered or asks or noted or typed
-
-
-def _is_right_word(change: Change, found: Findings) -> bool:
-    """Whether a word is changed that was printed so, though another is likelier."""
-    if _only_raises_case(change, found) or (not found.capitals and exchanges_names(change)):
-        return True
-    if found.channel.noise < POOR and is_inflection_of_a_name(change):
-        return True
-    if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
-        return True
-    if _is_a_name_behind_its_title(change, found):
-        return True
-    kinds = (_is_old, _is_abbreviation)
-    if makes_no_whole(found.chunks, change.place, change.option.text):
-        return True
-    return _completes_a_cut_word(change, found) or any(
-        _loses_a(kind, change, found) for kind in kinds
-    )
+    typed = _joins_at_a_lost_line_end(change, found) or is_typed_so(change, found)
+    return littered or lettered or asks or noted or typed or is_far_fetched(change, found)
 
 
 def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping[int, int]) -> bool:
@@ -122,52 +96,14 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         or _loses_a_number(p, expected)
         or _loses_the_letter_of_a_point(p, found)
         or _loses_a_stop(change, found)
+        or _loses_the_stop_before_a_label(change, found)
+        or _loses_a_colon_before_a_figure(change, found)
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
         or _adds_a_stop(change, found)
         or (not found.capitals and _parts_a_compound(p))
         or _loses_the_stop_of_an_abbreviation(change, found)
     )
-
-
-def _only_raises_case(change: Change, found: Findings) -> bool:
-    """Whether a capitalised word is brought to capitals: labels and stamps are printed so.
-
-    But for one with letters that look like their capitals, among words in capitals: Will, Coup.
-    """
-    core, new = change.first.parse.core, parse(change.option.text).core
-    if not core.istitle() or new != core.upper() or len(core) < SHORTEST_CAPITALISED:
-        return False
-    alike = tables.load("like_capitals").column("letter")
-    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
-    others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
-    return bool(others) or _is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
-
-
-def _is_a_name_behind_its_title(change: Change, found: Findings) -> bool:
-    """Whether a name in its only form is made another word: DR MAJOK, a major to the model."""
-    p = change.first.parse
-    before = found.chunks[change.place - 1].parse if change.place else None
-    titles = tables.load("titles_of_persons").column("title")
-    if before is None or fold(before.core) not in titles or not p.core.isalpha():
-        return False
-    new = fold(parse(change.option.text).core)
-    return new != fold(p.core) and not found.own.counts[new] and change.option.kind == "word"
-
-
-def _completes_a_cut_word(change: Change, found: Findings) -> bool:
-    """Whether the end is put to the last word of a text, or the head to one that opens a page.
-
-    The text may break off there. A paragraph that opens with a small letter goes on from the page
-    before, perhaps with the rest of a word.
-    """
-    p = change.first.parse
-    old, new = fold(p.core), fold(parse(change.option.text).core)
-    if len(new) <= len(old):
-        return False
-    last = not found.text[change.last.span.end :].strip()
-    first = p.core.islower() and not p.lead and (not change.place or change.first.breaks)
-    return (last and new.startswith(old)) or (first and new.endswith(old))
 
 
 def _loses_a_label_mark(change: Change, found: Findings) -> bool:
@@ -191,27 +127,6 @@ def _label_words() -> frozenset[str]:
     words = {form.elements[0].text for form in forms().values()}
     words |= {e.text for f in forms().values() for e in f.elements if e.text.endswith(":")}
     return frozenset(fold(bare) for w in words if (bare := w.rstrip(":")).isalpha())
-
-
-def _loses_a(kind: Callable[[str], bool], change: Change, found: Findings) -> bool:
-    """Whether a word of some kind is changed, which among small letters is what was printed.
-
-    Among capitals letters are misread for each other too often for the short ones to be believed.
-    """
-    core = fold(change.first.parse.core)
-    kept = fold(parse(change.option.text).core) == core
-    believed = not found.capitals or len(core) >= SHORTEST_IN_CAPITALS
-    return believed and not kept and kind(core)
-
-
-def _is_old(core: str) -> bool:
-    words = tables.load("archaic_words").column("word")
-    endings = tuple(w[1:] for w in words if w.startswith("-"))
-    return core in words or (len(core) >= LEAST_WITH_ENDING and core.endswith(endings))
-
-
-def _is_abbreviation(core: str) -> bool:
-    return core in tables.load("abbreviations").column("abbreviation")
 
 
 def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
@@ -291,11 +206,19 @@ def _loses_a_stop(change: Change, found: Findings) -> bool:
     return same and is_label(found.chunks, change.place)
 
 
+def _loses_the_stop_before_a_label(change: Change, found: Findings) -> bool:
+    """Whether a line loses the stop at its end, though a label opens the next: ABSTAIN:"""
+    p, new = change.first.parse, parse(change.option.text)
+    after = found.chunks[change.place + 1 : change.place + 2]
+    labelled = bool(after) and after[0].place == "start" and after[0].parse.tail == ":"
+    return change.first.place == "end" and p.tail == "." != new.tail[:1] and labelled
+
+
 def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:
     """Whether the stop behind an abbreviation is dropped, or made another mark: (Ref. B)."""
     old, new = change.first.parse, parse(change.option.text)
     same = old.core == new.core and old.tail[:1] == "." != new.tail[:1]
-    return same and not found.capitals and _is_abbreviation(fold(old.core))
+    return same and not found.capitals and is_abbreviation(fold(old.core))
 
 
 def _adds_a_stop(change: Change, found: Findings) -> bool:
@@ -303,7 +226,7 @@ def _adds_a_stop(change: Change, found: Findings) -> bool:
     core = change.first.parse.core
     if found.capitals or change.option.text != f"{change.first.parse.lead}{core}.":
         return False
-    if not _is_abbreviation(fold(core)):
+    if not is_abbreviation(fold(core)):
         return False
     return found.stopped[core, False] - 1 > found.stopped[core, True]
 
@@ -356,20 +279,19 @@ def _drops_all_of_a_line(p: Proposal, change: Change, found: Findings) -> bool:
     return not (p.replacement.strip() or before.strip() or behind.strip())
 
 
-def _parts_at_a_colon(p: Proposal) -> bool:
-    """Whether a colon between two words is made a blank: Section:Office."""
-    return p.kind == "word-boundary" and p.original.count(":") > p.replacement.count(":")
+def _parts_at_a_mark(p: Proposal) -> bool:
+    """Whether a colon or a typeset dash between two words is lost: Section:Office."""
+    marks = (":", *_typeset_marks())
+    lost = any(p.original.count(m) > p.replacement.count(m) for m in marks)
+    return p.kind == "word-boundary" and lost
 
 
-def _is_typed_so(change: Change, found: Findings) -> bool:
-    """Whether the slip is a typist's: two letters exchanged, or one of two alike left out.
-
-    In poor print a letter beside its like is lost to the scanner as well.
-    """
-    if change.option.kind != "word" or found.channel.noise >= POOR:
-        return False
-    old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
-    return len(old) <= len(new) and is_typists(new, old)
+def _loses_a_colon_before_a_figure(change: Change, found: Findings) -> bool:
+    """Whether the colon behind a word goes that announces the figure behind it: CREW: 22"""
+    p, new = change.first.parse, parse(change.option.text)
+    after = found.chunks[change.place + 1 : change.place + 2]
+    announces = bool(after) and after[0].parse.core[:1].isdigit() and p.core[-1:].isalnum()
+    return p.tail == ":" != new.tail and p.core == new.core and announces
 
 
 def _loses_a_number(p: Proposal, expected: Mapping[int, int]) -> bool:

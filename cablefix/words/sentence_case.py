@@ -88,12 +88,6 @@ def _with_first(option: Alternative, lead: str, core: str, first: str) -> Altern
     return option._replace(text=text, ops=ops)
 
 
-def opens_with_capital(chunk: Chunk) -> bool:
-    """Whether a word has a capital that it has at the head of a sentence only."""
-    core = chunk.parse.core
-    return core[:1].isupper() and not core.isupper() and usual_case(core) == SMALL
-
-
 def case_clash(text: str, behind: Chunk | None) -> float:
     """How badly the marks at the end of a chunk go with the case of the next word, as a cost.
 

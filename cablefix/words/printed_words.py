@@ -1,0 +1,201 @@
+"""Words that were printed as they stand, though the language model prefers another.
+
+Names, abbreviations, older and clipped forms, the slips of typists: what a word is, and what stands
+beside it, says that no reader of print has made it.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from functools import cache
+
+from cablefix.channel.profile import straighten
+from cablefix.language import tables
+from cablefix.language.tokens import fold
+from cablefix.language.truecase import SMALL, usual_case
+from cablefix.words.decoded_changes import Change, Findings
+from cablefix.words.edge_marks import has_fellow
+from cablefix.words.edges import POOR
+from cablefix.words.features import exchanges_names, is_inflection_of_a_name, is_typists
+from cablefix.words.tokens import parse
+from cablefix.words.word_boundaries import makes_no_whole
+
+LEAST_WITH_ENDING = 5
+"""Letters of a word of older English that is told by its ending: call'd, goeth."""
+
+SHORTEST_IN_CAPITALS = 2
+"""Letters of an abbreviation that is told among capitals."""
+
+SOUND = 1
+"""Noise, in tenths, of a text that is read soundly."""
+
+SHORTEST_CAPITALISED = 2
+"""Letters of a word that is told to be capitalised."""
+
+
+def is_right_word(change: Change, found: Findings) -> bool:
+    """Whether a word is changed that was printed so, though another is likelier."""
+    if _only_raises_case(change, found) or (not found.capitals and exchanges_names(change)):
+        return True
+    if found.channel.noise < POOR and is_inflection_of_a_name(change):
+        return True
+    if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
+        return True
+    if _is_a_name_beside_its_word(change, found) or _fills_an_elision(change, found):
+        return True
+    if _strips_foreign_letters(change):
+        return True
+    if makes_no_whole(found.chunks, change.place, change.option.text):
+        return True
+    if _completes_a_cut_word(change, found) or _is_in_capitals_of_its_own(change, found):
+        return True
+    return any(_loses_a(kind, change, found) for kind in (_is_old, is_abbreviation))
+
+
+def _only_raises_case(change: Change, found: Findings) -> bool:
+    """Whether a capitalised word is brought to capitals: labels and stamps are printed so.
+
+    But for one with letters that look like their capitals, among words in capitals: Will, Coup.
+    """
+    core, new = change.first.parse.core, parse(change.option.text).core
+    if not core.istitle() or new != core.upper() or len(core) < SHORTEST_CAPITALISED:
+        return False
+    alike = tables.load("like_capitals").column("letter")
+    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
+    others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
+    return bool(others) or is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
+
+
+def _is_a_name_beside_its_word(change: Change, found: Findings) -> bool:
+    """Whether a name in its only form is made another word: DR MAJOK, a major to the model.
+
+    What is a name is told by the title before it, the kind of ship, or the kind of place behind it.
+    """
+    p = change.first.parse
+    if not p.core.replace("-", "").isalpha() or change.option.kind != "word":
+        return False
+    new = fold(parse(change.option.text).core)
+    if new == fold(p.core) or found.own.counts[new]:
+        return False
+    before = found.chunks[change.place - 1] if change.place else None
+    if before and fold(before.parse.core) in tables.load("titles_of_persons").column("title"):
+        return True
+    sides = tables.load("naming_words").pairs("word", "name")
+    if before and sides.get(fold(before.parse.core)) in ("behind", "both"):
+        return True
+    after = found.chunks[change.place + 1 : change.place + 2]
+    return bool(
+        after
+        and not p.tail
+        and sides.get(fold(after[0].parse.core)) in ("before", "both")
+        and p.core[:1].isupper()
+    )
+
+
+def _fills_an_elision(change: Change, found: Findings) -> bool:
+    """Whether a letter is put where an apostrophe says that one was left out: threatenin', 'alf."""
+    p, new = change.first.parse, parse(change.option.text)
+    lead, tail = p.lead.replace("’", "'"), straighten(p.tail)
+    if fold(new.core) == fold(p.core):
+        return False
+    opens = lead.endswith("'") and not has_fellow(found.chunks, change.place, "'", opens=True)
+    ends = tail.startswith("'") and not has_fellow(found.chunks, change.place, "'", opens=False)
+    return opens or ends
+
+
+def _strips_foreign_letters(change: Change) -> bool:
+    """Whether letters that English lacks are lost with other ones beside them: Größe, grave.
+
+    A letter alone may be one misread; accents alone may be dirt: moré.
+    """
+    core = change.first.parse.core
+    if core.isascii():
+        return False
+    strange = [c for c in core if c.isalpha() and not c.isascii()]
+    plain = "".join(c for c in unicodedata.normalize("NFD", core) if c.isascii())
+    return len(strange) > 1 and fold(plain) != fold(parse(change.option.text).core)
+
+
+def is_far_fetched(change: Change, found: Findings) -> bool:
+    """Whether two letters side by side would be misread for two others as no reader does: ASYUT.
+
+    In any but sound print anything is read for anything.
+    """
+    if change.option.kind != "word" or found.channel.noise > SOUND:
+        return False
+    return any(
+        len(meant) > 1 and len(read) > 1 and not found.channel.is_usual((meant, read))
+        for meant, read in change.option.ops
+    )
+
+
+def _completes_a_cut_word(change: Change, found: Findings) -> bool:
+    """Whether the end is put to the last word of a text, or the head to one that opens a page.
+
+    The text may break off there. A paragraph that opens with a small letter goes on from the page
+    before, perhaps with the rest of a word.
+    """
+    p = change.first.parse
+    old, new = fold(p.core), fold(parse(change.option.text).core)
+    if len(new) <= len(old):
+        return False
+    last = not found.text[change.last.span.end :].strip()
+    first = p.core.islower() and not p.lead and (not change.place or change.first.breaks)
+    return (last and new.startswith(old)) or (first and new.endswith(old))
+
+
+def _is_in_capitals_of_its_own(change: Change, found: Findings) -> bool:
+    """Whether one word in capitals is made a common one, among words in small letters: ITT, IT."""
+    core, new = change.first.parse.core, parse(change.option.text).core
+    if found.capitals or not core.isalpha() or len(core) < 2 or not core.isupper():
+        return False
+    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
+    around = [c.parse.core for c in beside if c is not change.first and c.parse.core]
+    alone = bool(around) and all(any(x.islower() for x in word) for word in around)
+    return alone and fold(new) != fold(core) and usual_case(new) == SMALL
+
+
+@cache
+def _confused_with(core: str) -> frozenset[str]:
+    """The words, folded, that writers put for one another: EFFECTED, AFFECTED."""
+    rows = tables.load("confused_words").rows
+    return frozenset(b if a == core else a for a, b in rows if core in (a, b))
+
+
+def _loses_a(kind: Callable[[str], bool], change: Change, found: Findings) -> bool:
+    """Whether a word of some kind is changed, which among small letters is what was printed.
+
+    Among capitals letters are misread for each other too often for the short ones to be believed.
+    """
+    core = fold(change.first.parse.core)
+    kept = fold(parse(change.option.text).core) == core
+    believed = not found.capitals or len(core) >= SHORTEST_IN_CAPITALS
+    return believed and not kept and kind(core)
+
+
+def _is_old(core: str) -> bool:
+    words = tables.load("archaic_words").column("word")
+    endings = tuple(w[1:] for w in words if w.startswith("-"))
+    return core in words or (len(core) >= LEAST_WITH_ENDING and core.endswith(endings))
+
+
+def is_abbreviation(core: str) -> bool:
+    """Whether a word, folded, is a listed abbreviation."""
+    return core in tables.load("abbreviations").column("abbreviation")
+
+
+def is_typed_so(change: Change, found: Findings) -> bool:
+    """Whether the slip is of who wrote: two letters exchanged, one of two alike left out, or a word
+    put for one that is like it in sound.
+
+    In poor print a letter beside its like is lost to the scanner as well.
+    """
+    if change.option.kind != "word":
+        return False
+    old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
+    if new in _confused_with(old):
+        return True
+    if found.channel.noise >= POOR:
+        return False
+    return len(old) <= len(new) and is_typists(new, old)
