@@ -81,6 +81,9 @@ FEW = {1: 25.0, 0: 40.0}
 Names alone are no text.
 """
 
+TORN, VOWELS = 3, "AEIOUYaeiouy"
+"""Mean length up to which words with a lone consonant among them are pieces: MI N IS TER."""
+
 TABLE = 0.8
 """Share of figures among the tokens of a table; among codes of offices there are fewer."""
 
@@ -244,12 +247,20 @@ def _is_text(
     """Whether a run has enough common words of a language to be a text in it."""
     known = languages()
     at = first + np.flatnonzero(seen.common[first:last, language])
+    if _is_torn([t.text for t in tokens[first:last] if t.says]):
+        return False
     if len(at) < known.least[language] * int(seen.words[first:last].sum()) - 1:
         return False
     different = len({tokens[i].text.upper() for i in at.tolist()})
     if not different and known.surnames[language]:
         return False
     return gain >= FEW.get(different, 0.0)
+
+
+def _is_torn(words: Sequence[str]) -> bool:
+    """Whether words are rather the pieces of letter-spaced ones: so short, and lone consonants."""
+    lone = any(len(w) == 1 and w.isalpha() and w not in VOWELS for w in words)
+    return lone and sum(map(len, words)) <= TORN * len(words)
 
 
 def _pieces(tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:

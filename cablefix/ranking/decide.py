@@ -32,6 +32,7 @@ from cablefix.ranking.policy import NO_POLICY, Policy
 from cablefix.ranking.reranker import judge
 from cablefix.ranking.vetoes import keeps_given, keeps_habit, keeps_sign
 from cablefix.words.adaptation import Learnt
+from cablefix.words.broken_words import propose_broken_words
 from cablefix.words.characters import propose_foreign_script, propose_letter_signs
 from cablefix.words.figures import propose_figures
 from cablefix.words.noise_lines import propose_noise_lines
@@ -53,6 +54,7 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_letter_signs,
+    propose_broken_words,
     propose_figures,
     propose_addresses,
     propose_date_groups,
