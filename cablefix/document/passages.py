@@ -20,6 +20,7 @@ import numpy as np
 from cablefix.document.forward_backward import Chain, could_gain, posteriors
 from cablefix.document.token_classes import Emissions, Floats, emissions, join_runs, states
 from cablefix.language.language_id import languages
+from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_labels import ReadLine
 
 PROSE, LIST, LANGUAGE = 0, 1, 2
@@ -143,7 +144,25 @@ def find_passages(lines: Sequence[ReadLine]) -> list[Passage]:
     if not says.any():
         return []
     seen = emissions([t.text for t in tokens]).said(says)
-    return list(_cut(tokens, seen, *estimate(seen)))
+    found = list(_cut(tokens, seen, *estimate(seen)))
+    if all(p.kind == "language" for p in found):
+        return found
+    shifted = _shifted(lines)
+    return [p for p in found if p.kind == "language" or not _is_shifted(p, shifted)]
+
+
+def _shifted(lines: Sequence[ReadLine]) -> list[tuple[int, int]]:
+    """Where words were printed in figures, which is English for those who know the keys."""
+    tokens = [t for r in lines for t in r.line.tokens()]
+    return [(tokens[a].start, tokens[b - 1].end) for a, b in find_shifted(tokens)]
+
+
+def _is_shifted(passage: Passage, shifted: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of a passage are words printed in figures."""
+    common = sum(
+        max(0, min(end, b) - max(start, a)) for start, end in passage.pieces for a, b in shifted
+    )
+    return 2 * common > sum(end - start for start, end in passage.pieces)
 
 
 def _is_known(line: ReadLine) -> bool:

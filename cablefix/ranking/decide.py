@@ -37,6 +37,7 @@ from cablefix.words.characters import propose_foreign_script, propose_letter_sig
 from cablefix.words.figures import propose_figures
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.propose import propose_words
+from cablefix.words.shifted_words import propose_shifted_words
 
 Evidence = Callable[[Reading], Iterator[Proposal]]
 
@@ -56,6 +57,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_letter_signs,
     propose_broken_words,
     propose_figures,
+    propose_shifted_words,
     propose_addresses,
     propose_date_groups,
     propose_loose_headers,
