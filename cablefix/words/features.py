@@ -261,3 +261,16 @@ def explain(change: Change, found: Findings) -> str:
         reasons.append(f"{meant or 'nothing'} is read as {read or 'nothing'}{often}")
     reasons.append("the words around it agree")
     return "; ".join(reasons)
+
+
+def takes_in_a_neighbour(change: Change, found: Findings) -> bool:
+    """Whether a piece of a word becomes the whole of it, though the rest stands beside it.
+
+    NO IN FLUENCE, where INFLUENCE would leave IN IN twice.
+    """
+    at, consumed = change.place, change.option.consume
+    cores = [c.parse.core for c in found.chunks[at : at + consumed]]
+    before = found.chunks[at - 1].parse.core if at else ""
+    behind = found.chunks[at + consumed].parse.core if at + consumed < len(found.chunks) else ""
+    read, new = fold("".join(cores)), fold(parse(change.option.text).core)
+    return new != read and new in (fold(before) + read, read + fold(behind))

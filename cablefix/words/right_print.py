@@ -25,6 +25,7 @@ from cablefix.words.features import (
     exchanges_names,
     is_inflection_of_a_name,
     is_typists,
+    takes_in_a_neighbour,
 )
 from cablefix.words.tokens import parse
 
@@ -99,7 +100,7 @@ def _is_right_word(change: Change, found: Findings) -> bool:
         return True
     if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
         return True
-    if _is_a_name_behind_its_title(change, found):
+    if _is_a_name_behind_its_title(change, found) or takes_in_a_neighbour(change, found):
         return True
     kinds = (_is_old, _is_abbreviation)
     return _completes_the_last_word(change, found) or any(
