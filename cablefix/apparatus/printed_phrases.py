@@ -49,9 +49,11 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
                 continue  # brackets, stops and small letters are no misreadings
             if _is_number(window[k].text) or _is_number(phrase[k]):
                 continue  # a number is none that it resembles: another ZIP code
-            read = _bare(window[k].text)
-            if read in lexicon() and not _is_like(read, _bare(phrase[k])):
+            read, printed = _bare(window[k].text), _bare(phrase[k])
+            if read in lexicon() and not _is_like(read, printed):
                 continue  # another word: DEPARTMENT OF LABOR,
+            if read in (f"{printed}S", f"{printed}'S"):
+                continue  # the departments of state and of justice
             yield propose(
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
                 why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,

@@ -38,6 +38,7 @@ from cablefix.words.figures import propose_figures
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.propose import propose_words
 from cablefix.words.shifted_words import propose_shifted_words
+from cablefix.words.strokes import propose_by_strokes
 
 Evidence = Callable[[Reading], Iterator[Proposal]]
 
@@ -57,6 +58,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_letter_signs,
     propose_broken_words,
     propose_figures,
+    propose_by_strokes,
     propose_shifted_words,
     propose_addresses,
     propose_date_groups,
