@@ -37,6 +37,7 @@ from cablefix.words.characters import propose_foreign_script, propose_letter_sig
 from cablefix.words.figures import propose_figures
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.propose import propose_words
+from cablefix.words.series import propose_series
 from cablefix.words.shifted_words import propose_shifted_words
 from cablefix.words.strokes import propose_by_strokes
 
@@ -56,6 +57,7 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_letter_signs,
+    propose_series,
     propose_broken_words,
     propose_figures,
     propose_by_strokes,
