@@ -24,7 +24,9 @@ from cablefix.words.error_profile import is_label
 from cablefix.words.features import (
     exchanges_names,
     is_inflection_of_a_name,
+    is_strangely_misread,
     is_typists,
+    loses_a_forename,
     takes_in_a_neighbour,
 )
 from cablefix.words.tokens import parse
@@ -89,12 +91,14 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
     littered = litter >= LITTERED and _drops_from_an_unread_line(p)
     lettered = not p.replacement and any(c.isupper() for c in p.original)  # specks have no capitals
     typed = _joins_at_a_lost_line_end(change, found) or _is_typed_so(change, found)
-    return littered or lettered or typed
+    return littered or lettered or typed or is_strangely_misread(change, found)
 
 
 def _is_right_word(change: Change, found: Findings) -> bool:
     """Whether a word is changed that was printed so, though another is likelier."""
     if _only_raises_case(change, found) or (not found.capitals and exchanges_names(change)):
+        return True
+    if loses_a_forename(change):
         return True
     if found.channel.noise < POOR and is_inflection_of_a_name(change):
         return True
