@@ -9,6 +9,7 @@ from math import exp, log
 
 import attrs
 
+from cablefix.apparatus.list_labels import propose_list_labels
 from cablefix.channel.shapes import Shape, log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -21,18 +22,8 @@ _PORTION = re.compile(
     r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} ([(\[{€$£]?\w{1,3}[)\]}]|[(\[{]\w{1,3})(?= )"
 )
 _NUMBERS = Shape.parse("n{1,3}")
-_HEAD = re.compile(r"[ \t]{0,12}([0-9A-Za-z@|!]{1,3})([.)])[ \t]")
 OF_A_NUMBER = 0.74
 """How sure it is that one number was misread for another: 17 of 23 on the rendered cables."""
-
-BETWEEN = 0.97
-"""How sure a number is for which letters stand, and which its neighbours in the series show."""
-
-HEAVY = 10
-"""The heaviest damage, in tenths."""
-
-DEAREST = 4.1
-"""What a letter or figure may cost to be taken for the figure that must stand there: S for 5."""
 
 _CARRIED = 3
 """How far numbers may jump and still be the next."""
@@ -40,35 +31,9 @@ _CARRIED = 3
 
 def propose_paragraph_numbers(reading: Reading) -> Iterator[Proposal]:
     """Proposals for line starts that are the next paragraph number, misread."""
-    yield from _propose_between(reading)
+    yield from propose_list_labels(reading)
     if reading.is_cable:
         yield from _propose_next(reading)
-
-
-def _propose_between(reading: Reading) -> Iterator[Proposal]:
-    """A misread number with the number before it before it and the one behind it behind it.
-
-    In any text that is numbered: no other number can stand there. The letter of a point (B.) is
-    told by the point before it.
-    """
-    heads = [
-        (r.line.start + m.start(1), m[1], m[2])
-        for r in reading.lines
-        if (m := _HEAD.match(r.line.text)) and not reading.is_apart(r.line.start, r.line.end)
-    ]
-    for one, (start, label, mark), two in zip(heads, heads[1:], heads[2:], strict=False):
-        if not (one[1].isdecimal() and two[1].isdecimal() and one[2] == mark == two[2]):
-            continue
-        number = int(one[1]) + 1
-        if int(two[1]) != number + 1 or label.isdecimal() or len(label) != len(str(number)):
-            continue  # a number may have been typed so
-        if _looks_like(label, str(number)):
-            yield propose(
-                Span(start, start + len(label), label), str(number), kind="ocr-digit",
-                rule="number-between", grounds=None,
-                score=BETWEEN,
-                why=f"it stands between the numbers {one[1]} and {two[1]}",
-            )  # fmt: skip
 
 
 def _propose_next(reading: Reading) -> Iterator[Proposal]:
@@ -149,12 +114,6 @@ def _goes_on(starts: Sequence[tuple[ReadLine, re.Match[str]]], last: int) -> boo
     """Whether the number after the next one follows, so that the one between is plain."""
     following = next((m[1] for r, m in starts if r.form == "paragraph"), None)
     return following == str(last + 2)
-
-
-def _looks_like(label: str, number: str) -> bool:
-    cost = _NUMBERS.options(label, HEAVY).get(number)
-    changed = sum(a != b for a, b in zip(label, number, strict=True))
-    return cost is not None and cost <= DEAREST * changed
 
 
 def _next_number(text: str, wanted: int, noise: int) -> str | None:

@@ -20,6 +20,7 @@ import numpy as np
 from cablefix.document.forward_backward import Chain, could_gain, posteriors
 from cablefix.document.token_classes import Emissions, Floats, emissions, join_runs, states
 from cablefix.language.language_id import languages
+from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_labels import ReadLine
 
 PROSE, LIST, LANGUAGE = 0, 1, 2
@@ -81,6 +82,9 @@ FEW = {1: 25.0, 0: 40.0}
 Names alone are no text.
 """
 
+TORN, VOWELS = 3, "AEIOUYaeiouy"
+"""Mean length up to which words with a lone consonant among them are pieces: MI N IS TER."""
+
 TABLE = 0.8
 """Share of figures among the tokens of a table; among codes of offices there are fewer."""
 
@@ -140,7 +144,25 @@ def find_passages(lines: Sequence[ReadLine]) -> list[Passage]:
     if not says.any():
         return []
     seen = emissions([t.text for t in tokens]).said(says)
-    return list(_cut(tokens, seen, *estimate(seen)))
+    found = list(_cut(tokens, seen, *estimate(seen)))
+    if all(p.kind == "language" for p in found):
+        return found
+    shifted = _shifted(lines)
+    return [p for p in found if p.kind == "language" or not _is_shifted(p, shifted)]
+
+
+def _shifted(lines: Sequence[ReadLine]) -> list[tuple[int, int]]:
+    """Where words were printed in figures, which is English for those who know the keys."""
+    tokens = [t for r in lines for t in r.line.tokens()]
+    return [(tokens[a].start, tokens[b - 1].end) for a, b in find_shifted(tokens)]
+
+
+def _is_shifted(passage: Passage, shifted: Sequence[tuple[int, int]]) -> bool:
+    """Whether most of a passage are words printed in figures."""
+    common = sum(
+        max(0, min(end, b) - max(start, a)) for start, end in passage.pieces for a, b in shifted
+    )
+    return 2 * common > sum(end - start for start, end in passage.pieces)
 
 
 def _is_known(line: ReadLine) -> bool:
@@ -244,12 +266,20 @@ def _is_text(
     """Whether a run has enough common words of a language to be a text in it."""
     known = languages()
     at = first + np.flatnonzero(seen.common[first:last, language])
+    if _is_torn([t.text for t in tokens[first:last] if t.says]):
+        return False
     if len(at) < known.least[language] * int(seen.words[first:last].sum()) - 1:
         return False
     different = len({tokens[i].text.upper() for i in at.tolist()})
     if not different and known.surnames[language]:
         return False
     return gain >= FEW.get(different, 0.0)
+
+
+def _is_torn(words: Sequence[str]) -> bool:
+    """Whether words are rather the pieces of letter-spaced ones: so short, and lone consonants."""
+    lone = any(len(w) == 1 and w.isalpha() and w not in VOWELS for w in words)
+    return lone and sum(map(len, words)) <= TORN * len(words)
 
 
 def _pieces(tokens: Sequence[_Token]) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,11 @@ import attrs
 from cablefix import deadline
 from cablefix.apparatus.addresses import propose_addresses
 from cablefix.apparatus.closed_lists import propose_from_lists
-from cablefix.apparatus.copies import propose_by_agreement, propose_from_subjects
+from cablefix.apparatus.copies import (
+    propose_by_agreement,
+    propose_from_second_copy,
+    propose_from_subjects,
+)
 from cablefix.apparatus.date_groups import propose_date_groups
 from cablefix.apparatus.designators import propose_codes, propose_designators
 from cablefix.apparatus.distribution import propose_distribution
@@ -30,12 +34,16 @@ from cablefix.findings import LEVELS, Correction
 from cablefix.proposals import Proposal
 from cablefix.ranking.policy import NO_POLICY, Policy
 from cablefix.ranking.reranker import judge
-from cablefix.ranking.vetoes import keeps_given, keeps_habit, keeps_sign
+from cablefix.ranking.vetoes import keeps_given, keeps_habit, keeps_sign, makes_name
 from cablefix.words.adaptation import Learnt
+from cablefix.words.broken_words import propose_broken_words
 from cablefix.words.characters import propose_foreign_script, propose_letter_signs
 from cablefix.words.figures import propose_figures
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.propose import propose_words
+from cablefix.words.series import propose_series
+from cablefix.words.shifted_words import propose_shifted_words
+from cablefix.words.strokes import propose_by_strokes
 
 Evidence = Callable[[Reading], Iterator[Proposal]]
 
@@ -53,7 +61,12 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
 
 OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_letter_signs,
+    propose_from_second_copy,
+    propose_series,
+    propose_broken_words,
     propose_figures,
+    propose_by_strokes,
+    propose_shifted_words,
     propose_addresses,
     propose_date_groups,
     propose_loose_headers,
@@ -77,6 +90,9 @@ BLANKS, LINE_ENDS = " \t", "\n\r\f"
 
 LEAST = 0.5
 """Proposals that are likelier wrong than right are not worth a reader's time."""
+
+LEAST_OF_NAME = 0.6
+"""Nor is a known name for an unknown one that is about as likely: lists have few of them."""
 
 
 def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
@@ -147,7 +163,9 @@ def decide(
     ranked = sorted(
         (-confidence, rank, p)
         for rank, (p, confidence) in enumerate(zip(proposals, sure, strict=True))
-        if confidence >= LEAST and p.replacement != p.original
+        if confidence >= LEAST
+        and p.replacement != p.original
+        and (confidence >= LEAST_OF_NAME or not makes_name(p))
     )
     taken: list[tuple[Proposal, float]] = []
     covered: set[int] = set()

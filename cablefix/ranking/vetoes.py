@@ -13,6 +13,8 @@ from functools import cache, lru_cache
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.tokens import fold, tokenise
+from cablefix.language.truecase import CAPITAL, usual_case
+from cablefix.layout.validity import is_valid
 from cablefix.proposals import Proposal, WordGrounds
 from cablefix.withheld.banners import is_banner
 from cablefix.withheld.statements import is_sign
@@ -42,6 +44,14 @@ def _words(text: str) -> Iterator[str]:
             yield from tokenise(chunk)
 
 
+def makes_name(proposal: Proposal) -> bool:
+    """Whether a proposal makes a name of a word of the running text, by likeness."""
+    new = proposal.replacement.strip(_EDGES)
+    words = isinstance(proposal.grounds, WordGrounds) and new.isalpha()
+    return words and proposal.original.strip(_EDGES) != new and usual_case(new) == CAPITAL
+
+
+_EDGES = " .,;:()\"'"
 _JOINTS = re.compile(r"[ -]+")
 _UNITS = re.compile(r"[A-Z]+|[0-9]+")
 _TIME = re.compile(r"\d{6}Z")
@@ -56,6 +66,8 @@ def keeps_habit(p: Proposal, reading: Reading) -> bool:
         return True
     if old == f"{new}-" and p.replacement.endswith(" "):
         return False  # a hyphen between two names
+    if _TIME.fullmatch(old) and new == old[:-1] and is_valid("time", old):
+        return False  # a time, in a line that has it before the number
     if not _is_written_otherwise(old, new):
         return True
     if not reading.noise:

@@ -64,6 +64,9 @@ SURE, PROVEN = 0.97, 0.992
 """How sure a word that its pieces make is, and what the bytes of a text say. Set, not fitted: the
 rendered sets have neither."""
 
+CLEAR = 20
+"""How many times commoner a word must be than another that the pieces about a sign make."""
+
 _LOOSE = re.compile(
     r"(?<![^\s(\"“])(?:(?P<left>[A-Za-z]{1,12}) )?(?P<sign>ffi|ffl|ff|fi|fl|[ﬀ-ﬆ])"
     r" (?P<right>[a-z]{1,14})(?![A-Za-z])"
@@ -99,13 +102,11 @@ def _loose_ligatures(text: str) -> Iterator[Proposal]:
         sign = unicodedata.normalize("NFKC", m["sign"])
         tail = sign + m["right"]
         whole = (m["left"] or "") + tail
-        joined = [
-            (start, word)
-            for start, word in ((m.start(), whole), (m.start("sign"), tail))
-            if fold(word) in lexicon()
-        ]
-        if len({word for _, word in joined}) == 1:
-            start, word = joined[0]
+        ways = {whole: m.start(), tail: m.start("sign")}
+        joined = [(start, word) for word, start in ways.items() if fold(word) in lexicon()]
+        ranked = sorted((lexicon().ids[fold(word)], start, word) for start, word in joined)
+        if ranked and (len(ranked) == 1 or ranked[1][0] > CLEAR * (ranked[0][0] + 1)):
+            _, start, word = ranked[0]
             at = m.end()
             yield propose(
                 Span(start, m.end(), text[start : m.end()]), word, kind="word-boundary",

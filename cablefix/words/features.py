@@ -14,17 +14,21 @@ from cablefix.language import tables
 from cablefix.language.lexicon import UNKNOWN, lexicon, model, rough_cost, unigram_costs
 from cablefix.language.ngram import STEP
 from cablefix.language.tokens import fold
-from cablefix.language.truecase import CAPITAL, usual_case
+from cablefix.language.truecase import CAPITAL, SMALL, usual_case
 from cablefix.proposals import WordGrounds
 from cablefix.words.cache_model import edge_word
 from cablefix.words.character_set import count_strange
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import QUOTES, has_fellow
+from cablefix.words.edges import POOR
 from cablefix.words.sentence_case import case_clash, opens_sentence
 from cablefix.words.tokens import Chunk, context, context_behind, parse
 
 KINDS = ("word", "punctuation", "word-boundary")
 PLACES = ("start", "mid", "end")
+LONGEST_SHORT, KEPT = 5, 0.7
+"""Letters of a short word, and the share of them that stays in one that is not ruined."""
+
 SHORTEST_NAME = 4
 AROUND = 5
 """Chunks on each side that tell how damaged the place is."""
@@ -216,6 +220,34 @@ def exchanges_names(change: Change) -> bool:
     )
 
 
+def is_strangely_misread(change: Change, found: Findings) -> bool:
+    """Whether a short word in light print is so misread as hardly any reader does: SULL for SHALL.
+
+    Several letters for one, or one for several, and few that stay: another word may well have
+    been printed, which the confusions that are known explain as badly.
+    """
+    read, ops = change.first.parse.core, change.option.ops
+    if found.channel.noise >= POOR or len(read) > LONGEST_SHORT or change.option.kind != "word":
+        return False
+    lost = sum(len(meant) for meant, _ in ops)
+    new = parse(change.option.text).core
+    merged = [op for op in ops if op[0] and op[1] and len(op[0]) != len(op[1])]
+    kept = 1 - max(lost, sum(len(r) for _, r in ops)) / max(len(new), len(read), 1)
+    return kept < KEPT and any(not found.channel.is_usual(op) for op in merged)
+
+
+def loses_a_forename(change: Change) -> bool:
+    """Whether a forename that is no other word is made into one: Luke, like."""
+    core, new = change.first.parse.core, fold(parse(change.option.text).core)
+    return (
+        core.istitle()
+        and len(core) >= SHORTEST_NAME
+        and fold(core) != new
+        and usual_case(core) != SMALL
+        and fold(core) in tables.load("forenames").column("name")
+    )
+
+
 def is_variant(ops: Sequence[Op]) -> bool:
     """Whether some confusions only bring an older or another spelling up to date.
 
@@ -261,3 +293,16 @@ def explain(change: Change, found: Findings) -> str:
         reasons.append(f"{meant or 'nothing'} is read as {read or 'nothing'}{often}")
     reasons.append("the words around it agree")
     return "; ".join(reasons)
+
+
+def takes_in_a_neighbour(change: Change, found: Findings) -> bool:
+    """Whether a piece of a word becomes the whole of it, though the rest stands beside it.
+
+    NO IN FLUENCE, where INFLUENCE would leave IN IN twice.
+    """
+    at, consumed = change.place, change.option.consume
+    cores = [c.parse.core for c in found.chunks[at : at + consumed]]
+    before = found.chunks[at - 1].parse.core if at else ""
+    behind = found.chunks[at + consumed].parse.core if at + consumed < len(found.chunks) else ""
+    read, new = fold("".join(cores)), fold(parse(change.option.text).core)
+    return new != read and new in (fold(before) + read, read + fold(behind))

@@ -79,7 +79,7 @@ def read_as_word(token: str) -> str:
     """
     if len(token) < COMMON_SHORT or not _may_be_word(token):
         return ""
-    ranked = sorted((_rank(word), word) for word in _spell(token))
+    ranked = sorted((_rank(word), word) for word in spell(token))
     rank, word = ranked[0] if ranked else (KNOWN_RANK, "")
     common = rank < SHORT_RANK
     if rank >= KNOWN_RANK or (len(token) < SHORTEST and not common):
@@ -96,7 +96,7 @@ def _read_as_own_word(token: str, own: Mapping[str, int]) -> str:
     """The word that the document itself has twice and more, if a token stands for one."""
     if len(token) < SHORTEST_OWN or not _may_be_word(token):
         return ""
-    there = [word for word in _spell(token) if own.get(word, 0) >= OFTEN]
+    there = [word for word in spell(token) if own.get(word, 0) >= OFTEN]
     return there[0] if len(there) == 1 else ""
 
 
@@ -111,7 +111,7 @@ def _rank(word: str) -> int:
     return lexicon().ids.get(fold(word), KNOWN_RANK)
 
 
-def _spell(token: str) -> Iterator[str]:
+def spell(token: str) -> Iterator[str]:
     """The token with each figure as each letter that it looks like, in the case around it.
 
     A figure that opens a word in small letters is a small l, or the capital of a name: whether any

@@ -48,5 +48,6 @@ def _is_noise(line: Line) -> bool:
 
 
 def _could_be_meant(token: str) -> bool:
-    """A capital, or a word of capitals that some list knows."""
+    """A capital, perhaps with its stop, or a word of capitals that some list knows."""
+    token = token.removesuffix(".")
     return token.isupper() and (len(token) == 1 or fold(token) in lexicon())

@@ -17,7 +17,13 @@ from cablefix.language.truecase import SMALL, usual_case
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import has_fellow
 from cablefix.words.edges import POOR
-from cablefix.words.features import exchanges_names, is_inflection_of_a_name, is_typists
+from cablefix.words.features import (
+    exchanges_names,
+    is_inflection_of_a_name,
+    is_typists,
+    loses_a_forename,
+    takes_in_a_neighbour,
+)
 from cablefix.words.tokens import parse
 from cablefix.words.word_boundaries import makes_no_whole
 
@@ -37,6 +43,8 @@ SHORTEST_CAPITALISED = 2
 def is_right_word(change: Change, found: Findings) -> bool:
     """Whether a word is changed that was printed so, though another is likelier."""
     if _only_raises_case(change, found) or (not found.capitals and exchanges_names(change)):
+        return True
+    if loses_a_forename(change) or takes_in_a_neighbour(change, found):
         return True
     if found.channel.noise < POOR and is_inflection_of_a_name(change):
         return True

@@ -16,6 +16,7 @@ import attrs
 from cablefix.channel.marks import bullets, stray_marks
 from cablefix.language import tables
 from cablefix.language.tokens import fold
+from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_forms import forms
 from cablefix.layout.lines import Line, Span
 
@@ -116,6 +117,7 @@ def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
         or _is_sign(t.text)
     }
     kept.update(_rows(tokens))
+    kept.update(i for first, last in find_shifted(tokens) for i in range(first, last))
     kept.update(_colons(tokens))
     if tokens and _is_bullet(line, tokens[0], habits):
         kept.add(0)

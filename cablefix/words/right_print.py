@@ -21,6 +21,7 @@ from cablefix.words.detection import is_chained
 from cablefix.words.edge_marks import QUOTES, has_fellow
 from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
+from cablefix.words.features import is_strangely_misread
 from cablefix.words.printed_words import (
     is_abbreviation,
     is_far_fetched,
@@ -84,7 +85,15 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
     asks = "?" in p.original and "?" not in p.replacement
     noted = p.original[0] == "*" and "*" not in p.replacement and change.first.place == "start"
     typed = _joins_at_a_lost_line_end(change, found) or is_typed_so(change, found)
-    return littered or lettered or asks or noted or typed or is_far_fetched(change, found)
+    return (
+        littered
+        or lettered
+        or asks
+        or noted
+        or typed
+        or is_far_fetched(change, found)
+        or is_strangely_misread(change, found)
+    )
 
 
 def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping[int, int]) -> bool:

@@ -23,6 +23,7 @@ KEYS = {
     "amendments": ("list", "action", "row"),
     "confusions": ("meant", "read"),
     "confusions_seen": ("meant", "read"),
+    "figures_shift": ("figure", "letter"),
     "family_signs": ("family", "label", "field", "shape"),
     "latin_letters": ("language", "letter", "latin"),
     "letter_figures": ("figure", "letter"),

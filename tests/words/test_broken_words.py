@@ -6,6 +6,8 @@ import pytest
 
 from cablefix import Cleaner
 from cablefix.channel.profile import Channel
+from cablefix.layout.lines import split_lines
+from cablefix.words.broken_words import find_joins
 
 NOISY = """The meetmg of the commlttee was held yestorday in the town hall, and tho chairman
 said that the govornment had no objeotion to the now railway. The minlster for works
@@ -63,3 +65,46 @@ def test_words_broken_where_a_lost_line_ended_are_left_for_the_reader():
 def test_older_participles_stay():
     text = "It was apply'd to the wound, and he was call'd and answer'd them from the house.\n"
     assert Cleaner().clean(text).text == text
+
+
+def joined(text, *, spaced=False):
+    return [j.text for j in find_joins(split_lines(text)[0].tokens(), spaced)]
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("SEND THE INVITAT 1 ONS AT ONCE", ["INVITATIONS"]),
+        ("THE | NSPECTOR OF THE MUN IC IPAL BANK", ["INSPECTOR", "MUNICIPAL"]),
+        ("the insp ec tion, as it were", ["inspection,"]),
+        ("HE WAS (L 0 CAL)", ["(LOCAL)"]),
+    ],
+)
+def test_pieces_are_joined(line, words):
+    assert joined(line) == words
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "HE HAD 1 ON EACH SIDE AND A 1 IN 5 CHANCE",
+        "THE TAX PAYERS AND MC NAMARA OF THE U S S R",
+        "SUGGEST  1  ONS",  # columns
+        "| NTERNAL | SUB | STANCE |",  # a table
+        "UNIT 5 AND CHANNEL 5",
+    ],
+)
+def test_what_is_typed_apart_is_not_joined(line):
+    assert not joined(line)
+
+
+def test_short_words_are_joined_in_letter_spaced_lines_alone():
+    line = "WITH H IS AID E."
+    assert joined(line, spaced=True) == ["HIS", "AIDE."]
+    assert not joined(line)
+    assert not joined("IT IS C O N F I D E N T I A L", spaced=True)
+
+
+def test_pieces_of_english_are_no_dutch():
+    text = "AT NOON THE TEXT CAME.\nTO THE MI N IS TER OF DE FEN SE.\n"
+    assert "MINISTER OF DEFENSE." in Cleaner().clean(text).text
