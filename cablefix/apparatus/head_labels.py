@@ -56,7 +56,7 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
     at = 0
     for one, word in zip(read, printed, strict=True):
         at = seen.span.text.index(one, at)
-        another = len(one) < SHORTEST and fold(one) in lexicon()  # IF for IS is another phrase
+        another = fold(one.rstrip(":;.,")) in lexicon()  # another phrase: Date, Dated
         if key_of(one) != key_of(word) and not another:
             start = seen.span.start + at
             yield propose(

@@ -20,6 +20,7 @@ from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
 from cablefix.words.candidates import known_words
+from cablefix.words.sentence_case import SENTENCE_ENDS
 
 SURE = 0.97
 """How sure such a word is. Set: in 21.7 million words of FRUS 6 are read so, 5 of them slips, and
@@ -59,14 +60,22 @@ def propose_by_strokes(reading: Reading) -> Iterator[Proposal]:
                 times = Counter(_WORD.findall(reading.text))
             if times[m.group()] >= OWN:
                 continue
-            if not line.line.text[: m.start()].strip() and m.group().islower():
+            before = line.line.text[: m.start()].rstrip(" \"'(“‘")
+            if not before and m.group().islower():
                 continue  # the end of a word, perhaps, that began on the line before
+            if before[-1:] not in SENTENCE_ENDS and m.group()[0].isupper() and not is_title(word):
+                continue  # a name, perhaps, that is like no word: the Ausweis
             start = line.line.start + m.start()
             yield propose(
                 Span(start, start + len(m.group()), m.group()), word, kind="word",
                 rule="same-strokes", score=SURE, grounds=None,
                 why=f"no word; {word} has the same upright strokes, and no other known word has",
             )  # fmt: skip
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is so common that it is no name, though it usually has a capital."""
+    return lexicon().ids[fold(word)] < TITLE_RANK
 
 
 @lru_cache(maxsize=1 << 14)
