@@ -17,6 +17,7 @@ from cablefix.apparatus.distribution_blocks import Item
 from cablefix.channel.alignment import respell
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.language.code_lists import known_posts
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
@@ -213,7 +214,7 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         cut = line.form == "section" and part.value.endswith(part.span.text)
         if cut or _is_printed_otherwise(part.span.text, part.value, small):
             return None  # what is left of SECTION behind an excision is left as it is
-    if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
+    if known and part.value and not _is_explained(part.value, part.span.text):
         return None
     if part.slot == "item":
         return _print_item(part, _parting_mark(line))
@@ -278,16 +279,18 @@ def _without_count(span: Span, printed: str) -> tuple[Span, str]:
 
 
 def _is_printed_otherwise(read: str, printed: str, small: bool) -> bool:
-    """Whether a word is right print of another form: without the mark behind it, or in `small`
-    letters, if the line may have them.
+    """Whether a word is right print of another form: without the mark behind it, with a
+    colon, or in `small` letters, if the line may have them.
 
     A mark may have been misread, yet where none stands nothing was.
     """
     bare = read.strip(":.")
     if bare == printed.strip(":."):
-        return len(read) < len(printed) or read == printed
+        return len(read) < len(printed) or read == printed or read == f"{printed}:"
     if printed.startswith(f"{read} "):
         return True  # USUN is also written for what the list has as USUN N
+    if printed in known_posts() and "".join(bare.split()) == printed:
+        return True  # ST PETERSBURG is one word in the list
     same = bare.upper() == printed.strip(":.").upper()
     return small and same and (bare.istitle() or bare.islower())
 

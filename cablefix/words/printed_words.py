@@ -67,12 +67,22 @@ def _only_raises_case(change: Change, found: Findings) -> bool:
     But for one with letters that look like their capitals, among words in capitals: Will, Coup.
     """
     core, new = change.first.parse.core, parse(change.option.text).core
-    if not core.istitle() or new != core.upper() or len(core) < SHORTEST_CAPITALISED:
+    if new != core.upper() or new == core or len(core) < SHORTEST_CAPITALISED:
+        return False
+    if core.islower() and not found.capitals:
+        return not _stands_among_capitals(change, found)
+    if not core.istitle():
         return False
     alike = tables.load("like_capitals").column("letter")
     beside = found.chunks[max(0, change.place - 1) : change.place + 2]
     others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
     return bool(others) or is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
+
+
+def _stands_among_capitals(change: Change, found: Findings) -> bool:
+    """Whether the words on both sides are in capitals."""
+    beside = (change.place - 1, change.place + change.option.consume)
+    return all(0 <= i < len(found.chunks) and found.chunks[i].parse.core.isupper() for i in beside)
 
 
 def _is_a_name_beside_its_word(change: Change, found: Findings) -> bool:
@@ -194,15 +204,17 @@ def is_abbreviation(core: str) -> bool:
 
 
 def is_typed_so(change: Change, found: Findings) -> bool:
-    """Whether the slip is of who wrote: two letters exchanged, one of two alike left out, or a word
-    put for one that is like it in sound.
+    """Whether the slip is of who wrote: two letters exchanged, one of two alike left out, a
+    word put for one that is like it in sound, or the apostrophe forgotten.
 
     In poor print a letter beside its like is lost to the scanner as well.
     """
     if change.option.kind != "word":
         return False
     old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
-    if new in _confused_with(old):
+    if new in _confused_with(old) or (
+        new.count("'") > old.count("'") and new.replace("'", "") == old
+    ):
         return True
     if found.channel.noise >= POOR:
         return False
