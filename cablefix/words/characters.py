@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from cablefix.document.reading import Reading
+from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -25,7 +26,10 @@ LONGEST = 4
 
 
 def propose_foreign_script(reading: Reading) -> Iterator[Proposal]:
-    """Proposals to leave out what stands alone on a line in another script, or as a lone sign."""
+    """Proposals to leave out what stands alone on a line in another script, or as a lone sign.
+
+    Letters of another script that look like Latin ones are those, in words that are Latin then.
+    """
     text = reading.text
     if text.isascii():
         return
@@ -33,12 +37,27 @@ def propose_foreign_script(reading: Reading) -> Iterator[Proposal]:
     latin = sum(_script(c) == "LATIN" for c in letters)
     if len(letters) < LEAST_LETTERS or latin < OWN_SHARE * len(letters):
         return
+    yield from _lookalikes(text)
     for line in reading.lines:
         tokens = line.line.tokens()
         if len(tokens) == 1 and len(tokens[0].text) <= LONGEST and _is_foreign(tokens[0].text):
             yield propose(
                 tokens[0], "", kind="noise-line", rule="foreign-script", score=0.992,
                 why="a lone sign of a script that the document does not use", grounds=None,
+            )  # fmt: skip
+
+
+def _lookalikes(text: str) -> Iterator[Proposal]:
+    alike = str.maketrans(tables.load("lookalikes").pairs("letter", "latin"))
+    for m in _NOT_ASCII.finditer(text):
+        word = m.group().translate(alike)
+        if not word.isascii() or (not _LATIN.search(m.group()) and fold(word) not in lexicon()):
+            continue  # a word of that script, or one that may be
+        if len(word) > 1:
+            yield propose(
+                Span(m.start(), m.end(), m.group()), word, kind="word", rule="lookalike",
+                score=PROVEN, grounds=None,
+                why="letters of another script that look like Latin ones, in a Latin text",
             )  # fmt: skip
 
 
@@ -71,6 +90,8 @@ _LOOSE = re.compile(
     r"(?<![^\s(\"“])(?:(?P<left>[A-Za-z]{1,12}) )?(?P<sign>ffi|ffl|ff|fi|fl|[ﬀ-ﬆ])"
     r" (?P<right>[a-z]{1,14})(?![A-Za-z])"
 )
+_NOT_ASCII = re.compile(r"[A-Za-z]*[Ͱ-ӿԀ-ԯ][A-Za-zͰ-ӿԀ-ԯ]*")
+_LATIN = re.compile(r"[A-Za-z]")
 _LIGATURE = re.compile(r"[^\W\d_]*[ﬀ-ﬆ][^\W\d_]*")
 _LEADS = bytes(range(0xC2, 0xF5)).decode("cp1252")
 """What the bytes that begin a character in UTF-8 are in Windows-1252 (RFC 3629)."""
