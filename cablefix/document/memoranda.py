@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
 from functools import cache
+from typing import TypeVar
 
 import attrs
 from rapidfuzz.distance import OSA
@@ -19,8 +20,11 @@ from rapidfuzz.distance import OSA
 from cablefix.cable import Cable, Field
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.layout.field_types import judge_classification
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.places import Places
+
+T = TypeVar("T")
 
 HEAD = 45
 """Written lines within which the head of a memorandum ends."""
@@ -34,11 +38,14 @@ LONGEST_SMALL = 3
 SHORT_LINE = 0.75
 """Of a full line, what a shorter one has less of: the last line of a title, not the text."""
 
+STAMPED, WORDS_OF_STAMP = 8, 3
+"""Written lines at the top among which a damaged classification is sought; words of the longest."""
+
 _OFFICER = re.compile(
     r"\b[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3} ?[-–—] ?"
     r"(?:(?:Mr|Mrs|Ms|Dr|Amb)\. ?)?[A-Z][a-z][\w'-]*(?: [A-Z]\.| [A-Z][a-z][\w'-]*){0,3}"
 )
-_WORDS_DATE = re.compile(r"\b([A-Z][a-z]{2,8}) (\d{1,2})[.,] ?((?:19|20)\d\d)\b")
+_WORDS_DATE = re.compile(r"\b([A-Z][a-z]{2,8}) (\d{1,2})[.,]? ?((?:19|20)\d\d)\b")
 _STAMPED_DATE = re.compile(r"\b([A-Z]{3}) ?-? ?(\d{1,2}),? ((?:19|20)\d\d)\b")
 _SPECKS = "‘’“”'\"`*|~_.,;: "
 
@@ -70,10 +77,10 @@ def build_memorandum(bare: Cable, reading: Reading, places: Places) -> Cable:
     mark = _classification(head) if found else None
     return attrs.evolve(
         bare,
-        date=_moment(date, places),
+        date=_valued(date, places),
         sender=places.field(senders[0]) if senders else None,
         subject=_joined(subjects, places),
-        classification=places.field(mark) if mark else None,
+        classification=_valued(mark, places),
         addressees=tuple(places.field(s) for s in found.get("TO", ())),
         through=tuple(
             places.field(s) for name in ("THROUGH", "THRU", "VIA") for s in found.get(name, ())
@@ -94,6 +101,11 @@ class _Head:
     def __init__(self, lines: Sequence[Line], numbers: Sequence[int], widest: int) -> None:
         self.lines, self.numbers, self.widest = lines, numbers, widest
         self.labels = [x for i, line in enumerate(lines) for x in _labels(line, i)]
+        if self.labels:
+            known = {x.name for x in self.labels}
+            bare = (x for i, line in enumerate(lines) for x in _bare_label(line, i))
+            self.labels += [x for x in bare if x.name not in known]
+            self.labels.sort(key=lambda x: (x.line, x.after.start))
         self.taken: list[Span] = []
 
     def read(self) -> dict[str, list[Span]]:
@@ -156,11 +168,16 @@ def _goes_on(above: str, below: str, widest: int) -> bool:
     opening = words[0].lstrip(_SPECKS)
     if below[:2].isspace() or opening[:1].islower():
         return True
-    if len(above.rstrip()) + 1 + len(words[0]) > widest:
+    no_room = len(above.rstrip()) + 1 + len(words[0]) > widest
+    if no_room and not _is_titled(above.partition(":")[2]):
         return True
-    long = [w for w in words if len(w) > LONGEST_SMALL]
-    capitals = sum(w[0].isupper() for w in long)
-    return len(below.rstrip()) < SHORT_LINE * widest and 2 * capitals > len(long)
+    return (no_room or len(below.rstrip()) < SHORT_LINE * widest) and _is_titled(below)
+
+
+def _is_titled(text: str) -> bool:
+    """Whether most of the longer words have capitals; figures have none."""
+    long = [w for w in text.split() if len(w) > LONGEST_SMALL]
+    return 2 * sum(w[0].isupper() or w[0].isdigit() for w in long) > len(long)
 
 
 @cache
@@ -181,9 +198,9 @@ def _labels(line: Line, number: int) -> Iterator[Label]:
         for m in re.finditer(r"\b([A-Z]{2,7}) ?[:;]", line.text)
         if m[1] in _printed()
     ]
-    damaged = re.match(r"\W{0,3}(\w{4,7}) ?[:;]", line.text)
+    damaged = re.match(r"\W{0,3}(\w{4,9}) ?[:;]", line.text)
     if not marks and damaged:
-        near = [x for x in _printed() if len(x) > 3 and OSA.distance(x, damaged[1]) <= 1]
+        near = [x for x in _printed() if OSA.distance(x, damaged[1]) <= len(x) // 4 + (len(x) > 6)]
         marks = [(damaged.start(1), damaged.end(), near[0])] if len(near) == 1 else []
     opens = [any(c.isalnum() for c in line.text[: m[0]]) for m in marks]
     if not marks or (opens[0] and len(marks) == 1):
@@ -197,6 +214,18 @@ def _labels(line: Line, number: int) -> Iterator[Label]:
         )  # fmt: skip
 
 
+def _bare_label(line: Line, number: int) -> Iterator[Label]:
+    """The label that opens a line and has lost its colon; only an officer can stand behind it.
+
+    A subject is known by its capital.
+    """
+    first, _, rest = line.text.partition(" ")
+    if first in _printed() and rest.strip():
+        titled = first == "SUBJECT" and rest.lstrip()[0].isupper()
+        after = _span(line, len(first), len(line.text))
+        yield Label(first, _span(line, 0, 0), after, number, alone=titled)
+
+
 def _span(line: Line, start: int, end: int) -> Span:
     return Span(line.start + start, line.start + end, line.text[start:end])
 
@@ -208,7 +237,7 @@ def _trim(span: Span) -> Span:
     return Span(span.start + left, span.start + left + len(text), text)
 
 
-def _classification(lines: Sequence[Line]) -> Span | None:
+def _classification(lines: Sequence[Line]) -> tuple[Span, str] | None:
     """The first classification in the head that is not what the document was released as."""
     listed = tables.load("classifications").column("classification")
     marks = sorted((c for c in listed if not c.startswith("UNCLAS")), key=len, reverse=True)
@@ -216,7 +245,13 @@ def _classification(lines: Sequence[Line]) -> Span | None:
     for line in lines:
         m = pattern.search(line.text)
         if m:
-            return _span(line, m.start(), m.end())
+            return _span(line, m.start(), m.end()), m.group()
+    for line in lines[:STAMPED]:
+        text = line.text.strip(_SPECKS)
+        found = judge_classification(text) if len(text.split()) <= WORDS_OF_STAMP else None
+        if found and found.value in marks:
+            at = line.text.index(text)
+            return _span(line, at, at + len(text)), found.value
     return None
 
 
@@ -235,8 +270,8 @@ def _date(lines: Sequence[Line]) -> tuple[Span, datetime] | None:
     return None
 
 
-def _moment(date: tuple[Span, datetime] | None, places: Places) -> Field[datetime] | None:
-    if date is None:
+def _valued(found: tuple[Span, T] | None, places: Places) -> Field[T] | None:
+    if found is None:
         return None
-    field = places.field(date[0])
-    return Field(date[1], field.original, field.start, field.end)
+    field = places.field(found[0])
+    return Field(found[1], field.original, field.start, field.end)

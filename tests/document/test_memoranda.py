@@ -106,3 +106,29 @@ def test_a_subject_ends_where_the_text_begins_without_a_blank_line(subject):
     head = "ACTION MEMORANDUM\nTO: The Secretary\nFROM: EUR - Harold Brinkley\nSUBJECT: "
     cable = read(f"{head}{subject}\n{BODY}")
     assert cable.subject.value == " ".join(subject.split())
+
+
+DAMAGED = """SEGREF
+UNCLASSIFIED
+DEPARTMENT OF STATE
+May 16 1973
+MEMORANDUM OF CONVERSATION
+TO: The Secretary
+FROM EUR - Harold Brinkley
+SUBLZECT: The Ferries
+
+They sail again.
+"""
+
+
+def test_labels_and_stamps_that_are_damaged():
+    cable = read(DAMAGED)
+    assert cable.sender.value == "EUR - Harold Brinkley"
+    assert cable.subject.value == "The Ferries"
+    assert cable.date.value.date().isoformat() == "1973-05-16"
+    assert (cable.classification.value, cable.classification.original) == ("SECRET", "SEGREF")
+
+
+def test_a_sentence_that_opens_with_the_word_of_a_label():
+    text = "MEMORANDUM\nTO: The Secretary\nSUBJECT: Ferries\n\nFROM here on we saw them sail.\n"
+    assert read(text).sender is None
