@@ -67,6 +67,8 @@ class Family:
     post: str
     to: str
     lacks: tuple[str, ...]
+    numbered: bool
+    """Whether its paragraphs are numbered."""
 
     @property
     def posted(self) -> bool:
@@ -103,8 +105,11 @@ def families() -> tuple[Family, ...]:
             post,
             to,
             tuple(lacks.split()),
+            numbered == "yes",
         )
-        for name, kind, rank, first, last, before, post, to, lacks in tables.load("families").rows
+        for name, kind, rank, first, last, before, post, to, lacks, numbered in tables.load(
+            "families"
+        ).rows
     )
 
 

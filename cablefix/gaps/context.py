@@ -49,7 +49,8 @@ class Setting:
         is_cable = reading.is_cable or _is_paged_as_cable(reading)
         collation = collate(reading)
         frames = in_running_order(reading.frames, collation)
-        numbers = follow(frames, reading.noise) if is_cable else []
+        numbered = is_cable or any(head.family.numbered for head in reading.heads)
+        numbers = follow(frames, reading.noise) if numbered else []
         by_place = tuple(sorted(numbers, key=lambda n: n.line.line.start))
         return cls(
             reading, places, numbers, stated_exemptions(reading), collation, is_cable, frames,

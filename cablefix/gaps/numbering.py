@@ -24,7 +24,7 @@ TWICE, TWICE_IN_NOISE = 0.65, 0.45
 
 def find_number_gaps(setting: Setting) -> Iterator[Gap]:
     """Missing, emptied, repeated and lost numbers of a cable's paragraphs."""
-    if not setting.is_cable:
+    if not (setting.is_cable or setting.numbers):
         return
     body = Body(setting)
     numbers = setting.numbers

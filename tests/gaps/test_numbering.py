@@ -101,3 +101,28 @@ def test_a_number_whose_stop_was_lost_is_there_though_it_was_dropped_as_speckle(
     dropped = Places(text, OffsetMap.of([], len(text)))
     reading = read(text.replace("4 THE EMB", "  THE EMB"))
     assert [g.kind for g in find_gaps(reading, dropped)] == []
+
+
+SMART = """MRN:          11 ACCRA 88
+Date/DTG:     Feb 02, 2011 / 021015Z FEB 11
+From:         AMEMBASSY ACCRA
+Action:       WASHDC, SECSTATE ROUTINE
+E.O.:         13526
+TAGS:         PREL, GH
+Subject:      FERRIES ON THE LAKE
+
+{body}
+Signature:    BROWN
+"""
+
+
+def test_messages_of_labels_and_values_have_numbered_paragraphs():
+    body = "1. (SBU) The ferries sail again.\n\n" + " " * 60 + "1.4(D)\n\n5. (U) We agree.\n"
+    marked, lost = cablefix.clean(SMART.format(body=body)).gaps
+    assert (marked.kind, marked.paragraphs) == ("explicit-marker", (1,))
+    assert (lost.kind, lost.paragraphs) == ("missing-paragraphs", (2, 3, 4))
+
+
+def test_a_list_within_a_paragraph_of_such_a_message_is_no_gap():
+    body = "1. (U) Points:\n\n1. dues\n2. boats\n3. crews\n\n2. (U) We agree.\n"
+    assert cablefix.clean(SMART.format(body=body)).gaps == ()
