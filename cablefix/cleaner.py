@@ -131,7 +131,7 @@ class Cleaner:
         reading = attrs.evolve(mended, noise=noise)
         shifts = OffsetMap.of(applied, len(text))
         places = Places(text, shifts)
-        gaps = find_gaps(reading, places)
+        gaps = find_gaps(read_flattened(reading), places)
         cables = _build_cables(reading, places, gaps, mended.noise)
         return CleanResult(
             text,
