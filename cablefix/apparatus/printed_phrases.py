@@ -20,20 +20,26 @@ from cablefix.proposals import Proposal, propose
 COLUMN = 3
 """Blanks that part two columns of a line."""
 
+LONG_WORD, OTHERS = 8, 2
+"""Letters of a word of a phrase that is known in pieces; words that must stand beside it."""
+
 LONG_MARK = 10
 """Letters: shorter marks resemble too many words."""
 
 
 def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
-    """Proposals for letterheads and stamps of documents that are no cables.
+    """Proposals for letterheads and stamps.
 
-    In a cable these lines are read by their forms.
+    In a cable most of these lines are read by their forms, but for a word that fell apart.
     """
-    if reading.is_cable:
-        return
     phrases = [p.split() for p in tables.load("printed_phrases").column("phrase")]
     for line in reading.lines:
         tokens = line.line.tokens()
+        if line.form == "text":
+            for phrase in phrases:
+                yield from _propose_whole(tokens, phrase)
+        if reading.is_cable:
+            continue
         for phrase in phrases:
             yield from _propose_word(tokens, phrase)
         yield from _propose_mark(tokens)
@@ -66,6 +72,29 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
                 why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,
             )  # fmt: skip
+
+
+def _propose_whole(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
+    """A long word of a phrase in two pieces, misread besides, where all the others stand."""
+    texts = [t.text for t in tokens]
+    for k, word in enumerate(phrase):
+        before, behind = list(phrase[:k]), list(phrase[k + 1 :])
+        if len(word) < LONG_WORD or len(phrase) <= OTHERS:
+            continue
+        for at in range(k, len(texts) - len(behind) - 1):
+            if texts[at - k : at] != before or texts[at + 2 : at + 2 + len(behind)] != behind:
+                continue
+            read = texts[at] + texts[at + 1]
+            if tokens[at + 1].start - tokens[at].end == 1 and _is_ruin(read, word):
+                yield propose(
+                    Span(tokens[at].start, tokens[at + 1].end, f"{texts[at]} {texts[at + 1]}"),
+                    word, kind="word-boundary", rule="printed-phrase", score=0.95, grounds=None,
+                    why=f"the rest of the line is the printed phrase {' '.join(phrase)}",
+                )  # fmt: skip
+
+
+def _is_ruin(read: str, word: str) -> bool:
+    return OSA.distance(read, word) <= len(word) // 4 and read[:1] == word[:1]
 
 
 def _propose_spaced(tokens: Sequence[Span]) -> Iterator[Proposal]:
@@ -102,7 +131,8 @@ def _is_number(text: str) -> bool:
 
 
 def _is_like(read: str, printed: str) -> bool:
-    return 2 * OSA.distance(read, printed) <= len(printed)
+    """Whether a known word may be a misreading of another: Deportment, but not Secretaries."""
+    return OSA.distance(read, printed) <= 1
 
 
 def _is_inflected(read: str, printed: str) -> bool:
