@@ -63,7 +63,7 @@ SHORTEST_SHORT, MOST_FIGURES = 2, 4
 """Letters of a word in pieces of a letter-spaced line, or behind a bar: | T; figures in a word."""
 
 _END = r"(?: ?[.,;)])?(?!\S)"
-_NUMBER = re.compile(r"(?<!\S)\d(?: \d){1,6}" + _END)
+_NUMBER = re.compile(r"(?<!\S)(?:\d(?: \d{1,2}){1,6}|\d\d(?: \d){1,6})" + _END)
 _TIME = re.compile(r"(?<!\S)(?:[01]? ?\d|2 ?[0-3]): ?[0-5] ?\d" + _END)
 _INITIALS = re.compile(r"(?<!\S)[A-Z]\.(?: [A-Z]\.)+(?: ?[,;)])?(?!\S)")
 _SET_APART = re.compile(r"[A-Z]{2} (?:[A-Z] ){4,}[A-Z]{2}")
