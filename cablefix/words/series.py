@@ -132,7 +132,7 @@ def _signs(text: str) -> set[str]:
         text[i:j]
         for i in range(len(text))
         for j in range(i + 2, min(i + LONGEST, len(text)) + 1)
-        if _is_mixed(text[i:j])
+        if _is_mixed(text[i:j]) or (text[i:j].isupper() and (text[:i] + text[j:]).islower())
     }
 
 
@@ -163,6 +163,8 @@ def _with_letter(text: str, read: str, letter: str) -> str:
     rest = text.replace(read, "")
     if not rest.isascii() or not rest.isalpha() or not (rest.isupper() or rest.islower()):
         return ""
-    word = text.replace(read, letter if rest.isupper() else letter.lower())
+    if rest.islower():
+        letter = letter if read.isupper() and text.startswith(read) else letter.lower()
+    word = text.replace(read, letter)
     rank = lexicon().ids.get(fold(word), KNOWN_RANK)
     return word if rank < (KNOWN_RANK if len(word) > SHORT else SHORT_RANK) else ""

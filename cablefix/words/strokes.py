@@ -33,7 +33,7 @@ same strokes."""
 SHORTEST, SHORTEST_NAME, NAME_RANK = 5, 7, 5_000
 """Letters of such a word, and of one with a capital, which may be a name; its rank."""
 
-TITLE_RANK = 500
+TITLE_RANK = 1000
 """Rank up to which a word is no name, though it usually has a capital: Minister."""
 
 MADE_WITH, ADVERB = ("UN", "RE", "NON"), "LY"
