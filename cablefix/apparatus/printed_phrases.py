@@ -131,8 +131,9 @@ def _is_number(text: str) -> bool:
 
 
 def _is_like(read: str, printed: str) -> bool:
-    """Whether a known word may be a misreading of another: Deportment, but not Secretaries."""
-    return OSA.distance(read, printed) <= 1
+    """Whether a word may be a misreading of another; a known one may be if one letter is wrong."""
+    wrong = OSA.distance(read, printed)
+    return wrong <= 1 if read in lexicon() else 2 * wrong <= len(printed)
 
 
 def _is_inflected(read: str, printed: str) -> bool:
