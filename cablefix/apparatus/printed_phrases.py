@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -14,7 +16,7 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
-from cablefix.layout.lines import Span
+from cablefix.layout.lines import Line, Span
 from cablefix.proposals import Proposal, propose
 
 COLUMN = 3
@@ -36,8 +38,7 @@ def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
     for line in reading.lines:
         tokens = line.line.tokens()
         if line.form == "text":
-            for phrase in phrases:
-                yield from _propose_whole(tokens, phrase)
+            yield from _propose_whole(line.line)
         if reading.is_cable:
             continue
         for phrase in phrases:
@@ -74,22 +75,32 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
             )  # fmt: skip
 
 
-def _propose_whole(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
+@cache
+def _long_words() -> tuple[tuple[str, str, str], ...]:
+    """The long words of the phrases, with what stands before and behind each."""
+    phrases = [p.split() for p in tables.load("printed_phrases").column("phrase")]
+    return tuple(
+        (word, " ".join(phrase[:k]), " ".join(phrase[k + 1 :]))
+        for phrase in phrases
+        for k, word in enumerate(phrase)
+        if len(word) >= LONG_WORD and len(phrase) > OTHERS
+    )
+
+
+def _propose_whole(line: Line) -> Iterator[Proposal]:
     """A long word of a phrase in two pieces, misread besides, where all the others stand."""
-    texts = [t.text for t in tokens]
-    for k, word in enumerate(phrase):
-        before, behind = list(phrase[:k]), list(phrase[k + 1 :])
-        if len(word) < LONG_WORD or len(phrase) <= OTHERS:
+    for word, before, behind in _long_words():
+        if before not in line.text or behind not in line.text:
             continue
-        for at in range(k, len(texts) - len(behind) - 1):
-            if texts[at - k : at] != before or texts[at + 2 : at + 2 + len(behind)] != behind:
-                continue
-            read = texts[at] + texts[at + 1]
-            if tokens[at + 1].start - tokens[at].end == 1 and _is_ruin(read, word):
+        for one, two in pairwise(line.tokens()):
+            left = line.text[: one.start - line.start].rstrip()
+            right = line.text[two.end - line.start :].lstrip()
+            apart = two.start - one.end == 1 and _is_ruin(one.text + two.text, word)
+            if apart and left.endswith(before) and right.startswith(behind):
                 yield propose(
-                    Span(tokens[at].start, tokens[at + 1].end, f"{texts[at]} {texts[at + 1]}"),
-                    word, kind="word-boundary", rule="printed-phrase", score=0.95, grounds=None,
-                    why=f"the rest of the line is the printed phrase {' '.join(phrase)}",
+                    Span(one.start, two.end, f"{one.text} {two.text}"), word,
+                    kind="word-boundary", rule="printed-phrase", score=0.95, grounds=None,
+                    why=f"the rest of the line is a printed phrase: {before} {word} {behind}",
                 )  # fmt: skip
 
 
