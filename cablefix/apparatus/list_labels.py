@@ -20,7 +20,7 @@ from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import is_ended
 from cablefix.proposals import Proposal, propose
 
-SURE = 0.97
+SURE = 0.985
 """How sure a label is that its neighbours in the series show."""
 
 HEAVY = 10
@@ -30,16 +30,19 @@ DEAREST, DEAREST_FIRST = 4.1, 6.1
 """What a letter or figure may cost to be taken for the one that must stand there: S for 5; and to
 be taken for the 1 that opens a list: L."""
 
-COMMON = 2000
-"""Rank up to which a word may have had a label run into it."""
+COMMON, IN_USE = 2000, 20_000
+"""Rank up to which a word may have had a label run into it; and where nothing else can be meant."""
 
 LEAST_GAIN = 4.0
 """How much likelier a point must begin with the word without the label than go on with it."""
 
+RUN_IN = "LlI|1"
+"""What a 1 is read as that ran into the word behind it."""
+
 FURTHEST = 40
 """Lines before the number 2 among which the first point is sought."""
 
-_LABEL = re.compile(r"[ \t]{0,12}([0-9A-Za-z@|!]{1,3})([.)])[ \t]")
+_LABEL = re.compile(r"[ \t]{0,12}\(?([0-9A-Za-z@|!]{1,3})([.)])(?:[ \t]|\Z)")
 _FIRST = re.compile(r"[ \t]{0,12}([LlIi|!\]])([.,:;)]?) (?=[^\W_])")
 _NUMBERS = Shape.parse("n{1,3}")
 
@@ -88,14 +91,25 @@ def propose_list_labels(reading: Reading) -> Iterator[Proposal]:
 
 def _propose_misread(labels: Sequence[Label]) -> Iterator[Proposal]:
     """A misread label between the one before it and the one behind it."""
-    for one, here, two in zip(labels, labels[1:], labels[2:], strict=False):
+    for n, (one, here, two) in enumerate(zip(labels, labels[1:], labels[2:], strict=False)):
         if not one.kind or not one.is_of(two) or here.mark != one.mark:
             continue
-        if two.order != one.order + 2 or here.kind == one.kind:
+        if two.order != one.order + 2:
+            continue
+        if here.kind == one.kind and not (one.kind != "number" and _runs_on(labels, n)):
             continue  # a label may have been typed so
         wanted = _next(one)
         if len(here.span.text) == len(wanted) and _looks_like(here.span.text, wanted):
             yield _between(here.span, wanted, one, two)
+
+
+def _runs_on(labels: Sequence[Label], n: int) -> bool:
+    """Whether the series of a label and the next but one goes on before or behind them."""
+    one, two = labels[n], labels[n + 2]
+    before, behind = labels[max(0, n - 1) : n], labels[n + 3 : n + 4]
+    return any(b.is_of(one) and b.order == one.order - 1 for b in before) or any(
+        b.is_of(two) and b.order == two.order + 1 for b in behind
+    )
 
 
 def _propose_lost(series: Sequence[Label], lines: Sequence[Line]) -> Iterator[Proposal]:
@@ -174,11 +188,9 @@ def _propose_first(numbers: Sequence[Label], lines: Sequence[Line]) -> Iterator[
         if len(found) != 1:
             continue
         line = lines[found[0]]
-        m = _FIRST.match(line.text)
-        assert m is not None  # it opens the line
-        span = Span(line.start + m.start(1), line.start + m.end(2), m[1] + m[2])
+        span, rest = _cut_first(line)
         yield propose(
-            span, f"1{two.mark}", kind="ocr-digit", rule="number-between", score=SURE,
+            span, f"1{two.mark}{rest}", kind="ocr-digit", rule="number-between", score=SURE,
             grounds=None, why="the numbers 2 and 3 follow, and no 1 stands before them",
         )  # fmt: skip
 
@@ -186,13 +198,29 @@ def _propose_first(numbers: Sequence[Label], lines: Sequence[Line]) -> Iterator[
 def _opens(lines: Sequence[Line], at: int) -> bool:
     """Whether a line may open with a 1 that was read as a letter or bar."""
     line = lines[at]
-    m = _FIRST.match(line.text)
-    if m is None or (at and not lines[at - 1].blank and not is_ended(lines[at - 1].text)):
+    if at and not lines[at - 1].blank and not is_ended(lines[at - 1].text):
         return False
+    m = _FIRST.match(line.text)
+    if m is None:
+        return bool(_cut_first(line)[1])
     if m[1] == "I" and not m[2]:  # a pronoun, unless a sentence begins behind it
         behind = line.text[m.end() :].split()
         return len(behind) > 1 and behind[0].istitle() and len(behind[0]) > 1
     return -log_likelihood("1", m[1], HEAVY) <= DEAREST_FIRST
+
+
+def _cut_first(line: Line) -> tuple[Span, str]:
+    """What opens a line instead of a 1, and the word that it ran into, with a blank."""
+    if m := _FIRST.match(line.text):
+        return Span(line.start + m.start(1), line.start + m.end(2), m[1] + m[2]), ""
+    token = next(iter(line.tokens()), Span(line.start, line.start, ""))
+    word = token.text[1:]
+    core = word.rstrip(",.;:")
+    ran = token.text[:1] in RUN_IN and core[:1].isupper() and len(core) > 2
+    known = lexicon().ids.get(fold(core), IN_USE) < IN_USE
+    if ran and known and fold(token.text.rstrip(",.;:")) not in lexicon():
+        return token, f" {word}"
+    return token, ""
 
 
 def _next(label: Label) -> str:

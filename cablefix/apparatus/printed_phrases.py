@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -14,26 +16,31 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
-from cablefix.layout.lines import Span
+from cablefix.layout.lines import Line, Span
 from cablefix.proposals import Proposal, propose
 
 COLUMN = 3
 """Blanks that part two columns of a line."""
+
+LONG_WORD, OTHERS = 8, 2
+"""Letters of a word of a phrase that is known in pieces; words that must stand beside it."""
 
 LONG_MARK = 10
 """Letters: shorter marks resemble too many words."""
 
 
 def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
-    """Proposals for letterheads and stamps of documents that are no cables.
+    """Proposals for letterheads and stamps.
 
-    In a cable these lines are read by their forms.
+    In a cable most of these lines are read by their forms, but for a word that fell apart.
     """
-    if reading.is_cable:
-        return
     phrases = [p.split() for p in tables.load("printed_phrases").column("phrase")]
     for line in reading.lines:
         tokens = line.line.tokens()
+        if line.form == "text":
+            yield from _propose_whole(line.line)
+        if reading.is_cable:
+            continue
         for phrase in phrases:
             yield from _propose_word(tokens, phrase)
         yield from _propose_mark(tokens)
@@ -66,6 +73,39 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
                 why=f"the rest of the line is the printed phrase {' '.join(phrase)}", grounds=None,
             )  # fmt: skip
+
+
+@cache
+def _long_words() -> tuple[tuple[str, str, str], ...]:
+    """The long words of the phrases, with what stands before and behind each."""
+    phrases = [p.split() for p in tables.load("printed_phrases").column("phrase")]
+    return tuple(
+        (word, " ".join(phrase[:k]), " ".join(phrase[k + 1 :]))
+        for phrase in phrases
+        for k, word in enumerate(phrase)
+        if len(word) >= LONG_WORD and len(phrase) > OTHERS
+    )
+
+
+def _propose_whole(line: Line) -> Iterator[Proposal]:
+    """A long word of a phrase in two pieces, misread besides, where all the others stand."""
+    for word, before, behind in _long_words():
+        if before not in line.text or behind not in line.text:
+            continue
+        for one, two in pairwise(line.tokens()):
+            left = line.text[: one.start - line.start].rstrip()
+            right = line.text[two.end - line.start :].lstrip()
+            apart = two.start - one.end == 1 and _is_ruin(one.text + two.text, word)
+            if apart and left.endswith(before) and right.startswith(behind):
+                yield propose(
+                    Span(one.start, two.end, f"{one.text} {two.text}"), word,
+                    kind="word-boundary", rule="printed-phrase", score=0.95, grounds=None,
+                    why=f"the rest of the line is a printed phrase: {before} {word} {behind}",
+                )  # fmt: skip
+
+
+def _is_ruin(read: str, word: str) -> bool:
+    return OSA.distance(read, word) <= len(word) // 4 and read[:1] == word[:1]
 
 
 def _propose_spaced(tokens: Sequence[Span]) -> Iterator[Proposal]:
@@ -102,7 +142,9 @@ def _is_number(text: str) -> bool:
 
 
 def _is_like(read: str, printed: str) -> bool:
-    return 2 * OSA.distance(read, printed) <= len(printed)
+    """Whether a word may be a misreading of another; a known one may be if one letter is wrong."""
+    wrong = OSA.distance(read, printed)
+    return wrong <= 1 if read in lexicon() else 2 * wrong <= len(printed)
 
 
 def _is_inflected(read: str, printed: str) -> bool:

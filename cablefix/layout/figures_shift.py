@@ -18,7 +18,7 @@ from cablefix.layout.lines import Span
 KNOWN_RANK, SHORT_RANK = 20_000, 300
 """Rank up to which a word is taken for one, and one of two letters."""
 
-LEAST_STRANGE, LEAST_LETTERS, SHARE = 2, 8, 0.8
+LEAST_STRANGE, LEAST_LETTERS, SHARE = 2, 6, 0.8
 """Different tokens of a run that are no sensible figures, and words; letters of all its words;
 share of its tokens that are words."""
 

@@ -53,6 +53,9 @@ BARS = "1|l!"
 _SIGNS = dict.fromkeys(BARS, "1") | {"'I": "T", "'1": "T"}
 """Pieces that stand for a letter: the bars, and what a T with a loose bar is read as."""
 
+LOOSE = ("(", '"', "'", "*", "_", "~", "^")
+"""Specks within a word that a blank stands before, if they open nothing: A (CTION."""
+
 CLOSING = (")", ".", ",", ").")
 """Marks that close up to the word before them."""
 
@@ -60,7 +63,7 @@ SHORTEST_SHORT, MOST_FIGURES = 2, 4
 """Letters of a word in pieces of a letter-spaced line, or behind a bar: | T; figures in a word."""
 
 _END = r"(?: ?[.,;)])?(?!\S)"
-_NUMBER = re.compile(r"(?<!\S)\d(?: \d){1,6}" + _END)
+_NUMBER = re.compile(r"(?<!\S)(?:\d(?: \d{1,2}){1,6}|\d\d(?: \d){1,6})" + _END)
 _TIME = re.compile(r"(?<!\S)(?:[01]? ?\d|2 ?[0-3]): ?[0-5] ?\d" + _END)
 _INITIALS = re.compile(r"(?<!\S)[A-Z]\.(?: [A-Z]\.)+(?: ?[,;)])?(?!\S)")
 _SET_APART = re.compile(r"[A-Z]{2} (?:[A-Z] ){4,}[A-Z]{2}")
@@ -138,6 +141,7 @@ def find_joins(tokens: Sequence[Span], spaced: bool = False) -> list[Join]:
         for first, last in _runs(tokens, odd, MOST_LETTERS if spaced else MOST_PIECES)
         if (text := _join([t.text for t in tokens[first:last]], spaced))
         and not (boxed and "|" in (t.text for t in tokens[first:last]))
+        and not _has_fellow(tokens, last - 1)
     ]
     taken: list[Join] = []
     for join in sorted(_weigh(tokens, found, spaced), key=lambda j: (-j.gain, j.first)):
@@ -153,6 +157,12 @@ def _with_mark(join: Join, tokens: Sequence[Span]) -> Join:
     if mark not in CLOSING or not join.text[-1].isalnum():
         return join
     return attrs.evolve(join, last=join.last + 1, text=join.text + mark)
+
+
+def _has_fellow(tokens: Sequence[Span], at: int) -> bool:
+    """Whether the mark before a token opens something that is closed behind it on the line."""
+    mark, behind = tokens[at].text[0], [tokens[at].text[1:], *(t.text for t in tokens[at + 1 :])]
+    return mark in LOOSE and any((")" if mark == "(" else mark) in text for text in behind)
 
 
 def _classification(tokens: Sequence[Span]) -> set[int]:
@@ -215,14 +225,16 @@ def _join(pieces: Sequence[str], spaced: bool) -> str:
     parts = (first, *pieces[1:-1], last)
     letters = sum(map(len, parts))
     short = spaced or (pieces[0] == "|" and len(last) == 1)
-    if between or more or letters < (SHORTEST_SHORT if short else SHORTEST):
+    if between or (more and more not in LOOSE) or letters < (SHORTEST_SHORT if short else SHORTEST):
         return ""
     if not all(_is_part(p, spaced or len(parts) > 2) for p in parts):
         return ""
-    alone = all(len(p) == 1 for p in parts)
-    if alone and not (spaced or pieces[0] == "|"):
+    bar = pieces[0] == "|" and len(parts) == 2
+    if all(len(p) == 1 for p in parts) and not (spaced or bar):
         return ""  # initials, or a word that was set so
     word = _spell("".join(_SIGNS.get(p, p) for p in parts))
+    if bar and letters < SHORTEST and word[:1] not in "Ii":
+        return ""
     if _rank(word) >= WELL_KNOWN or not (word.isupper() or word.islower() or word.istitle()):
         return ""
     if len(parts) == 2 and "".join(parts) == word and _are_two_words(*parts, word):
@@ -279,7 +291,7 @@ def _weigh(
     scores = [log - c for log, c in zip(model().score_runs(runs), costs, strict=True)]
     for (first, last, text), old, new in zip(found, scores[::2], scores[1::2], strict=True):
         pieces = [_cut(t.text)[1] for t in tokens[first:last]]
-        signs = sum(not p.isalpha() for p in pieces)
+        signs = sum(not p.isalpha() for p in pieces) + (tokens[last - 1].text[0] in LOOSE)
         blanks = len(pieces) - 1
         gain = new - old - BLANK * blanks - MISREAD * signs
         least = IN_SPACED if spaced else LEAST_GAIN if signs or len(pieces) > 2 else OF_TWO

@@ -302,7 +302,15 @@ def takes_in_a_neighbour(change: Change, found: Findings) -> bool:
     """
     at, consumed = change.place, change.option.consume
     cores = [c.parse.core for c in found.chunks[at : at + consumed]]
-    before = found.chunks[at - 1].parse.core if at else ""
+    before = _core_before(found, at)
     behind = found.chunks[at + consumed].parse.core if at + consumed < len(found.chunks) else ""
     read, new = fold("".join(cores)), fold(parse(change.option.text).core)
     return new != read and new in (fold(before) + read, read + fold(behind))
+
+
+def _core_before(found: Findings, at: int) -> str:
+    """The core of the chunk before a place; a lone 1 or bar is an I."""
+    if not at:
+        return ""
+    chunk = found.chunks[at - 1]
+    return "I" if chunk.span.text in ("1", "|", "l", "!") else chunk.parse.core

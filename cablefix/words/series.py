@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from string import ascii_uppercase
 
@@ -37,7 +37,6 @@ LONGEST, WIDEST = 4, 24
 KNOWN_RANK, SHORT_RANK, SHORT = 40_000, 3000, 3
 """Rank up to which a word is one in use, and one of up to three letters, which explains nothing."""
 
-_WORD = re.compile(r"\S+")
 _STRANGE = re.compile(r"[^\w\s'’./&,:;-]|\d[A-Za-z]|[A-Za-z]\d")
 _EDGES = "\"'“”‘’.,;:!?()"
 
@@ -66,7 +65,7 @@ def propose_series(reading: Reading) -> Iterator[Proposal]:
         p
         for r in reading.lines
         if r.form in BODY and not reading.is_apart(r.line.start, r.line.end)
-        for p in _places(r.line.start, r.line.text)
+        for p in _places(r.line.tokens())
     ]
     if len(places) < LEAST_WORDS:
         return
@@ -82,24 +81,36 @@ def propose_series(reading: Reading) -> Iterator[Proposal]:
                 )  # fmt: skip
 
 
-def _places(offset: int, text: str) -> Iterator[Place]:
+def _places(tokens: Sequence[Span]) -> Iterator[Place]:
     """The tokens of a line that are no words, and neighbours of which one is none."""
-    last: Place | None = None
-    strange = False
-    for m in _WORD.finditer(text):
-        core = m.group().strip(_EDGES)
-        here = Place(offset + m.start() + m.group().find(core), core)
-        odd = bool(core) and _is_odd(core)
-        if odd and len(core) > 2:
+    seen = [_look(t.text) for t in tokens]
+    for i, (offset, core, odd) in enumerate(seen):
+        if not odd:
+            continue
+        here = Place(tokens[i].start + offset, core)
+        if len(core) > 2:
             yield here
-        if last is not None and (odd or strange) and core:
-            end = last.start + len(last.text)
-            if here.start - end == 1 and len(last.text) + len(core) < WIDEST:
-                yield Place(last.start, f"{last.text} {core}")
-        last, strange = (here, odd) if core else (None, False)
+        if i and seen[i - 1][1] and tokens[i].start - tokens[i - 1].end == 1:
+            before = Place(tokens[i - 1].start + seen[i - 1][0], seen[i - 1][1])
+            yield from _together(before, here)
+        if i + 1 < len(seen) and seen[i + 1][1] and not seen[i + 1][2]:
+            yield from _together(here, Place(tokens[i + 1].start + seen[i + 1][0], seen[i + 1][1]))
+
+
+def _together(one: Place, two: Place) -> Iterator[Place]:
+    """Two neighbours as one place, if a blank alone parts them."""
+    apart = two.start - one.start - len(one.text)
+    if apart == 1 and len(one.text) + len(two.text) < WIDEST:
+        yield Place(one.start, f"{one.text} {two.text}")
 
 
 @lru_cache(maxsize=1 << 16)
+def _look(text: str) -> tuple[int, str, bool]:
+    """A token without the marks at its edges, where that begins, and whether it is no word."""
+    core = text.strip(_EDGES)
+    return text.find(core), core, bool(core) and _is_odd(core)
+
+
 def _is_odd(core: str) -> bool:
     """Whether a token has letters, and is no word, nor one with marks that print has in words."""
     if len(core) > WIDEST or not any(c.isalpha() for c in core):
@@ -132,7 +143,7 @@ def _signs(text: str) -> set[str]:
         text[i:j]
         for i in range(len(text))
         for j in range(i + 2, min(i + LONGEST, len(text)) + 1)
-        if _is_mixed(text[i:j])
+        if _is_mixed(text[i:j]) or (text[i:j].isupper() and (text[:i] + text[j:]).islower())
     }
 
 
@@ -163,6 +174,8 @@ def _with_letter(text: str, read: str, letter: str) -> str:
     rest = text.replace(read, "")
     if not rest.isascii() or not rest.isalpha() or not (rest.isupper() or rest.islower()):
         return ""
-    word = text.replace(read, letter if rest.isupper() else letter.lower())
+    if rest.islower():
+        letter = letter if read.isupper() and text.startswith(read) else letter.lower()
+    word = text.replace(read, letter)
     rank = lexicon().ids.get(fold(word), KNOWN_RANK)
     return word if rank < (KNOWN_RANK if len(word) > SHORT else SHORT_RANK) else ""
