@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import attrs
+from rapidfuzz.distance import OSA
 
 from cablefix.apparatus.distribution_blocks import Item
 from cablefix.channel.alignment import respell
@@ -214,7 +215,9 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         cut = line.form == "section" and part.value.endswith(part.span.text)
         if cut or _is_printed_otherwise(part.span.text, part.value, small):
             return None  # what is left of SECTION behind an excision is left as it is
-    if known and part.value and not _is_explained(part.value, part.span.text):
+    if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
+        return None
+    if part.slot == "word" and part.value and _is_unlike(part.value, part.span.text):
         return None
     if part.slot == "item":
         return _print_item(part, _parting_mark(line))
@@ -239,6 +242,11 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
 def _is_explained(printed: str, read: str) -> bool:
     """Whether a scanner can have read an entry of a list so: what is not listed resembles many."""
     return respell(printed, read) <= DEAREST_LETTER * len(printed)
+
+
+def _is_unlike(printed: str, read: str) -> bool:
+    """Whether less than half of a printed word stands there: INFO where FROM was read."""
+    return 2 * OSA.distance(printed, read) > max(len(printed), len(read))
 
 
 def _ends_in_mark(part: Part) -> bool:
