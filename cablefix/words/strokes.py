@@ -23,7 +23,7 @@ from cablefix.words.candidates import known_words
 from cablefix.words.sentence_case import SENTENCE_ENDS
 
 SURE = 0.97
-"""How sure such a word is. Set: in 21.7 million words of FRUS 9 are read so, 8 of them slips, and
+"""How sure such a word is. Set: in 21.7 million words of FRUS 9 are read so, 7 of them slips, and
 of 80 drawn from lines of CIA and FBI records 78 are (counted with `read_strokes`)."""
 
 KNOWN_RANK, CLEAR = 20_000, 20
