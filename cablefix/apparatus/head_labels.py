@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from cablefix.document.reading import Reading
-from cablefix.fields.head_labels import Seen, key_of
+from cablefix.fields.head_labels import Seen, key_of, signs
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -53,6 +53,8 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
         return
     if len(read) < len(printed):
         read, printed = [seen.span.text.rstrip()], [seen.sign.label]
+    if any(s.key == key_of(seen.span.text) for s in signs().get(len(key_of(seen.span.text)), ())):
+        return  # another label: Date, Dated
     at = 0
     for one, word in zip(read, printed, strict=True):
         at = seen.span.text.index(one, at)

@@ -216,6 +216,8 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
             return None  # what is left of SECTION behind an excision is left as it is
     if known and part.value and not _is_explained(part.value, part.span.text):
         return None
+    if part.value and _is_another_address(line, part, part.value):
+        return None
     if part.slot == "item":
         return _print_item(part, _parting_mark(line))
     if known:
@@ -234,6 +236,14 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     if part.slot == "classification" and part.value:
         return _print_classification(part.value, part.span.text)
     return None
+
+
+def _is_another_address(line: ReadLine, part: Part, printed: str) -> bool:
+    """Whether an address that no list has stands where INFO may stand, or would lose a word."""
+    if line.form == "info-address" and part.slot == "word":
+        return part.span.text.isalpha() and not _is_explained(printed, part.span.text)
+    letters = [sum(map(str.isalnum, x)) for x in (printed, part.span.text)]
+    return part.slot == "address" and " " in part.span.text and letters[0] < letters[1]
 
 
 def _is_explained(printed: str, read: str) -> bool:

@@ -7,11 +7,13 @@ beside it, says that no reader of print has made it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from cablefix.channel.profile import straighten
 from cablefix.language import tables
+from cablefix.language.language_id import languages, to_capitals
+from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_costs
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import SMALL, usual_case
 from cablefix.words.decoded_changes import Change, Findings
@@ -23,6 +25,7 @@ from cablefix.words.features import (
     is_typists,
     loses_a_forename,
     takes_in_a_neighbour,
+    loses_an_ending,
 )
 from cablefix.words.tokens import parse
 from cablefix.words.word_boundaries import makes_no_whole
@@ -48,11 +51,13 @@ def is_right_word(change: Change, found: Findings) -> bool:
         return True
     if found.channel.noise < POOR and is_inflection_of_a_name(change):
         return True
+    if loses_an_ending(change):
+        return True
     if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
         return True
     if _is_a_name_beside_its_word(change, found) or _fills_an_elision(change, found):
         return True
-    if _strips_foreign_letters(change):
+    if _strips_foreign_letters(change) or _is_of_a_foreign_phrase(change, found):
         return True
     if makes_no_whole(found.chunks, change.place, change.option.text):
         return True
@@ -133,6 +138,41 @@ def _strips_foreign_letters(change: Change) -> bool:
     strange = [c for c in core if c.isalpha() and not c.isascii()]
     plain = "".join(c for c in unicodedata.normalize("NFD", core) if c.isascii())
     return len(strange) > 1 and fold(plain) != fold(parse(change.option.text).core)
+
+
+def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
+    """Whether a word stands among words that another language has and English lacks: LOI SUR LES.
+
+    A title or a phrase is too short for a passage of its own.
+    """
+    if change.option.kind != "word" or found.own.counts[fold(parse(change.option.text).core)]:
+        return False
+    beside = found.chunks[max(0, change.place - BESIDE) : change.place + BESIDE + 1]
+    words = {
+        w for c in beside if c is not change.first and (w := to_capitals(c.parse.core)).isalpha()
+    }
+    strange = sorted(w for w in words if w.isascii() and fold(w) not in _usual_english())
+    known = languages()
+    if len(strange) < FOREIGN:
+        return False
+    common = known.are_common(strange)
+    return bool(common.sum(axis=0).max() >= FOREIGN)
+
+
+BESIDE, FOREIGN, USUAL_ENGLISH = 4, 2, 10.0
+"""Words on each side that tell of a foreign phrase; how many of them must be common words of one
+language; the cost in natural logarithms up to which a word is usual in English cables."""
+
+
+@cache
+def _usual_english() -> frozenset[str]:
+    costs = unigram_costs()
+    return frozenset(w for w in languages().at if _is_usual(w, costs))
+
+
+def _is_usual(word: str, costs: Sequence[float]) -> bool:
+    at = lexicon().model_id(word)
+    return at != UNKNOWN and costs[at] <= USUAL_ENGLISH
 
 
 def is_far_fetched(change: Change, found: Findings) -> bool:

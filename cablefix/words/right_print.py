@@ -23,6 +23,7 @@ from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
 from cablefix.words.features import is_strangely_misread
 from cablefix.words.printed_words import (
+    SOUND,
     is_abbreviation,
     is_far_fetched,
     is_right_word,
@@ -110,7 +111,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
         or _adds_a_stop(change, found)
-        or (not found.capitals and _parts_a_compound(p))
+        or ((not found.capitals or found.channel.noise <= SOUND) and _parts_a_compound(p))
         or _loses_the_stop_of_an_abbreviation(change, found)
     )
 
