@@ -44,6 +44,13 @@ def propose_labels(reading: Reading) -> Iterator[Proposal]:
             yield from _propose(seen)
 
 
+def _in_case_of(read: str, word: str) -> str:
+    """A printed word in capitals, or with one, where it was read so."""
+    if read.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if read[:1].isupper() else word
+
+
 def _propose(seen: Seen) -> Iterator[Proposal]:
     """The words of a label that differ from the printed ones, where that is one letter in all."""
     read, printed = seen.span.text.split(), seen.sign.label.split()
@@ -62,7 +69,7 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
         if key_of(one) != key_of(word) and not another:
             start = seen.span.start + at
             yield propose(
-                Span(start, start + len(one), one), word.upper() if one.isupper() else word,
+                Span(start, start + len(one), one), _in_case_of(one, word),
                 kind="word", rule="printed-phrase", score=0.95, grounds=None,
                 why=f"the form prints {seen.sign.label} here: its other labels stand around it",
             )  # fmt: skip

@@ -60,8 +60,10 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
         wrong = [k for k in range(n) if window[k].text != phrase[k]]
         if len(wrong) == 1:
             k = wrong[0]
-            if _bare(window[k].text) == _bare(phrase[k]):
-                continue  # brackets, stops and small letters are no misreadings
+            if not any(map(str.isalnum, window[k].text)) or (
+                _bare(window[k].text) == _bare(phrase[k])
+            ):
+                continue  # brackets, stops and small letters are no misreadings, nor is a mark
             if _is_number(window[k].text) or _is_number(phrase[k]):
                 continue  # a number is none that it resembles: another ZIP code
             read = _bare(window[k].text)

@@ -39,6 +39,9 @@ class Style:
     """How often each mark stands whole on a line of its own."""
 
 
+DEAREST_LABEL = 1.75
+"""What a letter of a printed label may cost on average where another line may stand there."""
+
 DEAREST_LETTER = 0.9
 """What a letter of a listed word may cost on average: one in three may be misread."""
 
@@ -130,6 +133,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if part.slot == "stray":
             if line.form == "reception" and i < number:
                 continue  # a remnant of the hyphens
+            if line.form == "tags" and any(map(str.isalnum, part.span.text)):
+                continue  # all that is left of a code
             if part.span.text == "-" and 0 < i < len(parts) - 1 and line.form in ADDRESSED:
                 continue  # SECSTATE WASHDC - PRIORITY
             if _is_speck(part, i in (0, len(parts) - 1)) and not _is_in_place_of_a_mark(parts, i):
@@ -241,7 +246,7 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
 def _is_another_address(line: ReadLine, part: Part, printed: str) -> bool:
     """Whether an address that no list has stands where INFO may stand, or would lose a word."""
     if line.form == "info-address" and part.slot == "word":
-        return part.span.text.isalpha() and not _is_explained(printed, part.span.text)
+        return respell(printed, part.span.text) > DEAREST_LABEL * len(printed)
     letters = [sum(map(str.isalnum, x)) for x in (printed, part.span.text)]
     return part.slot == "address" and " " in part.span.text and letters[0] < letters[1]
 

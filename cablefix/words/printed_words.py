@@ -152,16 +152,20 @@ def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
         w for c in beside if c is not change.first and (w := to_capitals(c.parse.core)).isalpha()
     }
     strange = sorted(w for w in words if w.isascii() and fold(w) not in _usual_english())
-    known = languages()
-    if len(strange) < FOREIGN:
+    if not strange:
         return False
-    common = known.are_common(strange)
-    return bool(common.sum(axis=0).max() >= FOREIGN)
+    after = found.chunks[change.place + 1 : change.place + 2]
+    close = {to_capitals(c.parse.core) for c in after}
+    told = FOREIGN if found.channel.noise <= SOUND else 1
+    weights = [told if w in close else 1 for w in strange]
+    common = languages().are_common(strange)
+    return bool((common.T * weights).sum(axis=1).max() >= FOREIGN)
 
 
 BESIDE, FOREIGN, USUAL_ENGLISH = 4, 2, 10.0
 """Words on each side that tell of a foreign phrase; how many of them must be common words of one
-language; the cost in natural logarithms up to which a word is usual in English cables."""
+language, one for the word right behind in sound print; the cost in natural logarithms up to which a word is usual
+in English cables."""
 
 
 @cache
@@ -176,16 +180,26 @@ def _is_usual(word: str, costs: Sequence[float]) -> bool:
 
 
 def is_far_fetched(change: Change, found: Findings) -> bool:
-    """Whether two letters side by side would be misread for two others as no reader does: ASYUT.
+    """Whether letters would be misread for others as no reader does: ASYUT for ABOUT.
 
-    In any but sound print anything is read for anything.
+    In sound print two side by side are too many, in any print a large share of the word.
     """
-    if change.option.kind != "word" or found.channel.noise > SOUND:
+    if change.option.kind != "word":
         return False
-    return any(
-        len(meant) > 1 and len(read) > 1 and not found.channel.is_usual((meant, read))
-        for meant, read in change.option.ops
-    )
+    ops = change.option.ops
+    odd = [o for o in ops if not found.channel.is_usual(o) and all(map(str.isalpha, o))]
+    if found.channel.noise <= SOUND and any(min(map(len, o)) > 1 for o in odd):
+        return True
+    changed = sum(max(map(len, o)) for o in odd)
+    return changed >= FAR * max(len(parse(change.option.text).core), SHORTEST_FAR)
+
+
+FAR, SHORTEST_FAR = 0.4, 4
+"""Share of the letters of a word that are misread as no reader does, from which on another word was
+printed; of shorter words a letter is no large share.
+
+On the 17 real documents 2 of 306 right changes are such, on invented right ones 3 of 7 wrong ones.
+"""
 
 
 def _completes_a_cut_word(change: Change, found: Findings) -> bool:

@@ -102,6 +102,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
     return (
         _loses_a_label_mark(change, found)
         or _loses_a_printed_mark(p, found)
+        or _loses_a_bracket(change, found)
         or _opens_a_paragraph(p, change, found)
         or _loses_a_number(p, expected)
         or _loses_the_letter_of_a_point(p, found)
@@ -149,6 +150,20 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
         return True
     hyphens = p.original.count("-") - p.replacement.count("-")
     return hyphens > 0 and not found.capitals and found.dashes >= OFTEN
+
+
+def _loses_a_bracket(change: Change, found: Findings) -> bool:
+    """Whether a bracket goes that closes one which stands open."""
+    p, new = change.first.parse, parse(change.option.text)
+    if ")" not in p.tail or ")" in new.tail or p.core != new.core:
+        return False
+    before = found.chunks[max(0, change.place - IN_BRACKETS) : change.place + 1]
+    text = " ".join(c.span.text for c in before)
+    return text.count("(") >= text.count(")") > 0
+
+
+IN_BRACKETS = 6
+"""Tokens before a closing bracket among which the opening one stands."""
 
 
 def _loses_often(mark: str, p: Proposal, text: str) -> bool:
