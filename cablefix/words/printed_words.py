@@ -164,7 +164,8 @@ def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
 
 BESIDE, FOREIGN, USUAL_ENGLISH = 4, 2, 10.0
 """Words on each side that tell of a foreign phrase; how many of them must be common words of one
-language, one for the word right behind in sound print; the cost in natural logarithms up to which a word is usual
+language, one for the word right behind in sound print; the cost, in natural logarithms, up to which
+a word is usual
 in English cables."""
 
 
@@ -198,7 +199,7 @@ FAR, SHORTEST_FAR = 0.4, 4
 """Share of the letters of a word that are misread as no reader does, from which on another word was
 printed; of shorter words a letter is no large share.
 
-On the 17 real documents 2 of 306 right changes are such, on invented right ones 3 of 7 wrong ones.
+On the 17 real documents 2 of 309 right changes are such, on damaged inventions 2 of 11 wrong ones.
 """
 
 

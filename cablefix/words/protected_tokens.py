@@ -15,7 +15,7 @@ import attrs
 
 from cablefix.channel.marks import bullets, stray_marks
 from cablefix.language import tables
-from cablefix.language.code_lists import usual_offices
+from cablefix.language.code_lists import column_offices
 from cablefix.language.tokens import fold
 from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_forms import forms
@@ -170,7 +170,7 @@ def _colons(tokens: Sequence[Span]) -> Iterable[int]:
 def _is_in_office_column(line: Line, first: Span) -> bool:
     """Whether an office stands in the column left of the text of a telegram typed on a form."""
     behind = line.text[first.end - line.start :]
-    return first.text in usual_offices() and len(behind) - len(behind.lstrip()) >= COLUMN
+    return first.text in column_offices() and len(behind) - len(behind.lstrip()) >= COLUMN
 
 
 def _is_bullet(line: Line, first: Span, habits: Habits) -> bool:
