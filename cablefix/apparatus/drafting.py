@@ -39,8 +39,8 @@ DRAFTED, LINES, SURE_BUREAU = "Drafted by:", 2, 0.95
 his bureau is."""
 
 LIKE, CLEAR = 3.2, 0.5
-"""What the misread letter of a bureau may cost, E read as B and no dearer, and by how much any other
-bureau must be dearer."""
+"""What the misread letter of a bureau may cost, E read as B and no dearer, and by how much any
+other bureau must be dearer."""
 
 _DRAFTER = re.compile(r"\W{0,3}(?P<office>[A-Za-z]{3})(?=[:/])")
 _CLEARED = re.compile(
