@@ -24,8 +24,8 @@ from cablefix.words.features import (
     is_inflection_of_a_name,
     is_typists,
     loses_a_forename,
-    takes_in_a_neighbour,
     loses_an_ending,
+    takes_in_a_neighbour,
 )
 from cablefix.words.tokens import parse
 from cablefix.words.word_boundaries import makes_no_whole
