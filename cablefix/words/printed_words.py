@@ -53,7 +53,8 @@ def is_right_word(change: Change, found: Findings) -> bool:
         return True
     if loses_an_ending(change):
         return True
-    if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
+    core = fold(change.first.parse.core)
+    if any(core in tables.load(t).column("word") for t in ("institution_words", "later_words")):
         return True
     if _is_a_name_beside_its_word(change, found) or _fills_an_elision(change, found):
         return True

@@ -103,6 +103,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         _loses_a_label_mark(change, found)
         or _loses_a_printed_mark(p, found)
         or _loses_a_bracket(change, found)
+        or _is_among_letters(change, found)
         or _opens_a_paragraph(p, change, found)
         or _loses_a_number(p, expected)
         or _loses_the_letter_of_a_point(p, found)
@@ -150,6 +151,15 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
         return True
     hyphens = p.original.count("-") - p.replacement.count("-")
     return hyphens > 0 and not found.capitals and found.dashes >= OFTEN
+
+
+def _is_among_letters(change: Change, found: Findings) -> bool:
+    """Whether the comma behind a letter goes that stands in a row of letters: O, U, Y"""
+    p, new = change.first.parse, parse(change.option.text)
+    if len(p.core) != 1 or not p.core.isalpha() or p.tail != "," or new.tail == ",":
+        return False
+    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
+    return sum(len(c.parse.core) == 1 and c.parse.core.isalpha() for c in beside) > 1
 
 
 def _loses_a_bracket(change: Change, found: Findings) -> bool:
