@@ -71,15 +71,16 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
             last = int(m[1]) if int(m[1]) <= last + 12 else last
 
 
-DEAREST_LETTER = 4.1
-"""What a letter of a mark may cost, as a letter for a figure may: S for 5."""
+DEAREST_LETTER, DEAREST_FIGURE = 3.5, 4.1
+"""What a letter of a mark may cost that is read for another, B for S but not A, or for a figure."""
 
 
 def _is_a_misread_mark(read: str, mark: str) -> bool:
     """Whether each letter of a mark may be read so: (A) is no (S), but a point of a list."""
     if len(read) != len(mark):
         return True
-    return all(a == b or cost(b, a) <= DEAREST_LETTER for a, b in zip(read, mark, strict=True))
+    most = {True: DEAREST_LETTER, False: DEAREST_FIGURE}
+    return all(a == b or cost(b, a) <= most[a.isalpha()] for a, b in zip(read, mark, strict=True))
 
 
 def _is_lettered(starts: Sequence[tuple[ReadLine, re.Match[str]]], i: int) -> bool:

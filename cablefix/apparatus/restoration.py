@@ -45,6 +45,9 @@ DEAREST_LABEL = 1.75
 DEAREST_LETTER = 0.9
 """What a letter of a listed word may cost on average: one in three may be misread."""
 
+REVIEW_SIGN = "!!"
+"""What the National Archives print before the note of a review: !! Margaret P. Grafeld ..."""
+
 ADDRESSED = frozenset({"to", "from", "info-address", "address"})
 """Forms of lines on which a hyphen between blanks parts an address from its precedence."""
 
@@ -133,6 +136,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if part.slot == "stray":
             if line.form == "reception" and i < number:
                 continue  # a remnant of the hyphens
+            if line.form == "footer" and part.span.text == REVIEW_SIGN:
+                continue
             if line.form == "tags" and any(map(str.isalnum, part.span.text)):
                 continue  # all that is left of a code
             if part.span.text == "-" and 0 < i < len(parts) - 1 and line.form in ADDRESSED:

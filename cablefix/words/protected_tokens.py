@@ -37,6 +37,7 @@ _TAG = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w{2,8}://\S|\bwww\.\w")
 _MASK = re.compile(r"[^\w\s]*(?:X{4,}|x{5,}|/{4,}|_{3,}|\*{4,}|[\u2580-\u25ff]+)[^\w\s]*")
 _SYMBOL = re.compile(r"\W*[A-Z0-9&]{1,6}(?:/[A-Z0-9&-]{1,6})+(?::[A-Z]{1,16}){0,2}\W*|/[sS]/")
+_DESIGNATOR = re.compile(r"\W?[A-Z]{1,3}-\d{2,5}[A-Z]?\W{0,2}")
 _ROUTED = re.compile(r"R[A-Z]{4,6}/\S+")
 _ROUTING = re.compile(r"\s*(?:DE|([OPRZ])\1) R[A-Z]{4,6}\b")
 _MONEY = re.compile(r"\W{0,2}[A-Z]{0,3}[$£¥€]\d[\d.,]*\W{0,2}")
@@ -115,6 +116,7 @@ def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
         or _MASK.fullmatch(t.text)
         or (_SYMBOL.fullmatch(t.text) and not t.text.isdigit())
         or _ROUTED.fullmatch(t.text)
+        or _DESIGNATOR.fullmatch(t.text)
         or _MONEY.fullmatch(t.text)
         or _LIGATURE.search(t.text)
         or t.text in habits.separators

@@ -56,6 +56,9 @@ SET_ALONE = (":", ";", "*")
 OFTEN = 4
 """How often a text has a mark that was set in it, and was not read for another."""
 
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+"""Initials with stops between them, the last of which may end a sentence, too."""
+
 _POINT = re.compile(r"[A-Z]\.|\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}\)")
 """The letter of a point in a list; a figure with a stop is told by its series."""
 
@@ -253,6 +256,8 @@ def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:
     """Whether the stop behind an abbreviation is dropped, or made another mark: (Ref. B)."""
     old, new = change.first.parse, parse(change.option.text)
     same = old.core == new.core and old.tail[:1] == "." != new.tail[:1]
+    if same and _DOTTED.fullmatch(old.core):
+        return True  # C.A.R.,
     return same and not found.capitals and is_abbreviation(fold(old.core))
 
 
