@@ -146,8 +146,9 @@ def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
 
     A title or a phrase is too short for a passage of its own.
     """
-    if change.option.kind != "word" or found.own.counts[fold(parse(change.option.text).core)]:
-        return False
+    own = found.own.counts[fold(parse(change.option.text).core)]
+    if change.option.kind != "word" or own or found.channel.noise >= POOR:
+        return False  # in poor print common words of any language are read
     beside = found.chunks[max(0, change.place - BESIDE) : change.place + BESIDE + 1]
     words = {
         w for c in beside if c is not change.first and (w := to_capitals(c.parse.core)).isalpha()
@@ -196,11 +197,11 @@ def is_far_fetched(change: Change, found: Findings) -> bool:
     return changed >= FAR * max(len(parse(change.option.text).core), SHORTEST_FAR)
 
 
-FAR, SHORTEST_FAR = 0.4, 4
+FAR, SHORTEST_FAR = 0.5, 4
 """Share of the letters of a word that are misread as no reader does, from which on another word was
 printed; of shorter words a letter is no large share.
 
-On the 17 real documents 2 of 309 right changes are such, on damaged inventions 2 of 11 wrong ones.
+At .4 it cost 1.5 points of the gain on 5 rendered telegrams of 9 % CER, with the law of phrases.
 """
 
 
