@@ -224,7 +224,8 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         cut = line.form == "section" and part.value.endswith(part.span.text)
         if cut or _is_printed_otherwise(part.span.text, part.value, small):
             return None  # what is left of SECTION behind an excision is left as it is
-    if known and part.value and not _is_explained(part.value, part.span.text):
+    most = DEAREST_LABEL if part.slot == "word" else DEAREST_LETTER
+    if known and part.value and respell(part.value, part.span.text) > most * len(part.value):
         return None
     if part.value and _is_another_address(line, part, part.value):
         return None
