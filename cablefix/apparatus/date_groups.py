@@ -47,11 +47,39 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def propose_date_groups(reading: Reading) -> Iterator[Proposal]:
     """Proposals for date-time groups, days and months on lines of no form."""
     days = _days(reading)
+    yield from _propose_of_stations(reading)
     for line in reading.lines:
         yield from _propose_days(line)
         if reading.is_cable and line.form not in PLACED:
             yield from _propose_groups(line, days)
             yield from _propose_stops(line)
+
+
+_OPENING = re.compile(r"(?P<letter>\W?[0OPRZ]) +(?P<group>\d{6}2)$")
+
+
+def _propose_of_stations(reading: Reading) -> Iterator[Proposal]:
+    """`0 1806272` over the stations of a military message: precedence, and six figures with Z."""
+    for head in reading.heads:
+        if head.family.name != "military-message":
+            continue
+        for vote in head.values.get("dtg", ()):
+            m = _OPENING.search(vote.span.text)
+            if m is None or not is_valid("dtg", f"{m['group'][:6]}Z"):
+                continue
+            why = "the line over the stations of a message has its precedence and time"
+            at = vote.span.start + m.start("group")
+            yield propose(
+                Span(at, at + len(m["group"]), m["group"]), f"{m['group'][:6]}Z", kind="dtg",
+                rule="dtg-shape", score=SURE_GROUP, why=why, grounds=None,
+            )  # fmt: skip
+            at = vote.span.start + m.start("letter")
+            letter = m["letter"][-1].replace("0", "O")
+            if letter != m["letter"]:
+                yield propose(
+                    Span(at, at + len(m["letter"]), m["letter"]), letter, kind="precedence",
+                    rule="dtg-shape", score=SURE_GROUP, why=why, grounds=None,
+                )  # fmt: skip
 
 
 def _days(reading: Reading) -> frozenset[str]:

@@ -10,7 +10,7 @@ from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
-from cablefix.language.code_lists import usual_offices
+from cablefix.language.code_lists import column_offices, usual_offices
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -78,6 +78,8 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
                 why=f"no figure stands between initials; {printed} is an abbreviation so read",
             )  # fmt: skip
     yield from _propose_offices(reading)
+    yield from _propose_exemptions(reading)
+    yield from _propose_specked(reading)
     for m in _WITHIN.finditer(reading.text):
         letter = _small(m["head"], m["tail"])
         if letter:
@@ -85,6 +87,45 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
                 Span(m.start(), m.end(), m.group()), m["head"] + letter + m["tail"], kind="person"
                 if m["head"][0].isupper() else "word", rule="small-letter", score=SURE_SMALL,
                 why="no capital stands within a word of small letters", grounds=None,
+            )  # fmt: skip
+
+
+CODES_BESIDE = 2
+"""Codes of exemption on a line from which on all that stands between its commas are codes."""
+
+_CODE = re.compile(r"(?<![\w.])1\.[45]\(?0\)(?!\w)")
+
+
+def _propose_exemptions(reading: Reading) -> Iterator[Proposal]:
+    """`B1, 1.40), B3`: a section has letters in brackets, and D alone is read as 0."""
+    codes = tables.load("exemptions").column("code")
+    for line in reading.lines:
+        for m in _CODE.finditer(line.line.text):
+            beside = [t.text.strip(",.;") for t in line.line.tokens()]
+            if sum(t in codes for t in beside) >= CODES_BESIDE:
+                start = line.line.start + m.start()
+                yield propose(
+                    Span(start, start + len(m[0]), m[0]), f"{m[0][:3]}(D)", kind="acronym",
+                    rule="exemption-code", score=SURE_HYPHEN, grounds=None,
+                    why=f"a list of exemptions; {m[0]} is none, and D is read as 0",
+                )  # fmt: skip
+
+
+_SPECKED = re.compile(r"[‘’“”'\"`*|~_.,;:-]{1,2}(?P<office>[A-Z]{2,5})")
+
+
+def _propose_specked(reading: Reading) -> Iterator[Proposal]:
+    """An office with specks before it, in a column of offices each on its line."""
+    written = [r for r in reading.lines if not r.line.blank]
+    for before, line, after in zip(written, written[1:], written[2:], strict=False):
+        m = _SPECKED.fullmatch(line.line.text.strip())
+        beside = {x.line.text.strip() for x in (before, after)}
+        if m and m["office"] in column_offices() and beside <= column_offices():
+            at = line.line.start + line.line.text.index(m[0])
+            yield propose(
+                Span(at, at + len(m[0]), m[0]), m["office"], kind="distribution",
+                rule="office-column", score=SURE_HYPHEN, grounds=None,
+                why=f"offices stand over and under {m['office']}, each alone on its line",
             )  # fmt: skip
 
 

@@ -7,10 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 import attrs
 
+from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
+from cablefix.language import tables
+from cablefix.language.code_lists import usual_offices
+from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
@@ -27,6 +32,66 @@ class Clearance:
     gap: Span
     second: Span | None
     office: Span
+
+
+DRAFTED, LINES, SURE_BUREAU = "Drafted by:", 2, 0.95
+"""The label of the form for outgoing telegrams, on how many lines the drafter stands, and how sure
+his bureau is."""
+
+LIKE, CLEAR = 3.2, 0.5
+"""What the misread letter of a bureau may cost, E read as B and no dearer, and by how much any
+other bureau must be dearer."""
+
+_DRAFTER = re.compile(r"\W{0,3}(?P<office>[A-Za-z]{3})(?=[:/])")
+_CLEARED = re.compile(
+    r"(?<![\w/])(?P<office>[A-Za-z]{3})(?=(?:/[A-Z]{1,4})? ?[-=] ?(?:Mr|Mrs|Miss|Dr)\b)"
+)
+
+
+def propose_bureaus(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for bureaus in the drafting and clearance lines of telegrams typed on forms."""
+    for head in reading.heads:
+        if head.family.name != "outgoing-telegram":
+            continue
+        drafted = [s.line for s in head.seen if s.sign.label == DRAFTED]
+        for i, line in enumerate(reading.lines):
+            near = any(at <= i <= at + LINES for at in drafted)
+            found = [m] if near and (m := _DRAFTER.match(line.line.text)) else []
+            if drafted and i > drafted[0]:
+                found += list(_CLEARED.finditer(line.line.text))
+            for m in found:
+                read, bureau = m["office"], _bureau(m["office"])
+                if bureau and bureau != read:
+                    at = line.line.start + m.start("office")
+                    yield propose(
+                        Span(at, at + len(read), read), bureau, kind="acronym",
+                        rule="drafting-office", score=SURE_BUREAU, grounds=None,
+                        why=f"a bureau stands there: {bureau} is the only one that {read} is like",
+                    )  # fmt: skip
+
+
+@cache
+def _bureau(read: str) -> str | None:
+    """The bureau that three letters are, or are like with one of them misread."""
+    plain = read.upper()
+    usual = [o for o, explained in usual_offices().items() if explained and len(o) == len(plain)]
+    if plain in usual_offices() or fold(plain) in _symbols():
+        return None
+    near = sorted(
+        (sum(cost(a, b) for a, b in zip(o, plain, strict=True) if a != b), o)
+        for o in usual
+        if sum(a != b for a, b in zip(o, plain, strict=True)) == 1
+    )
+    if not near or near[0][0] > LIKE or (len(near) > 1 and near[1][0] - near[0][0] < CLEAR):
+        return None
+    return near[0][1]
+
+
+@cache
+def _symbols() -> frozenset[str]:
+    """The parts of all listed office symbols."""
+    symbols = tables.load("offices").column("symbol")
+    return frozenset(part for symbol in symbols for part in symbol.split("/"))
 
 
 def propose_drafting(reading: Reading) -> Iterator[Proposal]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from cablefix.document.reading import Reading
-from cablefix.fields.head_labels import Seen, key_of
+from cablefix.fields.head_labels import Seen, key_of, signs
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -44,6 +44,13 @@ def propose_labels(reading: Reading) -> Iterator[Proposal]:
             yield from _propose(seen)
 
 
+def _in_case_of(read: str, word: str) -> str:
+    """A printed word in capitals, or with one, where it was read so."""
+    if read.isupper():
+        return word.upper()
+    return word[:1].upper() + word[1:] if read[:1].isupper() else word
+
+
 def _propose(seen: Seen) -> Iterator[Proposal]:
     """The words of a label that differ from the printed ones, where that is one letter in all."""
     read, printed = seen.span.text.split(), seen.sign.label.split()
@@ -53,6 +60,8 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
         return
     if len(read) < len(printed):
         read, printed = [seen.span.text.rstrip()], [seen.sign.label]
+    if any(s.key == key_of(seen.span.text) for s in signs().get(len(key_of(seen.span.text)), ())):
+        return  # another label: Date, Dated
     at = 0
     for one, word in zip(read, printed, strict=True):
         at = seen.span.text.index(one, at)
@@ -60,7 +69,7 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
         if key_of(one) != key_of(word) and not another:
             start = seen.span.start + at
             yield propose(
-                Span(start, start + len(one), one), word.upper() if one.isupper() else word,
+                Span(start, start + len(one), one), _in_case_of(one, word),
                 kind="word", rule="printed-phrase", score=0.95, grounds=None,
                 why=f"the form prints {seen.sign.label} here: its other labels stand around it",
             )  # fmt: skip

@@ -10,6 +10,7 @@ from math import exp, log
 import attrs
 
 from cablefix.apparatus.list_labels import propose_list_labels
+from cablefix.channel.confusions import cost
 from cablefix.channel.shapes import Shape, log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -70,6 +71,18 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
             last = int(m[1]) if int(m[1]) <= last + 12 else last
 
 
+DEAREST_LETTER, DEAREST_FIGURE = 3.5, 4.1
+"""What a letter of a mark may cost that is read for another, B for S but not A, or for a figure."""
+
+
+def _is_a_misread_mark(read: str, mark: str) -> bool:
+    """Whether each letter of a mark may be read so: (A) is no (S), but a point of a list."""
+    if len(read) != len(mark):
+        return True
+    most = {True: DEAREST_LETTER, False: DEAREST_FIGURE}
+    return all(a == b or cost(b, a) <= most[a.isalpha()] for a, b in zip(read, mark, strict=True))
+
+
 def _is_lettered(starts: Sequence[tuple[ReadLine, re.Match[str]]], i: int) -> bool:
     """Whether a letter opens a point of a lettered list: the next or last line goes on with it."""
     label = starts[i][1][1]
@@ -97,7 +110,7 @@ def propose_portion_marks(reading: Reading) -> Iterator[Proposal]:
             (log_likelihood(k, m[1], 10) + log((seen[k] + 0.3) / (total + 2)), k) for k in marks
         )
         best, mark = scores[-1]
-        if best < -14:
+        if best < -14 or not _is_a_misread_mark(m[1], mark):
             continue
         sure = 1 / sum(exp(score - best) for score, _ in scores)
         span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import pairwise
 
+from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from cablefix.document.reading import Reading
@@ -47,6 +48,58 @@ def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
         yield from _propose_spaced(tokens)
 
 
+BLOCK, OF_A_LINE = 65.0, 45.0
+"""How like a stamp all its lines together are, in percent, and each of them at least.
+
+No lines of 400 documents of FRUS and of 726 pages of the JFK records are more like one than 43.
+"""
+
+
+def propose_stamp_blocks(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for the words of stamps that are known by all their lines together."""
+    written = [r for r in reading.lines if not r.line.blank]
+    for stamp in tables.load("stamp_blocks").column("stamp"):
+        printed = stamp.split("|")
+        for i in range(len(written) - len(printed) + 1):
+            block = written[i : i + len(printed)]
+            if _is_block(block, printed):
+                for line, text in zip(block, printed, strict=True):
+                    yield from _restore_line(line, text)
+
+
+def _is_block(block: Sequence[ReadLine], printed: Sequence[str]) -> bool:
+    """Whether some lines are a stamp; another number in it, and it is another stamp."""
+    first = fold(block[0].line.text.strip())
+    if not fuzz.ratio(first, fold(printed[0])) >= OF_A_LINE:
+        return False
+    figure = first[-1:]
+    if figure.isdigit() and figure != printed[0][-1]:
+        return False
+    alike = [
+        fuzz.ratio(fold(r.line.text.strip()), fold(p)) for r, p in zip(block, printed, strict=True)
+    ]
+    whole = sum(a * len(p) for a, p in zip(alike, printed, strict=True)) / sum(map(len, printed))
+    return whole >= BLOCK and min(alike) >= OF_A_LINE
+
+
+def _restore_line(line: ReadLine, printed: str) -> Iterator[Proposal]:
+    """The words of a line that were misread, in capitals if the line is."""
+    read = line.line.tokens()
+    words = printed.split()
+    if len(read) != len(words):
+        return
+    for token, word in zip(read, words, strict=True):
+        if _bare(token.text) == _bare(word) or not any(map(str.isalnum, token.text)):
+            continue
+        if token.text.isdigit():
+            continue  # a number is none that it resembles
+        shown = word.upper() if token.text.isupper() else word
+        yield propose(
+            token, shown, kind="classification", rule="printed-phrase", score=0.95, grounds=None,
+            why=f"the lines together are the stamp {printed!r} is a line of",
+        )  # fmt: skip
+
+
 def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
     """The first or last word of a phrase, where all the others stand.
 
@@ -60,8 +113,10 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
         wrong = [k for k in range(n) if window[k].text != phrase[k]]
         if len(wrong) == 1:
             k = wrong[0]
-            if _bare(window[k].text) == _bare(phrase[k]):
-                continue  # brackets, stops and small letters are no misreadings
+            if not any(map(str.isalnum, window[k].text)) or (
+                _bare(window[k].text) == _bare(phrase[k])
+            ):
+                continue  # brackets, stops and small letters are no misreadings, nor is a mark
             if _is_number(window[k].text) or _is_number(phrase[k]):
                 continue  # a number is none that it resembles: another ZIP code
             read = _bare(window[k].text)
@@ -161,6 +216,14 @@ def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
     marks = tables.load("classifications").column("classification")
     words = [t.text.rstrip(":.,;") for t in tokens[: 1 + max(m.count(" ") for m in marks)]]
     if any(words[: 1 + m.count(" ")] == m.split() for m in marks):
+        return
+    joined = next((m for m in marks if " " in m and words[:1] == [m.replace(" ", "")]), None)
+    if joined and len(tokens) > 1:
+        yield propose(
+            Span(tokens[0].start, tokens[0].start + len(words[0]), words[0]), joined,
+            kind="classification", rule="classification-list", score=0.93, grounds=None,
+            why=f"{joined} opens the line; its blank was lost",
+        )  # fmt: skip
         return
     for count in range(len(words), 0, -1):
         if not all(w.isupper() for w in words[:count]):

@@ -12,7 +12,6 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 
 import attrs
-from rapidfuzz.distance import OSA
 
 from cablefix.apparatus.distribution_blocks import Item
 from cablefix.channel.alignment import respell
@@ -40,8 +39,14 @@ class Style:
     """How often each mark stands whole on a line of its own."""
 
 
+DEAREST_LABEL = 1.75
+"""What a letter of a printed label may cost on average: another line may stand there."""
+
 DEAREST_LETTER = 0.9
 """What a letter of a listed word may cost on average: one in three may be misread."""
+
+REVIEW_SIGN = "!!"
+"""What the National Archives print before the note of a review: !! Margaret P. Grafeld ..."""
 
 ADDRESSED = frozenset({"to", "from", "info-address", "address"})
 """Forms of lines on which a hyphen between blanks parts an address from its precedence."""
@@ -131,6 +136,10 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if part.slot == "stray":
             if line.form == "reception" and i < number:
                 continue  # a remnant of the hyphens
+            if line.form == "footer" and part.span.text == REVIEW_SIGN:
+                continue
+            if line.form == "tags" and any(map(str.isalnum, part.span.text)):
+                continue  # all that is left of a code
             if part.span.text == "-" and 0 < i < len(parts) - 1 and line.form in ADDRESSED:
                 continue  # SECSTATE WASHDC - PRIORITY
             if _is_speck(part, i in (0, len(parts) - 1)) and not _is_in_place_of_a_mark(parts, i):
@@ -215,9 +224,9 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         cut = line.form == "section" and part.value.endswith(part.span.text)
         if cut or _is_printed_otherwise(part.span.text, part.value, small):
             return None  # what is left of SECTION behind an excision is left as it is
-    if part.slot in _LISTED and part.value and not _is_explained(part.value, part.span.text):
+    if known and part.value and not _is_explained(part):
         return None
-    if part.slot == "word" and part.value and _is_unlike(part.value, part.span.text):
+    if part.slot == "address" and part.value and _loses_a_word(part.value, part.span.text):
         return None
     if part.slot == "item":
         return _print_item(part, _parting_mark(line))
@@ -239,14 +248,19 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     return None
 
 
-def _is_explained(printed: str, read: str) -> bool:
-    """Whether a scanner can have read an entry of a list so: what is not listed resembles many."""
-    return respell(printed, read) <= DEAREST_LETTER * len(printed)
+def _loses_a_word(printed: str, read: str) -> bool:
+    """Whether an address of several words is made one with fewer letters."""
+    return " " in read and sum(map(str.isalnum, printed)) < sum(map(str.isalnum, read))
 
 
-def _is_unlike(printed: str, read: str) -> bool:
-    """Whether less than half of a printed word stands there: INFO where FROM was read."""
-    return 2 * OSA.distance(printed, read) > max(len(printed), len(read))
+def _is_explained(part: Part) -> bool:
+    """Whether a scanner can have read an entry of a list so: what is not listed resembles many.
+
+    Of a printed word more may be wrong, since its place tells it: TQ, but not FROM for INFO.
+    """
+    printed = part.value or ""
+    most = DEAREST_LETTER if part.slot in _LISTED else DEAREST_LABEL
+    return respell(printed, part.span.text) <= most * len(printed)
 
 
 def _ends_in_mark(part: Part) -> bool:

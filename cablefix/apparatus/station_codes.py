@@ -23,8 +23,9 @@ from cablefix.proposals import Proposal, propose
 CODE = 4
 """Letters of a station's code."""
 
-PRINT, DEAREST = 5, 8.0
-"""The noise at which a misreading is weighed, and the most that it may cost: one letter."""
+PRINT, DEAREST = 5, 8.5
+"""The noise at which a misreading is weighed, and the most that it may cost: one letter, read for
+any other."""
 
 SURE_CODE, SURE_NUMBER = 0.96, 0.96
 """How sure a station, and a number that is cited, is that agrees with the message's own."""
@@ -93,9 +94,9 @@ def _propose_numbers(text: str) -> Iterator[Proposal]:
         value = re.sub(r"[/|!]", "1", read)
         if not CODE <= len(value) <= CODE + 1:
             continue
-        for again in re.finditer(rf"(?<![\w/]){re.escape(read)}(?![\w/])", text):
+        for again in re.finditer(rf"(?<![\w/])[\"“”']?{re.escape(read)}(?![\w/])", text):
             yield propose(
-                Span(again.start(), again.end(), read), value, kind="cable-number",
+                Span(again.start(), again.end(), again.group()), value, kind="cable-number",
                 rule="number-shape", score=SURE_NUMBER, grounds=None,
                 why=f"a number is cited behind {m.group().split()[0]}: {read} is none",
             )  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from cablefix.channel.marks import bullets
 from cablefix.document.passages import Passage
+from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_labels import ReadLine
@@ -48,6 +49,7 @@ def measure_noise(lines: Iterable[str], given: frozenset[str]) -> int:
     Names are unknown too: a clean cable has some four in a hundred. `lines`: of running text.
     """
     words = lexicon()
+    given |= frozenset(tables.load("later_words").column("word"))
     seen = unknown = 0
     for line in lines:
         for word in _LETTERS.findall(line):

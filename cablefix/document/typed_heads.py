@@ -19,7 +19,7 @@ from cablefix.cable import Cable, Field, Page, Section
 from cablefix.document.reading import Reading
 from cablefix.fields.families import Head
 from cablefix.fields.fusion import Vote
-from cablefix.fields.head_labels import IN_TEXT, key_of
+from cablefix.fields.head_labels import COLUMN, IN_TEXT, key_of
 from cablefix.fields.label_values import read_figures
 from cablefix.language import tables
 from cablefix.language.code_lists import surnames
@@ -281,12 +281,26 @@ def _marks_of(line: Line) -> Iterator[Vote]:
         words = tokens[i:j]
         key = key_of("".join(t.text for t in words))
         opens = i == 0 and len(tokens) <= MARK_TOKENS
-        if not (opens or 2 * len(key) >= letters) or not any(t.text.isupper() for t in words):
+        apart = _is_apart(line, words)
+        if not (opens or apart or 2 * len(key) >= letters) or not any(
+            t.text.isupper() for t in words
+        ):
             continue
         near = _near(key)
         if near:
             start, end = words[0].start, words[-1].end
             yield Vote(Span(start, end, line.text[start - line.start : end - line.start]), near)
+
+
+def _is_apart(line: Line, words: Sequence[Span]) -> bool:
+    """Whether some words in capitals stand in a column of their own."""
+    before = line.text[: words[0].start - line.start]
+    behind = line.text[words[-1].end - line.start :]
+    apart = (
+        len(before) - len(before.rstrip()) >= COLUMN,
+        not behind or len(behind) - len(behind.lstrip()) >= COLUMN,
+    )
+    return all(apart) and all(w.text.isupper() for w in words)
 
 
 def _near(key: str) -> str | None:

@@ -165,14 +165,13 @@ def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
 
 def _without_precedence(text: str) -> str:
     """An address without the precedence and the serials behind it."""
-    bare = text.rstrip()
-    while bare:
-        word = bare.split()[-1]
-        served = word.upper() in _SERVED and word != bare
-        if not served and not _SERIAL.fullmatch(word):
-            break
-        bare = bare[: len(bare) - len(word)].rstrip()
-    return bare
+    words = list(re.finditer(r"\S+", text))
+    while words and (
+        _SERIAL.fullmatch(words[-1].group())
+        or (len(words) > 1 and words[-1].group().upper() in _SERVED)
+    ):
+        words.pop()
+    return text[: words[-1].end()] if words else ""
 
 
 def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:

@@ -34,6 +34,16 @@ def usual_offices() -> dict[str, bool]:
 
 
 @cache
+def column_offices() -> frozenset[str]:
+    """The offices that stand left of the text of telegrams typed on forms.
+
+    >>> "OSD" in column_offices(), "EUR" in column_offices()
+    (True, True)
+    """
+    return frozenset((*tables.load("column_offices").column("office"), *usual_offices()))
+
+
+@cache
 def known_posts() -> tuple[str, ...]:
     """The names of all posts, those of other times among them."""
     return tuple(short_names())

@@ -13,7 +13,7 @@ from cablefix.channel import confusions
 from cablefix.channel.alignment import UNLISTED, ClosedList, nearest, respell
 from cablefix.channel.shapes import Fit, Shape, log_likelihood
 from cablefix.language import tables
-from cablefix.language.code_lists import known_posts, usual_offices
+from cablefix.language.code_lists import known_posts, known_tags, usual_offices
 from cablefix.language.truecase import in_capitals
 
 COUNT_ASTRAY = 2.4
@@ -192,7 +192,23 @@ def judge_tag(token: str) -> Fit | None:
         return Fit(None, UNLISTED) if plain else None
     if plain and len(m[2]) == 2 and found.cost:
         return Fit(None, UNLISTED)  # of two letters there are too many to tell which was meant
+    if plain and found.cost and _has_rival(m[2], found):
+        return Fit(None, UNLISTED)
     return found
+
+
+TAG_RIVAL = 2.0
+"""By how much the next TAG must be dearer than the one that letters are taken for."""
+
+
+def _has_rival(read: str, found: Fit) -> bool:
+    """Whether another TAG with one letter otherwise is nearly as likely: EIRD, of EIND and ETRD."""
+    near = [
+        sum(confusions.cost(a, b) for a, b in zip(t, read, strict=True) if a != b)
+        for t in known_tags()
+        if t != found.value and len(t) == len(read) and OSA.distance(t, read) == 1
+    ]
+    return bool(near) and min(near) - found.cost < TAG_RIVAL
 
 
 @cache

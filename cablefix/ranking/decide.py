@@ -18,13 +18,17 @@ from cablefix.apparatus.copies import (
 from cablefix.apparatus.date_groups import propose_date_groups
 from cablefix.apparatus.designators import propose_codes, propose_designators
 from cablefix.apparatus.distribution import propose_distribution
-from cablefix.apparatus.drafting import propose_drafting
+from cablefix.apparatus.drafting import propose_bureaus, propose_drafting
 from cablefix.apparatus.head_labels import keeps_label, propose_labels
 from cablefix.apparatus.number_sequences import propose_by_sequence
 from cablefix.apparatus.officials import propose_officials
 from cablefix.apparatus.page_headers import propose_loose_headers
 from cablefix.apparatus.paragraph_numbers import propose_paragraph_numbers, propose_portion_marks
-from cablefix.apparatus.printed_phrases import propose_banners, propose_printed_phrases
+from cablefix.apparatus.printed_phrases import (
+    propose_banners,
+    propose_printed_phrases,
+    propose_stamp_blocks,
+)
 from cablefix.apparatus.restoration import propose_restoration
 from cablefix.apparatus.slashed_zeros import propose_slashed_zeros
 from cablefix.apparatus.station_codes import propose_station_codes
@@ -73,9 +77,11 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_slashed_zeros,
     propose_station_codes,
     propose_drafting,
+    propose_bureaus,
     propose_restoration,
     propose_banners,
     propose_printed_phrases,
+    propose_stamp_blocks,
     propose_labels,
     propose_designators,
     propose_codes,

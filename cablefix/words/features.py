@@ -210,6 +210,17 @@ def is_inflection_of_a_name(change: Change) -> bool:
     )
 
 
+def loses_an_ending(change: Change) -> bool:
+    """Whether a word made of a name is made that name: Lankan, Lanka."""
+    old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
+    made = len(new) >= SHORTEST_NAME and old.startswith(new) and old[len(new) :] in OF_A_NAME
+    return made and usual_case(new) == CAPITAL
+
+
+OF_A_NAME = ("N", "AN", "IAN", "ESE", "I", "S", "IS", "ITE", "IST", "ISTS", "NS")
+"""What words made of a name end in: Lankan, Lankans."""
+
+
 def exchanges_names(change: Change) -> bool:
     """Whether a known name is made into another one: likeness alone does not tell them apart."""
     old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)

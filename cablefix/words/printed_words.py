@@ -7,11 +7,13 @@ beside it, says that no reader of print has made it.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import cache
 
 from cablefix.channel.profile import straighten
 from cablefix.language import tables
+from cablefix.language.language_id import languages, to_capitals
+from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_costs
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import SMALL, usual_case
 from cablefix.words.decoded_changes import Change, Findings
@@ -22,6 +24,7 @@ from cablefix.words.features import (
     is_inflection_of_a_name,
     is_typists,
     loses_a_forename,
+    loses_an_ending,
     takes_in_a_neighbour,
 )
 from cablefix.words.tokens import parse
@@ -48,11 +51,14 @@ def is_right_word(change: Change, found: Findings) -> bool:
         return True
     if found.channel.noise < POOR and is_inflection_of_a_name(change):
         return True
-    if fold(change.first.parse.core) in tables.load("institution_words").column("word"):
+    if loses_an_ending(change):
+        return True
+    core = fold(change.first.parse.core)
+    if any(core in tables.load(t).column("word") for t in ("institution_words", "later_words")):
         return True
     if _is_a_name_beside_its_word(change, found) or _fills_an_elision(change, found):
         return True
-    if _strips_foreign_letters(change):
+    if _strips_foreign_letters(change) or _is_of_a_foreign_phrase(change, found):
         return True
     if makes_no_whole(found.chunks, change.place, change.option.text):
         return True
@@ -135,17 +141,66 @@ def _strips_foreign_letters(change: Change) -> bool:
     return len(strange) > 1 and fold(plain) != fold(parse(change.option.text).core)
 
 
-def is_far_fetched(change: Change, found: Findings) -> bool:
-    """Whether two letters side by side would be misread for two others as no reader does: ASYUT.
+def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
+    """Whether a word stands among words that another language has and English lacks: LOI SUR LES.
 
-    In any but sound print anything is read for anything.
+    A title or a phrase is too short for a passage of its own.
     """
-    if change.option.kind != "word" or found.channel.noise > SOUND:
+    own = found.own.counts[fold(parse(change.option.text).core)]
+    if change.option.kind != "word" or own or found.channel.noise >= POOR:
+        return False  # in poor print common words of any language are read
+    beside = found.chunks[max(0, change.place - BESIDE) : change.place + BESIDE + 1]
+    words = {
+        w for c in beside if c is not change.first and (w := to_capitals(c.parse.core)).isalpha()
+    }
+    strange = sorted(w for w in words if w.isascii() and fold(w) not in _usual_english())
+    if not strange:
         return False
-    return any(
-        len(meant) > 1 and len(read) > 1 and not found.channel.is_usual((meant, read))
-        for meant, read in change.option.ops
-    )
+    after = found.chunks[change.place + 1 : change.place + 2]
+    close = {to_capitals(c.parse.core) for c in after}
+    told = FOREIGN if found.channel.noise <= SOUND else 1
+    weights = [told if w in close else 1 for w in strange]
+    common = languages().are_common(strange)
+    return bool((common.T * weights).sum(axis=1).max() >= FOREIGN)
+
+
+BESIDE, FOREIGN, USUAL_ENGLISH = 4, 2, 10.0
+"""Words on each side that tell of a foreign phrase; how many of them must be common words of one
+language, one for the word right behind in sound print; the cost, in natural logarithms, up to which
+a word is usual
+in English cables."""
+
+
+@cache
+def _usual_english() -> frozenset[str]:
+    costs = unigram_costs()
+    return frozenset(w for w in languages().at if _is_usual(w, costs))
+
+
+def _is_usual(word: str, costs: Sequence[float]) -> bool:
+    at = lexicon().model_id(word)
+    return at != UNKNOWN and costs[at] <= USUAL_ENGLISH
+
+
+def is_far_fetched(change: Change, found: Findings) -> bool:
+    """Whether letters would be misread for others as no reader does: ASYUT for ABOUT.
+
+    In sound print two side by side are too many, or a large share of the word in any but poor
+    print, where anything is read for anything.
+    """
+    if change.option.kind != "word" or found.channel.noise >= POOR:
+        return False
+    ops = change.option.ops
+    odd = [o for o in ops if not found.channel.is_usual(o) and all(map(str.isalpha, o))]
+    if found.channel.noise <= SOUND and any(min(map(len, o)) > 1 for o in odd):
+        return True
+    changed = sum(max(map(len, o)) for o in odd)
+    return changed >= FAR * max(len(parse(change.option.text).core), SHORTEST_FAR)
+
+
+FAR, SHORTEST_FAR = 0.5, 4
+"""Share of the letters of a word that are misread as no reader does, from which on another word was
+printed; of shorter words a letter is no large share."""
 
 
 def _completes_a_cut_word(change: Change, found: Findings) -> bool:

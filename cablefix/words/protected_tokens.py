@@ -15,6 +15,7 @@ import attrs
 
 from cablefix.channel.marks import bullets, stray_marks
 from cablefix.language import tables
+from cablefix.language.code_lists import column_offices
 from cablefix.language.tokens import fold
 from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_forms import forms
@@ -36,11 +37,15 @@ _TAG = re.compile(
 _ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w{2,8}://\S|\bwww\.\w")
 _MASK = re.compile(r"[^\w\s]*(?:X{4,}|x{5,}|/{4,}|_{3,}|\*{4,}|[\u2580-\u25ff]+)[^\w\s]*")
 _SYMBOL = re.compile(r"\W*[A-Z0-9&]{1,6}(?:/[A-Z0-9&-]{1,6})+(?::[A-Z]{1,16}){0,2}\W*|/[sS]/")
+_DESIGNATOR = re.compile(r"\W?[A-Z]{1,3}-\d{2,5}[A-Z]?\W{0,2}")
 _ROUTED = re.compile(r"R[A-Z]{4,6}/\S+")
 _ROUTING = re.compile(r"\s*(?:DE|([OPRZ])\1) R[A-Z]{4,6}\b")
 _MONEY = re.compile(r"\W{0,2}[A-Z]{0,3}[$£¥€]\d[\d.,]*\W{0,2}")
 _LIGATURE = re.compile("[æœÆŒ]")
 _WIDE_BLANK = re.compile(r"\s{2,}")
+
+COLUMN = 3
+"""Blanks that part two columns."""
 
 IN_A_ROW, SPACED = 3, 4
 """One mark so often between blanks of a line is a leader, an ellipsis or a table's rules; so many
@@ -111,6 +116,7 @@ def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
         or _MASK.fullmatch(t.text)
         or (_SYMBOL.fullmatch(t.text) and not t.text.isdigit())
         or _ROUTED.fullmatch(t.text)
+        or _DESIGNATOR.fullmatch(t.text)
         or _MONEY.fullmatch(t.text)
         or _LIGATURE.search(t.text)
         or t.text in habits.separators
@@ -119,7 +125,7 @@ def protect(line: Line, tokens: Sequence[Span], habits: Habits) -> set[int]:
     kept.update(_rows(tokens))
     kept.update(i for first, last in find_shifted(tokens) for i in range(first, last))
     kept.update(_colons(tokens))
-    if tokens and _is_bullet(line, tokens[0], habits):
+    if tokens and (_is_bullet(line, tokens[0], habits) or _is_in_office_column(line, tokens[0])):
         kept.add(0)
     return kept
 
@@ -161,6 +167,12 @@ def _colons(tokens: Sequence[Span]) -> Iterable[int]:
         if small or not (token.text[-1].isalnum() or short):
             return []
     return []
+
+
+def _is_in_office_column(line: Line, first: Span) -> bool:
+    """Whether an office stands in the column left of the text of a telegram typed on a form."""
+    behind = line.text[first.end - line.start :]
+    return first.text in column_offices() and len(behind) - len(behind.lstrip()) >= COLUMN
 
 
 def _is_bullet(line: Line, first: Span, habits: Habits) -> bool:

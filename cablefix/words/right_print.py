@@ -23,6 +23,7 @@ from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
 from cablefix.words.features import is_strangely_misread
 from cablefix.words.printed_words import (
+    SOUND,
     is_abbreviation,
     is_far_fetched,
     is_right_word,
@@ -54,6 +55,9 @@ SET_ALONE = (":", ";", "*")
 
 OFTEN = 4
 """How often a text has a mark that was set in it, and was not read for another."""
+
+_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+"""Initials with stops between them, the last of which may end a sentence, too."""
 
 _POINT = re.compile(r"[A-Z]\.|\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}\)")
 """The letter of a point in a list; a figure with a stop is told by its series."""
@@ -101,6 +105,8 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
     return (
         _loses_a_label_mark(change, found)
         or _loses_a_printed_mark(p, found)
+        or _loses_a_bracket(change, found)
+        or _is_among_letters(change, found)
         or _opens_a_paragraph(p, change, found)
         or _loses_a_number(p, expected)
         or _loses_the_letter_of_a_point(p, found)
@@ -110,7 +116,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
         or _adds_a_stop(change, found)
-        or (not found.capitals and _parts_a_compound(p))
+        or ((not found.capitals or found.channel.noise <= SOUND) and _parts_a_compound(p))
         or _loses_the_stop_of_an_abbreviation(change, found)
     )
 
@@ -148,6 +154,29 @@ def _loses_a_printed_mark(p: Proposal, found: Findings) -> bool:
         return True
     hyphens = p.original.count("-") - p.replacement.count("-")
     return hyphens > 0 and not found.capitals and found.dashes >= OFTEN
+
+
+def _is_among_letters(change: Change, found: Findings) -> bool:
+    """Whether the comma behind a letter goes that stands in a row of letters: O, U, Y"""
+    p, new = change.first.parse, parse(change.option.text)
+    if len(p.core) != 1 or not p.core.isalpha() or p.tail != "," or new.tail == ",":
+        return False
+    beside = found.chunks[max(0, change.place - 1) : change.place + 2]
+    return sum(len(c.parse.core) == 1 and c.parse.core.isalpha() for c in beside) > 1
+
+
+def _loses_a_bracket(change: Change, found: Findings) -> bool:
+    """Whether a bracket goes that closes one which stands open."""
+    p, new = change.first.parse, parse(change.option.text)
+    if ")" not in p.tail or ")" in new.tail or p.core != new.core:
+        return False
+    before = found.chunks[max(0, change.place - IN_BRACKETS) : change.place + 1]
+    text = " ".join(c.span.text for c in before)
+    return text.count("(") >= text.count(")") > 0
+
+
+IN_BRACKETS = 6
+"""Tokens before a closing bracket among which the opening one stands."""
 
 
 def _loses_often(mark: str, p: Proposal, text: str) -> bool:
@@ -227,6 +256,8 @@ def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:
     """Whether the stop behind an abbreviation is dropped, or made another mark: (Ref. B)."""
     old, new = change.first.parse, parse(change.option.text)
     same = old.core == new.core and old.tail[:1] == "." != new.tail[:1]
+    if same and _DOTTED.fullmatch(old.core):
+        return True  # C.A.R.,
     return same and not found.capitals and is_abbreviation(fold(old.core))
 
 

@@ -3,6 +3,7 @@
 import pytest
 
 import cablefix
+from cablefix.apparatus.paragraph_numbers import _is_a_misread_mark
 
 TEXT = "{0}. The ferry sails on Friday.\n\n{1}. The quay is closed.\n\n{2}. The harbor is open.\n"
 
@@ -36,3 +37,9 @@ def test_other_numbers_and_letters_stay(numbers):
 def test_the_letter_of_a_point_stays():
     text = "7. The ferries:\n\nA. The old one.\n\nB. The new one.\n\n9. The quay.\n"
     assert cablefix.clean(text).text == text
+
+
+def test_a_point_of_a_list_is_no_misread_portion_mark():
+    assert _is_a_misread_mark("(5)", "(S)")
+    assert _is_a_misread_mark("(B)", "(S)")
+    assert not _is_a_misread_mark("(A)", "(S)")

@@ -46,3 +46,14 @@ def test_a_mark_that_opens_several_lines_is_a_bullet():
     assert kept("- Ferries", habits) == ["-"]
     assert kept("- Ferries") == []
     assert Habits.of(lines, litter=9) == NO_HABITS
+
+
+def test_designators_routing_and_offices_of_a_column_stay():
+    for text, kept in (
+        ("see E-122, and C-47A there", {1, 3}),
+        ("RR RUEHBC RUEHDE", {0, 1, 2}),
+        ("IO      BAGHDAD 217, BEIRUT 381", {0}),
+        ("OSD may ask", set()),
+    ):
+        line = split_lines(text)[0]
+        assert protect(line, line.tokens(), Habits(frozenset())) == kept
