@@ -183,7 +183,9 @@ def settings_at(path: str | os.PathLike[str]) -> Settings:
 def _read_toml(file: Path) -> dict[str, Any] | None:
     try:
         return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
+    except OSError as e:
+        raise TroubleError(f"{file} cannot be read ({e.strerror}): check its permissions") from None
+    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
         raise TroubleError(f"{file} cannot be read as TOML: {e}") from None
 
 

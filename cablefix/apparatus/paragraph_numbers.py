@@ -71,13 +71,16 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
             last = int(m[1]) if int(m[1]) <= last + 12 else last
 
 
+POINT = len("(A)")
+"""The length of a mark that a point of a list may have, too."""
+
 DEAREST_LETTER, DEAREST_FIGURE = 3.5, 4.1
 """What a letter of a mark may cost that is read for another, B for S but not A, or for a figure."""
 
 
 def _is_a_misread_mark(read: str, mark: str) -> bool:
-    """Whether each letter of a mark may be read so: (A) is no (S), but a point of a list."""
-    if len(read) != len(mark):
+    """Whether the letter of a mark may be read so: (A) is no (S), but a point of a list."""
+    if len(read) != len(mark) or len(mark) > POINT or not (read[0] == "(" and read[-1] == ")"):
         return True
     most = {True: DEAREST_LETTER, False: DEAREST_FIGURE}
     return all(a == b or cost(b, a) <= most[a.isalpha()] for a, b in zip(read, mark, strict=True))

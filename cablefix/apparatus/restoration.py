@@ -138,7 +138,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 continue  # a remnant of the hyphens
             if line.form == "footer" and part.span.text == REVIEW_SIGN:
                 continue
-            if line.form == "tags" and any(map(str.isalnum, part.span.text)):
+            if line.form == "tags" and any(c.isupper() or c.isdigit() for c in part.span.text):
                 continue  # all that is left of a code
             if part.span.text == "-" and 0 < i < len(parts) - 1 and line.form in ADDRESSED:
                 continue  # SECSTATE WASHDC - PRIORITY

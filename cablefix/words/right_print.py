@@ -85,9 +85,12 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
     """Whether a change is right of the word, but may not be wanted by who made the text."""
     littered = litter >= LITTERED and _drops_from_an_unread_line(p)
     dropped = "" if p.replacement else p.original.strip()
-    lettered = any(c.isupper() for c in dropped) or dropped in ALONE  # specks have no capitals
-    asks = "?" in p.original and "?" not in p.replacement
-    noted = p.original[0] == "*" and "*" not in p.replacement and change.first.place == "start"
+    # specks have no capitals; among capitals they are read as small letters
+    lettered = any(c.isupper() for c in dropped) or (dropped in ALONE and not found.capitals)
+    lost = {c for c in p.original if c not in p.replacement}
+    asks = "?" in lost and parse(change.option.text).core == change.first.parse.core
+    opens = p.original[0] in lost and change.first.place == "start"
+    noted = opens and p.original[0] == "*" and not found.capitals
     typed = _joins_at_a_lost_line_end(change, found) or is_typed_so(change, found)
     return (
         littered
