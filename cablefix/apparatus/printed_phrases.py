@@ -91,8 +91,8 @@ def _restore_line(line: ReadLine, printed: str) -> Iterator[Proposal]:
     for token, word in zip(read, words, strict=True):
         if _bare(token.text) == _bare(word) or not any(map(str.isalnum, token.text)):
             continue
-        if token.text.isdigit():
-            continue  # a number is none that it resembles
+        if token.text.isdigit() or not _is_like(_bare(token.text), _bare(word)):
+            continue  # a number is none that it resembles, nor is a speck a word
         shown = word.upper() if token.text.isupper() else word
         yield propose(
             token, shown, kind="classification", rule="printed-phrase", score=0.95, grounds=None,
