@@ -100,6 +100,10 @@ def _restore_line(line: ReadLine, printed: str) -> Iterator[Proposal]:
         )  # fmt: skip
 
 
+FEW = 3
+"""Words of a phrase of which the others do not tell a word that resembles nothing."""
+
+
 def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
     """The first or last word of a phrase, where all the others stand.
 
@@ -122,7 +126,8 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
             read = _bare(window[k].text)
             if _is_inflected(read, _bare(phrase[k])):
                 continue  # the Departments of State and Defense
-            if not _is_like(read, _bare(phrase[k])):
+            told = n > FEW and read not in lexicon()
+            if not told and not _is_like(read, _bare(phrase[k])):
                 continue  # another word, or what is left of one: DEPARTMENT OF LABOR, |STICE
             yield propose(
                 window[k], phrase[k], kind="word", rule="printed-phrase", score=0.95,
