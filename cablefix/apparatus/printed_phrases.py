@@ -107,11 +107,11 @@ FEW = 3
 def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
     """The first or last word of a phrase, where all the others stand.
 
-    It opens its line, or a column of it: within a sentence other words stand beside its words.
+    A short one opens its line, or a column of it: within a sentence other words stand beside it.
     """
     n = len(phrase)
     for i in range(len(tokens) - n + 1):
-        if i and tokens[i].start - tokens[i - 1].end < COLUMN:
+        if n <= FEW and i and tokens[i].start - tokens[i - 1].end < COLUMN:
             continue
         window = tokens[i : i + n]
         wrong = [k for k in range(n) if window[k].text != phrase[k]]
