@@ -100,8 +100,8 @@ def _is_a_name_beside_its_word(change: Change, found: Findings) -> bool:
     if not p.core.replace("-", "").isalpha() or change.option.kind != "word":
         return False
     new = fold(parse(change.option.text).core)
-    if new == fold(p.core) or found.own.counts[new]:
-        return False
+    if new == fold(p.core) or (found.own.counts[new] and usual_case(new) != SMALL):
+        return False  # the document knows the name
     before = found.chunks[change.place - 1] if change.place else None
     if before and fold(before.parse.core) in tables.load("titles_of_persons").column("title"):
         return True
