@@ -101,7 +101,8 @@ def _restore_line(line: ReadLine, printed: str) -> Iterator[Proposal]:
 
 
 FEW = 3
-"""Words of a phrase of which the others do not tell a word that resembles nothing."""
+"""Words of a phrase of which the others do not tell a word that resembles nothing; nor do they ever
+tell the last one: THE SECRETARY OF."""
 
 
 def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
@@ -126,7 +127,7 @@ def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Pro
             read = _bare(window[k].text)
             if _is_inflected(read, _bare(phrase[k])):
                 continue  # the Departments of State and Defense
-            told = n > FEW and read not in lexicon()
+            told = n > FEW and k < n - 1 and read not in lexicon()
             if not told and not _is_like(read, _bare(phrase[k])):
                 continue  # another word, or what is left of one: DEPARTMENT OF LABOR, |STICE
             yield propose(

@@ -65,8 +65,8 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
             continue
         if is_for_a_reader(p, change, found, reading.litter):
             yield attrs.evolve(p, score=FOR_A_READER, grounds=None)
-            continue
-        yield p
+        else:
+            yield p
         if not older:
             yield from _propose_own_word(p, change, found)
     yield from _propose_commas(found)
