@@ -61,15 +61,12 @@ def test_in_other_print_no_figure_is_a_zero():
         ("“ paGE 02 LONDQN o1641 311204Z f", ["LONDON", "01641"]),
         ("= PAGE 02. LONDON 01650 3112042 a6 | SO", ["02", "311204Z"]),
         ("= PAGE 02. LONDON 81641 3112042 a6 | SO", ["01641", "02", "311204Z"]),
-        ("PAGE 02 LAGOS 07741 301204Z a6 | SO", []),
         ("THE FERRY LEFT LONDON 19641 TIMES SINCE THE WAR", []),
     ],
 )
 def test_a_page_header_among_litter(line, changes):
     text = cable() + f"\n{line}\n2. THE FERRY WILL SAIL AGAIN.\n"
     reading = read(text)
-    if any(r.line.text == line and r.form != "text" for r in reading.lines):
-        pytest.skip("a form fits this line")
     assert sorted(p.replacement for p in propose_loose_headers(reading)) == sorted(changes)
 
 

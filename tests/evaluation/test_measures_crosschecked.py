@@ -41,14 +41,14 @@ def test_cmer_is_the_match_error_rate_of_jiwer(read, meant):
     assert match_errors(read, meant).value == pytest.approx(errors / (errors + found.hits))
 
 
-@pytest.mark.parametrize(("read", "meant"), PAIRS)
-def test_cer_is_that_of_dinglehopper(read, meant):
+def test_cer_is_that_of_dinglehopper():
     dinglehopper = pytest.importorskip(
         "dinglehopper", reason="needs dinglehopper: pip install '.[crosscheck]'"
     )
-    read, meant = normalise(read), normalise(meant)
-    theirs = dinglehopper.character_error_rate(meant, read)
-    assert character_errors(read, meant).value == pytest.approx(theirs)
+    for read, meant in PAIRS:
+        read, meant = normalise(read), normalise(meant)
+        theirs = dinglehopper.character_error_rate(meant, read)
+        assert character_errors(read, meant).value == pytest.approx(theirs), read
 
 
 @pytest.fixture(scope="module")
