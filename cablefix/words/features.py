@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 from rapidfuzz.distance import Levenshtein
@@ -271,8 +271,19 @@ def is_variant(ops: Sequence[Op]) -> bool:
 
 def updates_spelling(ops: Sequence[Op], channel: Channel) -> bool:
     """Whether a change only brings a spelling up to date, and no reader of print is known to make
-    its confusions: coveragc, presenca are misread, publick is not."""
-    return is_variant(ops) and not all(map(channel.is_usual, ops))
+    its confusions: coveragc, presenca are misread, publick and doore are not.
+
+    A letter more or less is what older spellings have; readers take letters for others. What the
+    document itself shows does not count: an old text has its spellings often.
+    """
+    general = _general(channel.noise, channel.typed)
+    as_many = all(len(meant) == len(read) for meant, read in ops)
+    return is_variant(ops) and not (as_many and all(map(general.is_usual, ops)))
+
+
+@lru_cache(maxsize=64)
+def _general(noise: int, typed: bool) -> Channel:
+    return Channel(noise, typed=typed)
 
 
 @cache
