@@ -17,11 +17,8 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
-from cablefix.layout.lines import Line, Span
+from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.proposals import Proposal, propose
-
-COLUMN = 3
-"""Blanks that part two columns of a line."""
 
 LONG_WORD, OTHERS = 8, 2
 """Letters of a word of a phrase that is known in pieces; words that must stand beside it."""

@@ -11,6 +11,7 @@ from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.running_text import BODY
 
 SOUND_HEAD, DEAREST_SOUND, OF_SOUND = 150, 0.05, 1
 """Characters of lines of known form that tell how a text was read; what each costs at most where
@@ -65,13 +66,9 @@ def is_sound(lines: Iterable[ReadLine]) -> bool:
 
     A scanner does not spare the head of a page.
     """
-    known = [r for r in lines if r.form not in (*RUNNING, "blank")]
+    known = [r for r in lines if r.form not in (*BODY, "blank")]
     length = sum(len(r.line.text) for r in known)
     return length >= SOUND_HEAD and sum(r.cost for r in known) <= DEAREST_SOUND * length
-
-
-RUNNING = ("text", "paragraph", "point")
-"""Forms of lines of running text."""
 
 
 def measure_litter(lines: Iterable[str]) -> int:

@@ -12,7 +12,6 @@ import attrs
 from cablefix.document.kinds import kind_of
 from cablefix.document.noise import (
     OF_SOUND,
-    RUNNING,
     is_sound,
     measure_litter,
     measure_noise,
@@ -31,6 +30,7 @@ from cablefix.layout.lines import Span, split_lines
 from cablefix.layout.markup import blank_markup
 from cablefix.layout.pages import HEADER_FORMS, Frame, gather
 from cablefix.layout.paragraphs import Numbered, follow
+from cablefix.layout.running_text import BODY
 from cablefix.withheld.signs import Withheld, read_signs
 
 PLAIN_OFFICES = 4
@@ -169,7 +169,7 @@ def read(text: str, words: frozenset[str] = frozenset()) -> Reading:
     passages = find_passages(lines)
     # loose words may be English, misread
     others = [p for p in passages if p.kind != "words"]
-    noise = measure_noise(outside(others, lines, RUNNING), words)
+    noise = measure_noise(outside(others, lines, BODY), words)
     if noise > OF_SOUND and is_sound(lines):
         noise = OF_SOUND
     litter = measure_litter(outside(passages, lines, ("text", "paragraph")))

@@ -19,12 +19,12 @@ from cablefix.cable import Cable, Field, Page, Section
 from cablefix.document.reading import Reading
 from cablefix.fields.families import Head
 from cablefix.fields.fusion import Vote
-from cablefix.fields.head_labels import COLUMN, IN_TEXT, key_of
+from cablefix.fields.head_labels import IN_TEXT, key_of
 from cablefix.fields.label_values import read_figures
 from cablefix.language import tables
 from cablefix.language.code_lists import surnames
 from cablefix.language.tokens import fold
-from cablefix.layout.lines import Line, Span
+from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.layout.places import Places
 
 RANKS = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")

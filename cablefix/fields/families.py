@@ -69,11 +69,8 @@ class Family:
     lacks: tuple[str, ...]
     numbered: bool
     """Whether its paragraphs are numbered."""
-
-    @property
-    def posted(self) -> bool:
-        """Whether the sender of its documents is a post."""
-        return self.name in ("incoming-telegram", "airgram", "telegram-print")
+    posted: bool
+    """Whether the sender of its documents is a post."""
 
 
 @attrs.frozen(eq=False)
@@ -106,8 +103,9 @@ def families() -> tuple[Family, ...]:
             to,
             tuple(lacks.split()),
             numbered == "yes",
+            posted == "yes",
         )
-        for name, kind, rank, first, last, before, post, to, lacks, numbered in tables.load(
+        for name, kind, rank, first, last, before, post, to, lacks, numbered, posted in tables.load(
             "families"
         ).rows
     )

@@ -12,7 +12,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.language import tables
-from cablefix.layout.lines import Line, Span
+from cablefix.layout.lines import COLUMN, Line, Span
 
 MOST_LINES = 400
 """Written lines of a document in which its signs are looked for."""
@@ -31,9 +31,6 @@ EXACT, CLOSE, FAR = 4, 7, 11
 
 SHORTEST, TELLING = 3, frozenset({"stations", "mrns", "date"})
 """Letters of a label of which one may be wrong where its value tells what it is; such values."""
-
-COLUMN = 3
-"""Blanks that part two columns of a head."""
 
 IN_TEXT = frozenset({"word", "urtel"})
 """Shapes of signs that are words of the running text."""

@@ -40,9 +40,6 @@ _DOCUMENT = re.compile(r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\
 _GROUP = re.compile(r"\d{6}Z [A-Z]{3} \d\d")
 _CITE = re.compile(r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])")
 _STATION = re.compile(r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)")
-_SERVED = frozenset(
-    ("FLASH", "NIACT", "OPERATIONAL", "IMMEDIATE", "PRIORITY", "ROUTINE", "DEFERRED")
-)
 _SERIAL = re.compile(r"[\d/-]+")
 _LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$")
 _IN = re.compile(r"(?<![\d/-])(?!19[4-9]\d\b)(\d{4,5})(?![\d/-])")
@@ -163,12 +160,21 @@ def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
                 yield Vote(Span(name.start, name.start + len(bare), bare), bare)
 
 
+@cache
+def _precedence_words() -> frozenset[str]:
+    return frozenset(
+        word
+        for name in ("precedence", "typed_precedence")
+        for word in tables.load(name).column("word")
+    )
+
+
 def _without_precedence(text: str) -> str:
     """An address without the precedence and the serials behind it."""
     words = list(re.finditer(r"\S+", text))
     while words and (
         _SERIAL.fullmatch(words[-1].group())
-        or (len(words) > 1 and words[-1].group().upper() in _SERVED)
+        or (len(words) > 1 and words[-1].group().upper() in _precedence_words())
     ):
         words.pop()
     return text[: words[-1].end()] if words else ""

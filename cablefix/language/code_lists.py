@@ -61,6 +61,17 @@ def short_names() -> dict[str, str]:
 
 
 @cache
+def affixes(of: str) -> tuple[str, ...]:
+    """The beginnings or endings that are put to a `word`, a `manner` or a `name`.
+
+    >>> affixes("manner")
+    ('LY',)
+    """
+    rows = tables.load("affixes").rows
+    return tuple(affix.strip("-") for affix, base in rows if base == of)
+
+
+@cache
 def surnames() -> dict[str, int]:
     """How many persons of the lists bear each surname; the names are in capitals from A to Z.
 

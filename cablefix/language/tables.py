@@ -38,6 +38,13 @@ class Table:
         """One column looked up by another."""
         return dict(zip(self.column(key), self.column(value), strict=True))
 
+    def groups(self, key: str, value: str) -> dict[str, str]:
+        """The values of one column, joined, looked up by another in which some stand twice."""
+        found: dict[str, str] = {}
+        for one, other in zip(self.column(key), self.column(value), strict=True):
+            found[one] = found.get(one, "") + other
+        return found
+
     @cached_property
     def _by_column(self) -> tuple[tuple[str, ...], ...]:
         return tuple(zip(*self.rows, strict=True)) or ((),) * len(self.columns)

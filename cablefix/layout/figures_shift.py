@@ -32,10 +32,7 @@ _TAIL = re.compile(r"[.,;:?)\"]\Z")
 @cache
 def _letters() -> dict[str, str]:
     """For each figure the letters of its key."""
-    found: dict[str, str] = {}
-    for figure, letter in tables.load("figures_shift").rows:
-        found[figure] = found.get(figure, "") + letter
-    return found
+    return tables.load("figures_shift").groups("figure", "letter")
 
 
 def find_shifted(tokens: Sequence[Span]) -> list[tuple[int, int]]:
@@ -111,7 +108,7 @@ def read_shifted(text: str) -> tuple[str, ...]:
     """
     if not _is_in_figures(text):
         return ()
-    words = dict.fromkeys(_words("".join(text)))
+    words = dict.fromkeys(_words(text))
     if not words and _TAIL.search(text) and len(text) > 1:
         words = dict.fromkeys(w + text[-1] for w in _words(text[:-1]))
     return tuple(words)

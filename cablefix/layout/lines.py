@@ -7,6 +7,9 @@ from functools import cached_property
 
 import attrs
 
+COLUMN = 3
+"""Blanks that part two columns of a line."""
+
 _LINE = re.compile(r"[^\r\n\f]*(?:\r\n|[\r\n\f]|\Z)")
 _TOKEN = re.compile(r"\S+")
 

@@ -20,16 +20,17 @@ import attrs
 
 from cablefix.document.reading import Reading
 from cablefix.language import tables
-from cablefix.language.lexicon import BREAK, lexicon, model
+from cablefix.language.lexicon import lexicon, model
 from cablefix.language.ngram import Run
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, usual_case
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
+from cablefix.words.features import BARS
 from cablefix.words.figures import spell
 from cablefix.words.right_print import LONGEST_LINE
-from cablefix.words.tokens import cut_marks, parse
+from cablefix.words.tokens import around, cut_marks, parse
 
 SURE = 0.97
 """How sure a joined word is, and what a letter-spaced line has in pieces. Set: 25 of 26 in FRUS."""
@@ -46,9 +47,6 @@ letter-spaced line."""
 
 BLANK, MISREAD = 4.0, 2.0
 """What a blank put in costs, and a letter read as another sign."""
-
-BARS = "1|l!"
-"""What a narrow I is read as when it stands alone."""
 
 _SIGNS = dict.fromkeys(BARS, "1") | {"'I": "T", "'1": "T"}
 """Pieces that stand for a letter: the bars, and what a T with a loose bar is read as."""
@@ -283,7 +281,7 @@ def _weigh(
     runs: list[Run] = []
     costs: list[float] = []
     for first, last, text in found:
-        before, after = _around(tokens, first, last)
+        before, after = around(tokens, first, last)
         for pieces in ([t.text for t in tokens[first:last]], [text]):
             parsed = [parse(p) for p in pieces]
             runs.append((before, (*(i for p in parsed for i in p.ids), *after)))
@@ -297,13 +295,3 @@ def _weigh(
         least = IN_SPACED if spaced else LEAST_GAIN if signs or len(pieces) > 2 else OF_TWO
         if gain > least:
             yield Join(first, last, text, gain, signs > 0)
-
-
-def _around(
-    tokens: Sequence[Span], first: int, last: int
-) -> tuple[tuple[int, int], tuple[int, ...]]:
-    """The two tokens of the language model before a place of a line, and those behind it."""
-    before = [i for t in tokens[max(0, first - 2) : first] for i in parse(t.text).ids]
-    after = [i for t in tokens[last : last + 2] for i in parse(t.text).ids]
-    two = [BREAK, BREAK, *before][-2:]
-    return (two[0], two[1]), tuple(after[:2] or [BREAK])

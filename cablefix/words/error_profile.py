@@ -12,7 +12,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
 from itertools import pairwise
 from math import exp, log
 
@@ -117,17 +116,13 @@ def stop_costs(
 def is_label(chunks: Sequence[Chunk], i: int) -> bool:
     """Whether a chunk labels what follows: 12. or a. opens its line, or Mr. Schwarz. who speaks."""
     core, alone = chunks[i].parse.core, chunks[i].place == "end"
-    if i and chunks[i - 1].place == "start" and fold(chunks[i - 1].parse.core) in _titles():
+    titles = tables.load("titles_of_persons").column("title")
+    if i and chunks[i - 1].place == "start" and fold(chunks[i - 1].parse.core) in titles:
         behind = chunks[i + 1].parse.core if i + 1 < len(chunks) else ""
         return not behind[:1].islower()
     opens = i == 0 or chunks[i - 1].place == "end"
     number = core.isdecimal() and (alone or len(core) <= LONGEST_LABEL)
     return opens and (number or len(core) == 1)
-
-
-@cache
-def _titles() -> frozenset[str]:
-    return frozenset(tables.load("titles_of_persons").column("title"))
 
 
 def _estimate(

@@ -11,6 +11,7 @@ from rapidfuzz.distance import Levenshtein
 from cablefix.channel.profile import Channel, Op, straighten
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
+from cablefix.language.code_lists import affixes
 from cablefix.language.lexicon import UNKNOWN, lexicon, model, rough_cost, unigram_costs
 from cablefix.language.ngram import STEP
 from cablefix.language.tokens import fold
@@ -26,6 +27,9 @@ from cablefix.words.tokens import Chunk, context, context_behind, parse
 
 KINDS = ("word", "punctuation", "word-boundary")
 PLACES = ("start", "mid", "end")
+BARS = tuple("1|l!")
+"""What a narrow I is read as when it stands alone."""
+
 LONGEST_SHORT, KEPT = 5, 0.7
 """Letters of a short word, and the share of them that stays in one that is not ruined."""
 
@@ -213,12 +217,8 @@ def is_inflection_of_a_name(change: Change) -> bool:
 def loses_an_ending(change: Change) -> bool:
     """Whether a word made of a name is made that name: Lankan, Lanka."""
     old, new = fold(change.first.parse.core), fold(parse(change.option.text).core)
-    made = len(new) >= SHORTEST_NAME and old.startswith(new) and old[len(new) :] in OF_A_NAME
+    made = len(new) >= SHORTEST_NAME and old.startswith(new) and old[len(new) :] in affixes("name")
     return made and usual_case(new) == CAPITAL
-
-
-OF_A_NAME = ("N", "AN", "IAN", "ESE", "I", "S", "IS", "ITE", "IST", "ISTS", "NS")
-"""What words made of a name end in: Lankan, Lankans."""
 
 
 def exchanges_names(change: Change) -> bool:
@@ -335,4 +335,4 @@ def _core_before(found: Findings, at: int) -> str:
     if not at:
         return ""
     chunk = found.chunks[at - 1]
-    return "I" if chunk.span.text in ("1", "|", "l", "!") else chunk.parse.core
+    return "I" if chunk.span.text in BARS else chunk.parse.core

@@ -132,7 +132,4 @@ def spell(token: str) -> Iterator[str]:
 @cache
 def _letters() -> Mapping[str, str]:
     """For each figure the letters that it looks like."""
-    found: dict[str, str] = {}
-    for figure, letter in tables.load("letter_figures").rows:
-        found[figure] = found.get(figure, "") + letter
-    return found
+    return tables.load("letter_figures").groups("figure", "letter")

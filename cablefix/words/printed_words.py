@@ -27,6 +27,7 @@ from cablefix.words.features import (
     loses_an_ending,
     takes_in_a_neighbour,
 )
+from cablefix.words.sentence_case import is_abbreviation
 from cablefix.words.tokens import parse
 from cablefix.words.word_boundaries import makes_no_whole
 
@@ -167,8 +168,7 @@ def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
 BESIDE, FOREIGN, USUAL_ENGLISH = 4, 2, 10.0
 """Words on each side that tell of a foreign phrase; how many of them must be common words of one
 language, one for the word right behind in sound print; the cost, in natural logarithms, up to which
-a word is usual
-in English cables."""
+a word is usual in English cables."""
 
 
 @cache
@@ -251,11 +251,6 @@ def _is_old(core: str) -> bool:
     words = tables.load("archaic_words").column("word")
     endings = tuple(w[1:] for w in words if w.startswith("-"))
     return core in words or (len(core) >= LEAST_WITH_ENDING and core.endswith(endings))
-
-
-def is_abbreviation(core: str) -> bool:
-    """Whether a word, folded, is a listed abbreviation."""
-    return core in tables.load("abbreviations").column("abbreviation")
 
 
 def is_typed_so(change: Change, found: Findings) -> bool:

@@ -19,7 +19,7 @@ from cablefix.language.code_lists import column_offices
 from cablefix.language.tokens import fold
 from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_forms import forms
-from cablefix.layout.lines import Line, Span
+from cablefix.layout.lines import COLUMN, Line, Span
 
 LONGEST_LABEL = 5
 """Words of a label before its colon, at most."""
@@ -43,9 +43,6 @@ _ROUTING = re.compile(r"\s*(?:DE|([OPRZ])\1) R[A-Z]{4,6}\b")
 _MONEY = re.compile(r"\W{0,2}[A-Z]{0,3}[$£¥€]\d[\d.,]*\W{0,2}")
 _LIGATURE = re.compile("[æœÆŒ]")
 _WIDE_BLANK = re.compile(r"\s{2,}")
-
-COLUMN = 3
-"""Blanks that part two columns."""
 
 IN_A_ROW, SPACED = 3, 4
 """One mark so often between blanks of a line is a leader, an ellipsis or a table's rules; so many

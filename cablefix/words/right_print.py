@@ -24,11 +24,11 @@ from cablefix.words.error_profile import is_label
 from cablefix.words.features import is_strangely_misread
 from cablefix.words.printed_words import (
     SOUND,
-    is_abbreviation,
     is_far_fetched,
     is_right_word,
     is_typed_so,
 )
+from cablefix.words.sentence_case import is_abbreviation
 from cablefix.words.tokens import parse
 from cablefix.words.word_boundaries import ALONE
 

@@ -50,7 +50,12 @@ def opens_sentence(before: int, word: str, lead: str) -> bool | None:
 
 def _is_abbreviated(word: str) -> bool:
     """Whether a folded word is an initial or a known abbreviation."""
-    return len(word) < 2 or word in tables.load("abbreviations").column("abbreviation")
+    return len(word) < 2 or is_abbreviation(word)
+
+
+def is_abbreviation(word: str) -> bool:
+    """Whether a folded word is a listed abbreviation."""
+    return word in tables.load("abbreviations").column("abbreviation")
 
 
 @cache

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cablefix.document.reading import Reading
-from cablefix.language.lexicon import BREAK, model
+from cablefix.language.lexicon import model
 from cablefix.layout.figures_shift import find_shifted, read_joined, read_shifted
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
 from cablefix.words.decoder import Alternative, Window, decode
-from cablefix.words.tokens import parse
+from cablefix.words.tokens import around, parse
 
 RUNNING = (*BODY, "figures")
 _LABEL = re.compile(r"\s*\d{1,3}[.)](?!\S)")
@@ -72,13 +72,8 @@ def _window(tokens: Sequence[Span], first: int, last: int) -> Window:
             words = read_joined(tokens[i], tokens[i + 1])
             options += [Alternative(w, parse(w).ids, BELL, "word-boundary", 2) for w in words]
         places.append(tuple(options))
-    before = [
-        BREAK,
-        BREAK,
-        *(i for t in tokens[max(0, first - 2) : first] for i in parse(t.text).ids),
-    ]
-    after = [i for t in tokens[last : last + 2] for i in parse(t.text).ids][:2]
-    return Window(first, tuple(places), tuple(before[-2:]), tuple(after or [BREAK]))
+    before, after = around(tokens, first, last)
+    return Window(first, tuple(places), before, after)
 
 
 def _bells(word: str, read: str) -> int:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from cablefix.document.reading import Reading
+from cablefix.language.code_lists import affixes
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
@@ -35,9 +36,6 @@ SHORTEST, SHORTEST_NAME, NAME_RANK = 5, 7, 5_000
 
 TITLE_RANK = 1000
 """Rank up to which a word is no name, though it usually has a capital: Minister."""
-
-MADE_WITH, ADVERB = ("UN", "RE", "NON"), "LY"
-"""Beginnings and the ending with which words are made that no list has."""
 
 OWN = 3
 """Occurrences from which a word is the document's own."""
@@ -96,10 +94,10 @@ def read_strokes(word: str) -> str:
     ranks = [lexicon().ids[w] for w in found[:2]]
     if not found or (len(found) > 1 and ranks[1] < CLEAR * (ranks[0] + 1)):
         return ""
-    if any(folded.removeprefix(p) in lexicon() for p in MADE_WITH if folded.startswith(p)):
+    made = [folded.removeprefix(x) for x in affixes("word")]
+    made += [folded.removesuffix(x) for x in affixes("manner")]
+    if any(word in lexicon() for word in made):
         return ""  # a word that any word is made with: reframed
-    if folded.removesuffix(ADVERB) in lexicon():
-        return ""
     if any(lexicon().ids[c.word] < KNOWN_RANK for c in known_words(folded, 1)):
         return ""  # one letter would do
     if word.islower():

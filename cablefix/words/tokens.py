@@ -237,6 +237,16 @@ def context(chunks: Sequence[Chunk], at: int, size: int = 2) -> tuple[int, ...]:
     return tuple(reversed(ids[:size]))
 
 
+def around(
+    tokens: Sequence[Span], first: int, last: int
+) -> tuple[tuple[int, int], tuple[int, ...]]:
+    """The ids of the two tokens before a place among some, and of up to two behind it."""
+    before = [i for t in tokens[max(0, first - 2) : first] for i in parse(t.text).ids]
+    after = [i for t in tokens[last : last + 2] for i in parse(t.text).ids]
+    two = [BREAK, BREAK, *before][-2:]
+    return (two[0], two[1]), tuple(after[:2] or [BREAK])
+
+
 def context_behind(chunks: Sequence[Chunk], at: int) -> tuple[int]:
     """The id of the token behind a chunk."""
     if at + 1 >= len(chunks) or chunks[at + 1].breaks:
