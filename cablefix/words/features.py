@@ -21,7 +21,6 @@ from cablefix.words.cache_model import edge_word
 from cablefix.words.character_set import count_strange
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import QUOTES, has_fellow
-from cablefix.words.edges import POOR
 from cablefix.words.sentence_case import case_clash, opens_sentence
 from cablefix.words.tokens import Chunk, context, context_behind, parse
 
@@ -29,9 +28,6 @@ KINDS = ("word", "punctuation", "word-boundary")
 PLACES = ("start", "mid", "end")
 BARS = tuple("1|l!")
 """What a narrow I is read as when it stands alone."""
-
-LONGEST_SHORT, KEPT = 5, 0.7
-"""Letters of a short word, and the share of them that stays in one that is not ruined."""
 
 SHORTEST_NAME = 4
 AROUND = 5
@@ -229,22 +225,6 @@ def exchanges_names(change: Change) -> bool:
         and min(len(old), len(new)) >= SHORTEST_NAME
         and usual_case(old) == usual_case(new) == CAPITAL
     )
-
-
-def is_strangely_misread(change: Change, found: Findings) -> bool:
-    """Whether a short word in light print is so misread as hardly any reader does: SULL for SHALL.
-
-    Several letters for one, or one for several, and few that stay: another word may well have
-    been printed, which the confusions that are known explain as badly.
-    """
-    read, ops = change.first.parse.core, change.option.ops
-    if found.channel.noise >= POOR or len(read) > LONGEST_SHORT or change.option.kind != "word":
-        return False
-    lost = sum(len(meant) for meant, _ in ops)
-    new = parse(change.option.text).core
-    merged = [op for op in ops if op[0] and op[1] and len(op[0]) != len(op[1])]
-    kept = 1 - max(lost, sum(len(r) for _, r in ops)) / max(len(new), len(read), 1)
-    return kept < KEPT and any(not found.channel.is_usual(op) for op in merged)
 
 
 def loses_a_forename(change: Change) -> bool:

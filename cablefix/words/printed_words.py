@@ -195,12 +195,33 @@ def is_far_fetched(change: Change, found: Findings) -> bool:
     if found.channel.noise <= SOUND and any(min(map(len, o)) > 1 for o in odd):
         return True
     changed = sum(max(map(len, o)) for o in odd)
-    return changed >= FAR * max(len(parse(change.option.text).core), SHORTEST_FAR)
+    far = changed >= FAR * max(len(parse(change.option.text).core), SHORTEST_FAR)
+    return far or _ruins_a_short_word(change, found)
 
 
 FAR, SHORTEST_FAR = 0.5, 4
 """Share of the letters of a word that are misread as no reader does, from which on another word was
 printed; of shorter words a letter is no large share."""
+
+
+LONGEST_SHORT, KEPT = 5, 0.7
+"""Letters of a short word, and the share of them that stays in one that is not ruined."""
+
+
+def _ruins_a_short_word(change: Change, found: Findings) -> bool:
+    """Whether a short word is so misread as hardly any reader does: SULL for SHALL.
+
+    Several letters for one, or one for several, and few that stay: another word may well have
+    been printed, which the confusions that are known explain as badly.
+    """
+    read, ops = change.first.parse.core, change.option.ops
+    if len(read) > LONGEST_SHORT:
+        return False
+    lost = sum(len(meant) for meant, _ in ops)
+    new = parse(change.option.text).core
+    merged = [op for op in ops if op[0] and op[1] and len(op[0]) != len(op[1])]
+    kept = 1 - max(lost, sum(len(r) for _, r in ops)) / max(len(new), len(read), 1)
+    return kept < KEPT and any(not found.channel.is_usual(op) for op in merged)
 
 
 def _completes_a_cut_word(change: Change, found: Findings) -> bool:

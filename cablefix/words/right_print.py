@@ -21,7 +21,6 @@ from cablefix.words.detection import is_chained
 from cablefix.words.edge_marks import QUOTES, has_fellow
 from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
-from cablefix.words.features import is_strangely_misread
 from cablefix.words.printed_words import (
     SOUND,
     is_far_fetched,
@@ -92,15 +91,7 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
     opens = p.original[0] in lost and change.first.place == "start"
     noted = opens and p.original[0] == "*" and not found.capitals
     typed = _joins_at_a_lost_line_end(change, found) or is_typed_so(change, found)
-    return (
-        littered
-        or lettered
-        or asks
-        or noted
-        or typed
-        or is_far_fetched(change, found)
-        or is_strangely_misread(change, found)
-    )
+    return littered or lettered or asks or noted or typed or is_far_fetched(change, found)
 
 
 def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping[int, int]) -> bool:
