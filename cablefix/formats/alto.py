@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from cablefix.formats.alto_slots import SIDES, StringSlot, hyphen_slot
+from cablefix.formats.alto_slots import SIDES, StringSlot, hyphen_slot, lone_blanks
 from cablefix.formats.alto_steps import record_step
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord
 from cablefix.formats.letters import vary
@@ -109,16 +109,27 @@ def edit(
     """The edits of the words; both halves of a broken word say the new whole, and the file says
     who changed it.
     """
-    edits = edit_words(source, slots, fates, keep_empty)
-    emptied = _emptied(slots, fates)
-    for number_ in emptied:
-        if not keep_empty:  # a line must have a String: the first one stays, without text
-            slot = slots[number_]
-            dropped = set(slot.drop(False))
-            edits = [e for e in edits if e not in dropped] + list(slot.drop(True))
+    gone = {n for n, fate in fates.items() if not fate.new}
+    # a line must have a String: the first one stays, without text
+    kept = {n for n in gone if slots[n].element.name == "String"} if keep_empty else set(
+        _emptied(slots, fates))  # fmt: skip
+    edits = edit_words(source, slots, {n: f for n, f in fates.items() if n not in kept}, False)
+    for n in kept:
+        edits += slots[n].drop(True)
+    edits += _blanks(slots, gone - kept)
     edits += _whole_words(slots, fates)
     edits += record_step(source)
     return edits
+
+
+def _blanks(slots: Sequence[Any], gone: Iterable[int]) -> Iterator[Splice]:
+    """The blanks that go with the words that go."""
+    lines: dict[Element, set[Element]] = {}
+    for n in gone:
+        if slots[n].line is not None:
+            lines.setdefault(slots[n].line, set()).add(slots[n].element)
+    for line, dropped in lines.items():
+        yield from (Splice(e.lead, e.end, "") for e in lone_blanks(line, dropped))
 
 
 def _emptied(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 
 import attrs
 
@@ -84,7 +84,7 @@ class StringSlot:
         edits = list(self._attributes(word))
         name = e.attributes.get("ID")
         if name is not None:
-            edits.append(Splice(name.start, name.end, fresh_id(e.source, name.raw, count)))
+            edits.append(Splice(name.start, name.end, fresh_id(e, name.value, count)))
         for broken in BROKEN:
             edits += self._without(broken)
         if not e.is_closed_at_once:
@@ -92,20 +92,26 @@ class StringSlot:
         return f"<{e.prefix}SP/>{copy_of(e, edits)}"
 
     def drop(self, keep: bool) -> Iterator[Splice]:
-        """Take the word out with the blank before it, or leave it with an empty text."""
+        """Take the word out, or leave it with an empty text; blanks are for the line to tell."""
         e = self.element
         if keep and e.name == "String":
             yield from self.say("CONTENT", "")
-            return
-        siblings = self.line.elements if self.line else []
-        at = siblings.index(e)
-        blank = next(
-            (s for s in (*siblings[max(at - 1, 0) : at], *siblings[at + 1 : at + 2])
-             if s.name == "SP"), None,
-        )  # fmt: skip
-        yield Splice(e.lead, e.end, "")
-        if blank is not None:
-            yield Splice(blank.lead, blank.end, "")
+        else:
+            yield Splice(e.lead, e.end, "")
+
+
+def lone_blanks(line: Element, dropped: Set[Element]) -> Iterator[Element]:
+    """The blanks of a line that go with words: one stays where words are left on both sides."""
+    run: list[Element] = []
+    is_first = True
+    for element in (*line.elements, None):
+        if element is not None and (element in dropped or element.name == "SP"):
+            run.append(element)
+            continue
+        if not dropped.isdisjoint(run):
+            blanks = [e for e in run if e.name == "SP"]
+            yield from blanks if is_first or element is None else blanks[:-1]
+        run, is_first = [], is_first and (element is None or element.name == "Shape")
 
 
 def hyphen_slot(element: Element, line: Element) -> StringSlot:

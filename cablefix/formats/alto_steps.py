@@ -29,7 +29,7 @@ def record_step(source: str) -> Iterator[Splice]:
     p = description.prefix
     steps = [e for e in description.elements if e.name == "OCRProcessing"]
     if _version(head) >= PROCESSING_SINCE:
-        name = fresh_id(source, STEP, 1)
+        name = fresh_id(Element(source, "", "", 0, 0), STEP, 1)
         last = description.elements[-1] if description.elements else None
         at = last.end if last else description.inner
         lead = source[last.lead : last.start] if last else ""

@@ -243,7 +243,7 @@ class ElementSlot:
             made = titles.retitled(title.raw, box=word.box, confidence=word.confidence)
             edits.append(Splice(title.start, title.end, made))
         if name is not None:
-            edits.append(Splice(name.start, name.end, fresh_id(e.source, name.raw, number)))
+            edits.append(Splice(name.start, name.end, fresh_id(e, name.value, number)))
         lead = e.source[e.lead : e.start] or " "
         return lead + copy_of(e, edits)
 

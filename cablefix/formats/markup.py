@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from html.entities import html5
+from sys import intern
 
 import attrs
 
@@ -16,6 +17,9 @@ from cablefix.formats.errors import PagesError
 
 DEEPEST = 256
 """Elements within one another; no layout goes deeper, and an attack would."""
+
+_NOTHING: list[Element | TextNode] = []
+"""The children of all elements that are closed at once."""
 
 VOID = frozenset(
     {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
@@ -27,6 +31,7 @@ _TAG = re.compile(
     r"<(/?)([A-Za-z_][^\s/>]*)((?:[^>\"'<]++|\"[^\"]*+\"|'[^']*+')*+)>", re.S
 )  # fmt: skip
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_ID = re.compile(r"\b[iI][dD]\s*+=\s*+(?:\"([^\"]++)\"|'([^']++)')")
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));")
 _SKIPPED = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
 _CDATA = "<![CDATA["
@@ -102,6 +107,7 @@ class Element:
     inner_end: int = -1
     end: int = -1
     children: list[Element | TextNode] = attrs.field(factory=list, repr=False)
+    _names: frozenset[str] | None = attrs.field(default=None, repr=False, alias="names")
 
     def _written(self) -> Iterator[re.Match[str]]:
         """The attributes as they stand; not kept, since files have very many."""
@@ -164,6 +170,23 @@ class Element:
         return "".join(n.value for n in self.nodes())
 
     @property
+    def root(self) -> Element:
+        """The nameless element that holds everything."""
+        root = self
+        while root.parent is not None:
+            root = root.parent
+        return root
+
+    @property
+    def names(self) -> frozenset[str]:
+        """All names in the file, those in `id` of whatever case; looked up once."""
+        root = self.root
+        if root._names is None:
+            found = (m[1] or m[2] for m in _ID.finditer(self.source))
+            root._names = frozenset(map(unescape, found))
+        return root._names
+
+    @property
     def lead(self) -> int:
         """Where the white space before the element begins."""
         at = self.start
@@ -181,7 +204,7 @@ def parse(source: str, *, html: bool = False) -> Element:
     at = 0
     here, depth = root, 0
     while (tag := source.find("<", at)) >= 0:
-        if tag > at:
+        if tag > at and (html or not _is_indent(here, source, at, tag)):
             here.children.append(TextNode(at, tag, source[at:tag]))
         skipped = _skip(source, tag) if source[tag + 1 : tag + 2] in ("!", "?") else None
         if skipped is not None:
@@ -206,6 +229,7 @@ def parse(source: str, *, html: bool = False) -> Element:
         here.children.append(element)
         if match[3].endswith("/") or (html and name in VOID):
             element.inner_end = element.end = at
+            element.children = _NOTHING
             continue
         here, depth = element, depth + 1
         if depth > DEEPEST:
@@ -234,9 +258,18 @@ def _skip(source: str, at: int) -> int | None:
     return None
 
 
+def _is_indent(here: Element, source: str, at: int, tag: int) -> bool:
+    """Whether the characters before a tag only set elements of XML apart; then no node is kept."""
+    beside = source[tag + 1 : tag + 2].isalpha() or (
+        bool(here.children) and isinstance(here.children[-1], Element)
+    )
+    return beside and source[at:tag].isspace()
+
+
 def _names(name: str, html: bool) -> tuple[str, str]:
+    """Prefix and name; there are few, each kept once."""
     head, colon, local = name.rpartition(":")
-    return head + colon, local.lower() if html else local
+    return intern(head + colon), intern(local.lower() if html else local)
 
 
 def _close(here: Element, depth: int, name: str, tag: int, end: int) -> tuple[Element, int]:
@@ -302,9 +335,10 @@ def copy_of(element: Element, edits: Iterable[Splice]) -> str:
     return "".join((*parts, element.source[at : element.end]))
 
 
-def fresh_id(source: str, name: str, number: int) -> str:
-    """A name that no element of the file has."""
+def fresh_id(element: Element, name: str, number: int) -> str:
+    """A name that no element of the file has, which `element` is of."""
     made = f"{name}_{number}"
-    while f'"{made}"' in source or f"'{made}'" in source:
+    names = element.names
+    while made in names:
         made += "_"
     return escape(made)

@@ -29,17 +29,15 @@ def edit(
     edits = edit_words(source, slots, spelt, keep_empty)
     edits += _edit_texts(slots, fates)
     old, new = _lines_of(slots, {}), _lines_of(slots, fates)
-    for line in _touched(slots, fates):
-        if line.name == "TextLine":
-            if isinstance(slots[old[line][0][0]], WordSlot):
-                edits += _repeat(line, [_texts(old[line])], [_texts(new[line])])
-            region = line.parent
-            if region is not None and region.name == "TextRegion":
-                own = [e for e in region.elements if e in old]
-                edits += _repeat(
-                    region, [_texts(old[e]) for e in own], [_texts(new[e]) for e in own]
-                )
-    return list(dict.fromkeys(edits))
+    lines = [line for line in _touched(slots, fates) if line.name == "TextLine"]
+    for line in lines:
+        if isinstance(slots[old[line][0][0]], WordSlot):
+            edits += _repeat(line, [_texts(old[line])], [_texts(new[line])])
+    for region in dict.fromkeys(line.parent for line in lines):
+        if region is not None and region.name == "TextRegion":
+            own = [e for e in region.elements if e in old]
+            edits += _repeat(region, [_texts(old[e]) for e in own], [_texts(new[e]) for e in own])
+    return edits
 
 
 Rows = dict[Element, list[tuple[int, list[str]]]]

@@ -156,9 +156,11 @@ class WordSlot:
             outline = f'<{p}Coords points="{points_of(word.box)}"/>'
         else:
             outline = f"<{p}Coords>{_corners(p, word.box)}</{p}Coords>"
-        name = fresh_id(e.source, e.attributes["id"].raw, count) if "id" in e.attributes else ""
+        own = e.get("id")
+        name = fresh_id(e, own, count) if own is not None else ""
         conf = write_number(int(word.confidence * 100) / 100)
-        sure = f' conf="{conf}"' if is_indexed(e) or 'conf="' in e.source else ""
+        told = is_indexed(e) or any(q.get("conf") for q in equivs_of(e))
+        sure = f' conf="{conf}"' if told else ""
         text = f"<{p}Unicode>{escape_content(word.text)}</{p}Unicode>"
         return f'<{p}Word id="{name}">{outline}<{p}TextEquiv{sure}>{text}</{p}TextEquiv></{p}Word>'
 

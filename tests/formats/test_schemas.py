@@ -1,6 +1,14 @@
-"""What is written is valid: ALTO 4.3, PAGE 2019-07-15, and hOCR by the checker of hocr-spec."""
+"""What is written is valid: each version of ALTO and PAGE, and hOCR by the checker of hocr-spec.
 
+The schemas of ALTO 4.3 and PAGE 2019-07-15 are at hand in a package. Older versions are checked
+against them, too, with the name of the version changed: each of the two holds all that versions
+before it had, and what these lack is asserted. Where the schema of an older version lies in
+`schemas` of the environment (as `alto-2-1.xsd`, whatever its name), it is taken as well.
+"""
+
+import functools
 import io
+import re
 import sys
 import tarfile
 import warnings
@@ -11,11 +19,12 @@ from drawn import correct, documents, results_of
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from lxml import etree
-from written import alto, page_xml
+from written import ALTO, PAGE, alto, page_xml
 
 import cablefix
 
-PACKAGE = Path(sys.prefix) / "schemas" / "kraken-4.3.13.tar.gz"
+BESIDE = Path(sys.prefix) / "schemas"
+PACKAGE = BESIDE / "kraken-4.3.13.tar.gz"
 FOLDER = "kraken-4.3.13/tests/resources"
 LAWS = settings(
     deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -71,11 +80,77 @@ def test_page(schemas, data, words, keep):
     check(schemas["page"], source, data, keep)
 
 
-def check(schema, source, data, keep):
-    schema.assertValid(parsed(source))
+def check(schema, source, data, keep, adapted=lambda made: made):
+    schema.assertValid(parsed(adapted(source)))
     pages = cablefix.open_pages(source)
     written = pages.render(data.draw(results_of(pages.text)), keep_empty=keep)
-    schema.assertValid(parsed(written))
+    schema.assertValid(parsed(adapted(written)))
+    return written
+
+
+OLD_ALTO = (1, 2, 3)
+OLD_PAGE = ("2013-07-15", "2016-07-15", "2017-07-15", "2018-07-15")
+INDEXED = "2017-07-15"
+"""The first version of PAGE whose texts have `index`."""
+
+
+@pytest.mark.parametrize("version", OLD_ALTO)
+@LAWS
+@given(data=st.data(), keep=st.booleans())
+def test_older_alto(schemas, version, data, keep):
+    def adapted(made):
+        return made.replace(ALTO.format(version).encode(), ALTO.format(4).encode())
+
+    source = data.draw(st.builds(alto, documents, version=st.just(version)))
+    written = check(schemas["alto"], source, data, keep, adapted)
+    # what came with version 4
+    assert b"<Processing" not in written
+    assert written.count(b"postProcessingStep>") in ((0,) if written == source else (2,))
+
+
+@pytest.mark.parametrize("version", OLD_PAGE)
+@LAWS
+@given(data=st.data(), words=st.booleans(), keep=st.booleans())
+def test_older_page(schemas, version, data, words, keep):
+    def adapted(made):
+        return made.replace(version.encode(), b"2019-07-15")
+
+    drawn = st.builds(page_xml, documents, version=st.just(version), words=st.just(words))
+    written = check(schemas["page"], data.draw(drawn), data, keep, adapted)
+    if version < INDEXED:
+        assert not re.search(rb"<TextEquiv[^>]*index=", written)
+        assert not re.search(rb"</TextEquiv>\s*<TextEquiv", written)
+
+
+@pytest.mark.parametrize(
+    "name", [ALTO.format(v) for v in OLD_ALTO] + list(map(PAGE.format, OLD_PAGE))
+)
+@LAWS
+@given(data=st.data(), keep=st.booleans())
+def test_the_schema_of_a_version_itself(name, data, keep):
+    schema = schema_beside(name)
+    if schema is None:
+        pytest.skip(f"needs the schema of {name} in {BESIDE}, which no registry carries")
+    version = name.rstrip("#").rpartition("/")[2].removeprefix("ns-v")
+    drawn = (
+        st.builds(alto, documents, version=st.just(int(version)))
+        if "alto" in name
+        else st.builds(page_xml, documents, version=st.just(version))
+    )
+    check(schema, data.draw(drawn), data, keep)
+
+
+@functools.cache
+def schema_beside(name):
+    """The schema for a namespace, of those that someone put beside the packages."""
+    files = {f.name: f.read_bytes() for f in BESIDE.glob("*.xsd")}
+    parser = etree.XMLParser(no_network=True)
+    parser.resolvers.add(_Beside(files))
+    for data in files.values():
+        tree = etree.parse(io.BytesIO(data), parser)
+        if tree.getroot().get("targetNamespace") == name:
+            return etree.XMLSchema(tree)
+    return None
 
 
 def test_hocr():

@@ -1,0 +1,76 @@
+"""Files of many pages: the work grows as the file does, and names that are new are found at once."""
+
+import time
+
+import pytest
+from drawn import correct, result_with
+from written import alto, hocr, page_xml
+
+import cablefix
+from cablefix import Correction
+from cablefix.formats.markup import TextNode, parse
+
+TIMES = 8
+"""So much longer is the second file; quadratic work takes 64 times as long."""
+
+
+def splits(pages):
+    """A result that takes every word apart."""
+    return result_with(
+        pages.text,
+        [
+            Correction(w.start, w.end, "CASEOF", "CASE OF", kind="word-boundary",
+                       rule="words-word", confidence=0.95, why="told")
+            for w in pages.words
+        ],
+    )  # fmt: skip
+
+
+def seconds(write, pages_of, count):
+    data = write(pages_of(count))
+    best = []
+    for _ in range(2):
+        started = time.process_time()
+        pages = cablefix.open_pages(data)
+        pages.render(splits(pages))
+        best.append(time.process_time() - started)
+    return min(best)
+
+
+@pytest.mark.parametrize("write", [alto, hocr])
+def test_many_pages_take_as_much_longer_as_there_are_more(write):
+    def pages_of(count):
+        return [[[["CASEOF"] * 8] * 10] * 2] * count
+
+    assert seconds(write, pages_of, 4 * TIMES) < 3 * TIMES * seconds(write, pages_of, 4)
+
+
+@pytest.mark.parametrize("version", ["2013-07-15", "2019-07-15"])
+def test_a_long_region_takes_as_much_longer_as_it_has_lines(version):
+    def write(document):
+        return page_xml(document, version=version)
+
+    def lines_of(count):
+        return [[[["CASEOF"] * 4] * count]]
+
+    assert seconds(write, lines_of, 80 * TIMES) < 3 * TIMES * seconds(write, lines_of, 80)
+
+
+def test_white_space_that_sets_elements_apart_is_no_node():
+    (root,) = parse("<a>\n  <b/>\n <c> <!-- x --> </c>\n</a>").elements
+    assert [n for n in root.nodes() if n not in root.child("c").children] == []
+    assert root.child("c").text == "  "
+    (mixed,) = parse("<p>one <b>two</b> <i>three</i></p>", html=True).elements
+    assert mixed.text == "one two three"
+    assert isinstance(mixed.children[2], TextNode)
+
+
+def test_a_name_that_is_taken_anywhere_in_the_file_is_not_given_again():
+    data = alto([[[["CASEOF", "X"]]]]).replace(b'ID="s_2"', b'ID="s_1_2"')
+    pages = cablefix.open_pages(data)
+    made = pages.render(correct(pages.text, ("CASEOF", "CASE OF")))
+    assert made.count(b'ID="s_1_2"') == 1
+    assert b'ID="s_1_2_"' in made
+    step = data.replace(b'"p_0"', b'"cablefix_1"').replace(b'"page_0"', b'"cablefix_1"')
+    pages = cablefix.open_pages(step)
+    assert b'ID="cablefix_1_"' in pages.render(correct(pages.text, ("CASEOF", "CASE OF")))
