@@ -1,7 +1,8 @@
-"""How long files of many pages take to be read and written, the corrector off; peak memory.
+"""What reading and writing files of many pages takes, the corrector off: processor time, memory.
 
 `python -m benchmarks.speed.page_files --pages 1000 alto hocr page` reads a file of so many pages,
-each with 360 words, and writes it twice: as it is, and with every twentieth word changed or split.
+each with 360 words, and writes it twice: as it is, and with every twentieth word changed or split;
+the times are seconds of processor.
 Each format is measured in a process of its own; PAGE XML has one page in a file, which is as long.
 """
 
@@ -38,7 +39,7 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("formats", nargs="*", default=list(WRITERS), help=", ".join(WRITERS))
     parser.add_argument("--pages", type=int, default=1000)
     args = parser.parse_args(argv)
-    print("| format | pages | MB | read, s | written as it is, s | with changes, s | peak MB |")
+    print("| format | pages | MB | read, s | written as it is, s | changed, s | peak MB |")
     print("|---|---:|---:|---:|---:|---:|---:|")
     for name in args.formats:
         command = [sys.executable, "-c", _MEASURE, name, str(args.pages)]
@@ -53,16 +54,16 @@ def inside(name: str, count: str) -> None:
     import resource
 
     data = "".join(WRITERS[name](int(count))).encode()
-    started = time.perf_counter()
+    started = time.process_time()
     pages = cablefix.open_pages(data)
-    read = time.perf_counter()
+    read = time.process_time()
     if pages.render(_result(pages, ())) != data:
         raise RuntimeError(f"{name} does not come back as it was")
-    written = time.perf_counter()
+    written = time.process_time()
     result = _result(pages, tuple(_changes(pages)))
-    changing = time.perf_counter()
+    changing = time.process_time()
     pages.render(result)
-    times = read - started, written - read, time.perf_counter() - changing
+    times = read - started, written - read, time.process_time() - changing
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print(json.dumps([f"{len(data) / 1e6:.0f}", *(f"{t:.1f}" for t in times), f"{peak:.0f}"]))
 

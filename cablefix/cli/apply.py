@@ -24,8 +24,10 @@ from cablefix.cli.files import (
     write_text,
 )
 from cablefix.cli.outputs import guard
+from cablefix.formats.errors import PagesError
+from cablefix.formats.pages import Order
 from cablefix.rendering import WRITERS, Form
-from cablefix.rendering.jsonl import RecordError
+from cablefix.rendering.jsonl import RecordError, read_records
 from cablefix.result import parse_jsonl
 
 
@@ -43,14 +45,18 @@ def run(args: argparse.Namespace) -> int:
     own = args.format in (None, "text") and args.output is not None
     guard(args.output, [args.findings] if own else [args.findings, args.original])
     findings, data = read_text(args.findings), read_data(args.original)
-    pages = open_found(args.original, data, "utf-8")
+    pages = open_found(args.original, data, *_how_read(findings))
     original = pages_source(pages, args.original) or decode_source(args.original, data)
     try:
         result = parse_jsonl(findings, original.text)
     except RecordError as e:
         raise TroubleError(f"{args.findings} cannot be applied to {args.original}: {e}") from None
     if pages is not None and args.format is None:
-        write_data(args.output, pages.render(result))
+        try:
+            made = pages.render(result)
+        except PagesError as e:
+            raise TroubleError(f"{args.original}: {e}") from None
+        write_data(args.output, made)
         return 0
     if pages is not None:
         guard(args.output, [args.original])
@@ -58,3 +64,12 @@ def run(args: argparse.Namespace) -> int:
     written = result.render(form, path=args.original)
     write_text(args.output, written, original.encoding_of(form))
     return 0
+
+
+def _how_read(findings: str) -> tuple[str, Order]:
+    """The encoding and the order in which the file of pages was read that the findings are of."""
+    try:
+        packed = next((p for f in read_records(findings) for p in f.pages), None)
+    except RecordError:
+        packed = None  # told when they are applied
+    return (packed.encoding, packed.order) if packed else ("utf-8", "file")

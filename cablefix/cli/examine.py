@@ -21,8 +21,8 @@ from cablefix.cli.foreign import advice, certain_sort
 from cablefix.cli.targets import Targets, find_targets
 from cablefix.findings import LEVELS, Level
 from cablefix.formats.errors import PagesError
-from cablefix.formats.opening import ORDERS, Order, is_pages, read_bytes
-from cablefix.formats.pages import Pages
+from cablefix.formats.opening import is_pages, read_bytes
+from cablefix.formats.pages import ORDERS, Order, Pages
 from cablefix.formats.written import render
 from cablefix.parallel import Failure, ordered_map
 from cablefix.rendering import Form

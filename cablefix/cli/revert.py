@@ -1,17 +1,29 @@
 """Rebuild the transcription as it was before it was corrected, byte for byte.
 
+A file of pages (hOCR, ALTO, PAGE, TSV) is rebuilt, too, with its boxes and all else.
+
 examples:
   cablefix clean --format jsonl -o findings.jsonl cable.txt
   cablefix apply findings.jsonl cable.txt -o clean.txt
   cablefix revert findings.jsonl clean.txt
+  cablefix revert findings.jsonl fixed.hocr -o scan.hocr
 """
 
 from __future__ import annotations
 
 import argparse
 
-from cablefix.cli.files import TroubleError, read_source, read_text, write_text
+from cablefix.cli.files import (
+    TroubleError,
+    decode_source,
+    read_data,
+    read_text,
+    write_data,
+    write_text,
+)
 from cablefix.cli.outputs import guard
+from cablefix.formats.opening import is_pages
+from cablefix.formats.reverting import revert_pages
 from cablefix.rendering.jsonl import RecordError, read_records, revert_text
 
 
@@ -25,9 +37,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Take the corrections back and write the original."""
     guard(args.output, [args.findings] if args.output else [args.findings, args.clean])
-    findings, clean = read_text(args.findings), read_source(args.clean)
+    findings, data = read_text(args.findings), read_data(args.clean)
     try:
-        original = revert_text(read_records(findings), clean.text)
+        found = read_records(findings)
+        if is_pages(data):
+            write_data(args.output, revert_pages(found, data))
+            return 0
+        clean = decode_source(args.clean, data)
+        original = revert_text(found, clean.text)
     except RecordError as e:
         raise TroubleError(f"{args.findings} does not revert {args.clean}: {e}") from None
     write_text(args.output, original, clean.encoding)

@@ -12,7 +12,7 @@ from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWor
 from cablefix.formats.letters import vary
 from cablefix.formats.markup import Element, Splice, parse
 from cablefix.formats.slots import Fate, edit_words
-from cablefix.formats.titles import as_box, number
+from cablefix.formats.titles import made_box, number
 from cablefix.page_text import Alternative, Box
 
 HYPHEN, SOFT_HYPHEN = "-", "\u00ad"
@@ -21,16 +21,19 @@ HYPHEN, SOFT_HYPHEN = "-", "\u00ad"
 def read(source: str) -> list[ReadLeaf]:
     """The pages of a file."""
     root = parse(source)
-    image = next((e.text.strip() for e in root.walk() if e.name == "fileName"), None)
-    unit = next((e.text.strip() for e in root.walk() if e.name == "MeasurementUnit"), "pixel")
-    pages = [e for e in root.walk() if e.name == "Page"]
-    return [_read_page(page, i, image, unit) for i, page in enumerate(pages, 1)]
+    found = list(root.walk(above={"Page"}))
+    image, unit = (
+        next((e.text.strip() for e in found if e.name == name), None)
+        for name in ("fileName", "MeasurementUnit")
+    )
+    pages = [e for e in found if e.name == "Page"]
+    return [_read_page(page, i, image, unit or "pixel") for i, page in enumerate(pages, 1)]
 
 
 def _read_page(page: Element, count: int, image: str | None, unit: str) -> ReadLeaf:
     blocks = [
         ReadBlock([_read_line(line) for line in block.elements if line.name == "TextLine"])
-        for block in page.walk()
+        for block in page.walk(above={"TextBlock"})
         if block.name == "TextBlock"
     ]
     return ReadLeaf(Leaf(count, _size(page), image or None, unit), [b for b in blocks if b.lines])
@@ -50,7 +53,7 @@ def box_of(values: Mapping[str, str]) -> Box | None:
 def _box(left: str, top: str, width: str, height: str) -> Box | None:
     try:
         x, y = number(left), number(top)
-        return as_box(left, top, str(x + number(width)), str(y + number(height)))
+        return made_box(x, y, x + number(width), y + number(height))
     except (ValueError, OverflowError):
         return None
 

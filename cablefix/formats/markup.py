@@ -7,7 +7,7 @@ and attribute knows where it stands, and an edit replaces just these characters.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from html.entities import html5
 from sys import intern
 
@@ -144,15 +144,16 @@ class Element:
 
     def child(self, name: str) -> Element | None:
         """The first element of that name right below."""
-        return next((c for c in self.elements if c.name == name), None)
+        return next((c for c in self.children if isinstance(c, Element) and c.name == name), None)
 
-    def walk(self) -> Iterator[Element]:
-        """This element and all below, in the order of the source."""
+    def walk(self, *, above: Set[str] = frozenset()) -> Iterator[Element]:
+        """This element and all below, in the order of the source; none within those named."""
         pending = [self]
         while pending:
             element = pending.pop()
             yield element
-            pending += reversed(element.elements)
+            if element.name not in above:
+                pending += [e for e in reversed(element.children) if isinstance(e, Element)]
 
     def nodes(self) -> Iterator[TextNode]:
         """All text below, in the order of the source."""

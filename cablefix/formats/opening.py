@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -16,16 +16,12 @@ from cablefix.formats.decoding import MARKS, check_xml, decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import PAGE_END, Leaf, ReadLeaf, assemble
 from cablefix.formats.order import in_order
-from cablefix.formats.pages import Format, PageFile, Pages
+from cablefix.formats.pages import ORDERS, Format, Order, PageFile, Pages
 from cablefix.formats.selectors import write_json
 from cablefix.misuse import check_name, shown
 from cablefix.page_text import Word
 
 Given = str | os.PathLike[str] | bytes
-Order = Literal["file", "boxes"]
-ORDERS: tuple[Order, ...] = ("file", "boxes")
-"""Whose order the text has: that of the file, or that of the places on the page."""
-
 HEAD = 16_384
 """Characters at the start of a file by which its format is known."""
 
@@ -88,7 +84,7 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order
     except PagesError as e:
         raise PagesError(f"{_named(name)}: {e}") from None
     made = assemble(_ordered(leaves, order))
-    file = PageFile(name, form, text, code, 0, made.slots)
+    file = PageFile(name, form, text, code, 0, made.slots, order=order)
     return Pages(made.text, made.words, tuple(leaf.leaf for leaf in leaves), (file,))
 
 
@@ -99,7 +95,7 @@ def _ordered(leaves: list[ReadLeaf], order: Order) -> list[ReadLeaf]:
 def _read_pdf(name: str, data: bytes, order: Order) -> Pages:
     found, warnings = pdf.read(data)
     made = assemble(_ordered(found, order))
-    file = PageFile(name, _PDF, "", "utf-8", 0, made.slots, data)
+    file = PageFile(name, _PDF, "", "utf-8", 0, made.slots, data, order)
     leaves = tuple(leaf.leaf for leaf in found)
     return Pages(made.text, made.words, leaves, (file,), tuple(warnings))
 

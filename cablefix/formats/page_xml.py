@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord, shared
 from cablefix.formats.markup import Element, parse
 from cablefix.formats.page_slots import TokenSlot, WordSlot, content_of, equivs_of
-from cablefix.formats.titles import as_box, number
+from cablefix.formats.titles import as_box, made_box, number
 from cablefix.page_text import Alternative, Box
 
 _REFERENCES = ("RegionRefIndexed", "RegionRef")
@@ -20,7 +20,7 @@ _REFERENCES = ("RegionRefIndexed", "RegionRef")
 def read(source: str) -> list[ReadLeaf]:
     """The pages of a file; there is one in each, as a rule."""
     root = parse(source)
-    pages = [e for e in root.walk() if e.name == "Page"]
+    pages = [e for e in root.walk(above={"Page"}) if e.name == "Page"]
     return [_read_page(page, i) for i, page in enumerate(pages, 1)]
 
 
@@ -40,7 +40,7 @@ def _size(page: Element) -> Box | None:
 
 def _in_order(page: Element) -> list[Element]:
     """The regions of text, those that the reading order names first."""
-    regions = [e for e in page.walk() if e.name == "TextRegion"]
+    regions = [e for e in page.walk(above={"TextLine"}) if e.name == "TextRegion"]
     order = page.child("ReadingOrder")
     if order is None:
         return regions
@@ -77,7 +77,7 @@ def box_of(element: Element) -> Box | None:
         across, down = zip(*((number(x), number(y)) for x, y in points), strict=True)
     except (ValueError, OverflowError):
         return None
-    return as_box(*map(str, (min(across), min(down), max(across), max(down))))
+    return made_box(min(across), min(down), max(across), max(down))
 
 
 def _read_region(region: Element) -> Iterator[ReadLine]:

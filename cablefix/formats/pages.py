@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import attrs
 
@@ -18,6 +18,10 @@ from cablefix.formats.slots import Fate, edit_words, find_fates
 from cablefix.formats.word_edits import Group, group_edits
 from cablefix.page_text import Word
 from cablefix.result import CleanResult
+
+Order = Literal["file", "boxes"]
+ORDERS: tuple[Order, ...] = ("file", "boxes")
+"""Whose order the text has: that of the file, or that of the places on the page."""
 
 
 @attrs.frozen
@@ -50,6 +54,9 @@ class PageFile:
     slots: tuple[Any, ...] = attrs.field(repr=False)
     data: bytes = attrs.field(default=b"", repr=False)
     """The file itself, where it cannot be had from the source."""
+
+    order: Order = "file"
+    """Whose order its text has."""
 
     def written(self, groups: Sequence[Group], keep_empty: bool) -> bytes:
         """The file with the words of some groups changed; the rest is as it was, byte for byte."""

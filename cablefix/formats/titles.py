@@ -29,7 +29,11 @@ def box_of(title: str) -> Box | None:
 
 def as_box(*edges: str) -> Box | None:
     """A box of four numbers as written; None where they enclose nothing."""
-    left, top, right, bottom = map(number, edges)
+    return made_box(*map(number, edges))
+
+
+def made_box(left: float, top: float, right: float, bottom: float) -> Box | None:
+    """A box of four numbers; None where they enclose nothing."""
     sound = left <= right and top <= bottom and all(map(isfinite, (left, top, right, bottom)))
     return Box(left, top, right, bottom) if sound else None
 

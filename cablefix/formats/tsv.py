@@ -11,7 +11,7 @@ from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord
 from cablefix.formats.markup import Splice
 from cablefix.formats.slots import Fate
-from cablefix.formats.titles import as_box, number, write_number
+from cablefix.formats.titles import made_box, number, write_number
 from cablefix.formats.word_edits import NewWord
 from cablefix.page_text import Box
 
@@ -46,7 +46,7 @@ class Row:
     def box(self) -> Box | None:
         """Its rectangle."""
         left, top, width, height = map(number, self.fields[SIDES])
-        return as_box(*map(str, (left, top, left + width, top + height)))
+        return made_box(left, top, left + width, top + height)
 
 
 def _rows(source: str) -> Iterator[Row]:

@@ -1,5 +1,7 @@
 """JSON Lines: a record for the document, then one for each finding, gap and decision.
 
+Those of a file of pages have a record `pages` besides: the file itself, packed.
+
 The form is published in `records.schema.json`. `parse_jsonl` reads it back; a person may have
 deleted records or edited them in between.
 """
@@ -27,6 +29,7 @@ from cablefix.findings import (
 )
 from cablefix.records import SCHEMA, check_findings, check_schema, from_record, to_record
 from cablefix.rendering.inline import ranges
+from cablefix.rendering.packed import PackedFile
 from cablefix.rendering.positions import Lines
 
 MEDIA_TYPE = "application/jsonl"
@@ -52,6 +55,11 @@ def records(result: Findings, path: str) -> Iterator[dict[str, Any]]:
 
 
 _ORDER = {"correction": 0, "suggestion": 1, "gap": 2}
+
+
+def with_pages(written: str, packed: PackedFile) -> str:
+    """The records of a document with those of the file of pages that it was read from."""
+    return written + json.dumps({"record": "pages", **to_record(packed)}) + "\n"
 
 
 def findings(result: Findings) -> Iterator[dict[str, Any]]:
@@ -98,6 +106,7 @@ class RecordFile:
     suggestions: tuple[Correction, ...]
     gaps: tuple[Gap, ...]
     decisions: tuple[Decision, ...]
+    pages: tuple[PackedFile, ...] = ()
 
     def fit(self, original: str) -> Findings:
         """The result of these records for the text they were made from, decisions obeyed.
@@ -200,7 +209,7 @@ class _Document:
 
 _CLASSES: dict[str, Any] = {
     "document": _Document, "correction": Correction, "suggestion": Correction, "gap": Gap,
-    "decision": Decision,
+    "decision": Decision, "pages": PackedFile,
 }  # fmt: skip
 
 
@@ -229,5 +238,5 @@ def _gather(read: dict[str, list[Any]]) -> RecordFile:
     return RecordFile(
         Provenance(head.version, head.wordlists, head.sha256, head.settings),
         check_level(head.level), head.cables, corrections, suggestions, gaps,
-        tuple(read["decision"]),
+        tuple(read["decision"]), tuple(read["pages"]),
     )  # fmt: skip

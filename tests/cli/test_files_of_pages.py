@@ -2,8 +2,10 @@
 
 import json
 import shutil
+from importlib import resources
 from pathlib import Path
 
+import jsonschema
 import pytest
 
 import cablefix
@@ -11,6 +13,9 @@ from cablefix.cli import main
 
 DATA = Path(__file__).parents[2] / "samples"
 FILES = ("valdoro_13790.hocr", "valdoro_13790.alto.xml", "valdoro_13790.tsv")
+SCHEMA = jsonschema.Draft202012Validator(
+    json.loads(resources.files("cablefix.rendering").joinpath("records.schema.json").read_text())
+)
 BROKEN = {
     "tag.xml": b"<alto><Layout>",
     "entity.xml": b"<!DOCTYPE a [<!ENTITY x 'y'>]><alto>&x;</alto>",
@@ -130,3 +135,35 @@ def test_the_file_itself_is_not_written_over_by_its_text(here, capfd):
 def test_a_folder_needs_a_name(here, capfd, monkeypatch):
     assert main(["clean", "-o", "out/", "-"]) == 2
     assert capfd.readouterr().err.count("\n") == 1
+
+
+@each
+@pytest.mark.parametrize("order", ["file", "boxes"])
+def test_revert_restores_the_file_byte_for_byte(name, order, here, capfd):
+    original = Path(name).read_bytes()
+    command = ["clean", "--format", "jsonl", "--order", order, "-o", "found.jsonl", name]
+    assert main(command) == 0
+    records = [json.loads(line) for line in Path("found.jsonl").read_text("utf-8").splitlines()]
+    SCHEMA.validate(records[-1])
+    kept = [r for r in records if r["record"] != "correction" or r["original"] != "MODIS"]
+    assert len(kept) < len(records)
+    Path("found.jsonl").write_text("".join(json.dumps(r) + "\n" for r in kept), "utf-8")
+    assert main(["apply", "found.jsonl", name, "-o", "fixed"]) == 0
+    assert Path("fixed").read_bytes() != original
+    assert main(["revert", "found.jsonl", "fixed", "-o", "back"]) == 0
+    assert Path("back").read_bytes() == original
+    assert capfd.readouterr() == ("", "")
+
+
+def test_revert_refuses_what_the_findings_did_not_make(here, capfd):
+    name = FILES[0]
+    assert main(["clean", "--format", "jsonl", "-o", "found.jsonl", name]) == 0
+    capfd.readouterr()
+    assert main(["revert", "found.jsonl", name, "-o", "back"]) == 2
+    assert "does not revert" in (said := capfd.readouterr().err)
+    assert said.count("\n") == 1
+    lines = Path("found.jsonl").read_text("utf-8").splitlines(keepends=True)
+    Path("found.jsonl").write_text("".join(lines[:-1]), "utf-8")
+    assert main(["revert", "found.jsonl", name, "-o", "back"]) == 2
+    assert "hold no file of pages" in capfd.readouterr().err
+    assert not Path("back").exists()

@@ -1,5 +1,6 @@
 """What holds for every format: nothing changes but the words, and they say the clean text."""
 
+import json
 import re
 
 import attrs
@@ -7,6 +8,7 @@ import pytest
 from drawn import (
     HEIGHT,
     WIDTH,
+    correct,
     documents,
     full_lines,
     placed,
@@ -20,6 +22,9 @@ from written import alto, hocr, page_xml, tsv
 
 import cablefix
 from cablefix import Box, PagesError
+from cablefix.formats.reverting import revert_pages
+from cablefix.formats.written import render
+from cablefix.rendering.jsonl import RecordError, read_records
 
 SLOW = settings(deadline=None, max_examples=60)
 indents = st.sampled_from(["\n   ", ""])
@@ -126,6 +131,33 @@ def test_taking_corrections_back_restores_the_file(name, data):
     pages = cablefix.open_pages(source)
     result = data.draw(results_of(pages.text))
     assert pages.render(attrs.evolve(result, corrections=())) == source
+
+
+@each
+@SLOW
+@given(data=st.data(), keep=bools, order=st.sampled_from(["file", "boxes"]))
+def test_the_findings_restore_the_file(name, data, keep, order):
+    source = data.draw(FORMATS[name])
+    pages = cablefix.open_pages(source, order=order)
+    result = data.draw(results_of(pages.text))
+    found = read_records(render(pages, result, "jsonl", "page"))
+    assert revert_pages(found, pages.render(result, keep_empty=keep)) == source
+
+
+@each
+def test_a_file_that_was_changed_since_is_not_restored(name):
+    pages = cablefix.open_pages(PLAIN[name]([[[["CASEOF", "X"]]]]))
+    result = correct(pages.text, ("CASEOF", "CASE OF"))
+    written = render(pages, result, "jsonl", "page")
+    made = pages.render(result)
+    with pytest.raises(RecordError, match="not the file that the records make"):
+        revert_pages(read_records(written), made + b"\n")
+    other = json.loads(written.splitlines()[-1])
+    for change in ({"packed": other["packed"][:-8]}, {"packed": "?"}, {"length": 1 << 40},
+                   {"length": 3}, {"sha256": "0" * 64}):  # fmt: skip
+        changed = written.replace(json.dumps(other), json.dumps(other | change))
+        with pytest.raises(RecordError, match="packed file"):
+            revert_pages(read_records(changed), made)
 
 
 @each

@@ -1,4 +1,4 @@
-"""Files of many pages: the work grows as the file does, and names that are new are found at once."""
+"""Files of many pages: the work grows as the file does; names that are new."""
 
 import time
 
