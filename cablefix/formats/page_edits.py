@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cablefix.formats.markup import Element, Splice, escape_content
+from cablefix.formats.markup import Element, Splice, escape_content, unescape
 from cablefix.formats.page_slots import (
     TokenSlot,
     WordSlot,
@@ -27,7 +28,7 @@ def edit(
     """
     spelt = {n: f for n, f in fates.items() if isinstance(slots[n], WordSlot)}
     edits = edit_words(source, slots, spelt, keep_empty)
-    edits += _edit_texts(slots, fates)
+    edits += _edit_texts(slots, fates, keep_empty)
     old, new = _lines_of(slots, {}), _lines_of(slots, fates)
     lines = [line for line in _touched(slots, fates) if line.name == "TextLine"]
     for line in lines:
@@ -78,12 +79,13 @@ def _repeat(holder: Element, old: list[list[str]], new: list[list[str]]) -> Iter
         yield refill(content, escape_content(text))
 
 
-def _edit_texts(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[Splice]:
+def _edit_texts(slots: Sequence[Any], fates: Mapping[int, Fate], keep: bool) -> Iterator[Splice]:
     """Words that are part of a text: in place, or in a new reading of the whole text."""
     holders: dict[Element, list[int]] = {}
     for n in fates:
         if isinstance(slots[n], TokenSlot):
             holders.setdefault(slots[n].holder, []).append(n)
+            yield from slots[n].follow(fates[n], keep)
     for holder, numbers in holders.items():
         content = slots[numbers[0]].content
         pieces = [
@@ -101,3 +103,44 @@ def _edit_texts(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[Spl
             yield from reread(holder, raw, sure)
         else:
             yield from pieces
+        yield from _moved_tags(holder, content, pieces)
+
+
+_TAG = re.compile(r"(\boffset\s*+:\s*+)(\d{1,9})(\s*+;\s*+length\s*+:\s*+)(\d{1,9})")
+"""A tag of Transkribus in `custom`: letters of the line, from an offset, so many."""
+
+
+def _moved_tags(holder: Element, content: Element, pieces: Sequence[Splice]) -> Iterator[Splice]:
+    """The tags on letters of a text, moved to where these letters are now."""
+    custom = holder.attributes.get("custom")
+    if custom is None or not _TAG.search(custom.raw):
+        return
+    places = sorted(
+        (_letters(content, p.start), _letters(content, p.end), len(unescape(p.replacement)))
+        for p in pieces
+    )
+
+    def moved(m: re.Match[str]) -> str:
+        start, end = int(m[2]), int(m[2]) + int(m[4])
+        new = _moved(start, places, at_end=False)
+        return f"{m[1]}{new}{m[3]}{_moved(end, places, at_end=True) - new}"
+
+    made = _TAG.sub(moved, custom.raw)
+    if made != custom.raw:
+        yield Splice(custom.start, custom.end, made)
+
+
+def _letters(content: Element, at: int) -> int:
+    return len(unescape(content.source[content.inner : at]))
+
+
+def _moved(at: int, places: Sequence[tuple[int, int, int]], *, at_end: bool) -> int:
+    """An offset after some edits; within one, its start or its end."""
+    by = 0
+    for start, end, length in places:
+        if at <= start:
+            break
+        if at < end:
+            return start + by + (length if at_end else 0)
+        by += length - (end - start)
+    return at + by

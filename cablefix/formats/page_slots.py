@@ -188,6 +188,8 @@ class TokenSlot:
     text: str
     start: int
     end: int
+    word: WordSlot | None = None
+    """Its own element, where just some words of the line have one with a text."""
 
     @property
     def line(self) -> Element:
@@ -221,3 +223,14 @@ class TokenSlot:
         while start > self.content.inner and self.content.source[start - 1] in " \t":
             start -= 1
         yield Splice(start, self.end, "")
+
+    def follow(self, fate: Fate, keep: bool) -> Iterator[Splice]:
+        """The same in its own element, if it has one."""
+        if self.word is None:
+            return
+        if not fate.new:
+            yield from self.word.drop(keep)
+            return
+        text = " ".join(w.text for w in fate.new)
+        sure = min(w.confidence for w in fate.new)
+        yield from self.word.change(Fate((NewWord(text, fate.new[0].box, sure),), self.word.text))

@@ -6,7 +6,10 @@ that of the region. The order of regions is that of `ReadingOrder`, if there is 
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
+
+import attrs
 
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord, shared
 from cablefix.formats.markup import Element, parse
@@ -81,21 +84,38 @@ def box_of(element: Element) -> Box | None:
 
 
 def _read_region(region: Element) -> Iterator[ReadLine]:
-    lines = [e for e in region.elements if e.name == "TextLine"]
-    if lines:
-        yield from (_read_line(line) for line in lines)
-        return
-    rows = list(_tokens(region, None))
-    if rows:
-        yield from (ReadLine(row) for row in rows)
+    lines = [_read_line(e) for e in region.elements if e.name == "TextLine"]
+    if any(line.words for line in lines):
+        yield from lines
+    else:
+        yield from (ReadLine(row) for row in _tokens(region, None))
 
 
 def _read_line(line: Element) -> ReadLine:
     box = box_of(line)
-    words = [w for e in line.elements if e.name == "Word" for w in _read_word(e, line)]
-    if not words:
-        words = [w for row in _tokens(line, box) for w in row]
+    elements = [e for e in line.elements if e.name == "Word"]
+    words = [w for e in elements for w in _read_word(e, line)]
+    if not words or len(words) < len(elements):
+        tokens = [w for row in _tokens(line, box) for w in row]
+        words = _put_over(words, tokens) or words
     return ReadLine(words, box)
+
+
+def _put_over(words: list[ReadWord], tokens: list[ReadWord]) -> list[ReadWord]:
+    """The text of a line that has more than its words, which stand in it in their order; none
+    where they do not.
+    """
+    found = []
+    left = deque((part, w) for w in words for part in w.text.split())
+    for token in tokens:
+        if left and left[0][0] == token.text:
+            _, word = left.popleft()
+            if word.text == token.text:  # else it is a part of it only
+                slot = attrs.evolve(token.slot, word=word.slot)
+                sure = word.confidence or token.confidence
+                token = attrs.evolve(word, slot=slot, confidence=sure)
+        found.append(token)
+    return [] if left else found
 
 
 def _read_word(element: Element, line: Element) -> Iterator[ReadWord]:

@@ -122,6 +122,16 @@ def test_older_page(schemas, version, data, words, keep):
         assert not re.search(rb"</TextEquiv>\s*<TextEquiv", written)
 
 
+@pytest.mark.parametrize("name", ["transkribus", "ocr_d", "tesseract"])
+@LAWS
+@given(data=st.data(), keep=st.booleans())
+def test_page_as_programs_write_it(schemas, name, data, keep):
+    source = (Path(__file__).parent / "data" / f"page_{name}.xml").read_bytes()
+    check(
+        schemas["page"], source, data, keep, lambda made: made.replace(b"2013-07-15", b"2019-07-15")
+    )
+
+
 @pytest.mark.parametrize(
     "name", [ALTO.format(v) for v in OLD_ALTO] + list(map(PAGE.format, OLD_PAGE))
 )
