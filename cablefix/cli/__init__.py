@@ -157,6 +157,12 @@ def main(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _forget_stdout()  # the reader of our output has gone; there is nobody to tell
         return 0
+    except MemoryError:
+        _forget_stdout()
+        complain(
+            "the memory is full; nothing more is written: split the file, or take fewer at once"
+        )
+        return TROUBLE
     except KeyboardInterrupt:
         _forget_stdout()
         complain("interrupted: every file is either as it was or done")

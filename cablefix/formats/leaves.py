@@ -7,9 +7,14 @@ from typing import Any
 
 import attrs
 
+from cablefix.formats.errors import PagesError
 from cablefix.page_text import Alternative, Box, Word
 
 PAGE_END = "\f"
+LONGEST_WORD, LONGEST_LINE = 5_000, 200_000
+"""Letters. A rule of underlines has hundreds, and a page without lines, which counts as one, some
+ten thousand; what is longer is no print but an attack, and takes the corrector hours.
+"""
 
 
 @attrs.frozen(eq=False)
@@ -72,7 +77,8 @@ class Assembled:
 
 def assemble(leaves: Iterable[ReadLeaf], start: int = 0) -> Assembled:
     """One text of all pages: words by a blank, lines by a line end, blocks by a blank line, pages
-    by a form feed. `start` is the offset of the first character.
+    by a form feed. `start` is the offset of the first character. Raises PagesError for words and
+    lines that are too long to be print.
     """
     parts: list[str] = []
     words: list[Word] = []
@@ -82,6 +88,7 @@ def assemble(leaves: Iterable[ReadLeaf], start: int = 0) -> Assembled:
         between = PAGE_END if i else ""
         for block in leaf.blocks:
             for line in block.lines:
+                line_start = at
                 for word in line.words:
                     if word.glued and not between.strip(" "):
                         between = ""
@@ -92,6 +99,11 @@ def assemble(leaves: Iterable[ReadLeaf], start: int = 0) -> Assembled:
                                       leaf.leaf.number))  # fmt: skip
                     slots.append(word.slot)
                     at, between = end, " "
+                    if len(word.text) > LONGEST_WORD or at - line_start > LONGEST_LINE:
+                        raise PagesError(
+                            f"page {leaf.leaf.number} has a word of over {LONGEST_WORD} letters or "
+                            f"a line of over {LONGEST_LINE}: this is no print"
+                        )
                 between = f"{between.rstrip(' ')}\n"
             between += "\n"
         between = between.rstrip("\n") + "\n" if between.strip(PAGE_END) else between

@@ -81,9 +81,9 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order
         if form in (_ALTO, _PAGE) or text[:9].lstrip("\ufeff").startswith("<?xml"):
             check_xml(data)
         leaves = form.read(text)
+        made = assemble(_ordered(leaves, order))
     except PagesError as e:
         raise PagesError(f"{_named(name)}: {e}") from None
-    made = assemble(_ordered(leaves, order))
     file = PageFile(name, form, text, code, 0, made.slots, order=order)
     return Pages(made.text, made.words, tuple(leaf.leaf for leaf in leaves), (file,))
 

@@ -3,6 +3,7 @@
 import json
 import shutil
 from importlib import resources
+from itertools import pairwise
 from pathlib import Path
 
 import jsonschema
@@ -16,7 +17,36 @@ FILES = ("valdoro_13790.hocr", "valdoro_13790.alto.xml", "valdoro_13790.tsv")
 SCHEMA = jsonschema.Draft202012Validator(
     json.loads(resources.files("cablefix.rendering").joinpath("records.schema.json").read_text())
 )
+
+
+def alto(inside="<String CONTENT='MODIS'/>", encoding="UTF-8"):
+    return (
+        f"<?xml version='1.0' encoding='{encoding}'?><alto><Layout><Page><PrintSpace><TextBlock>"
+        f"<TextLine>{inside}</TextLine></TextBlock></PrintSpace></Page></Layout></alto>"
+    )
+
+
+DOCTYPE = "<!DOCTYPE alto [{}]><alto>&a;</alto>"
+LAUGHS = "".join(f"<!ENTITY {b} '{f'&{a};' * 10}'>" for a, b in pairwise("zyxwvuta"))
 BROKEN = {
+    "utf16.xml": alto(encoding="UTF-16").encode(),
+    "latin1.xml": alto("<String CONTENT='caf\xe9'/>").encode("latin-1"),
+    "unknown.xml": alto(encoding="hex").encode(),
+    "utf7.xml": alto(encoding="UTF-7").encode(),
+    "twice.xml": alto("<String CONTENT='A' CONTENT='B'/>").encode(),
+    "roots.xml": (alto() + "<alto/>").encode(),
+    "laughs.xml": DOCTYPE.format("<!ENTITY z 'ha'>" + LAUGHS).encode(),
+    "outside.xml": DOCTYPE.format("<!ENTITY a SYSTEM 'file:///etc/passwd'>").encode(),
+    "deep.xml": b"<alto>" + b"<a>" * 5000 + b"</a>" * 5000 + b"</alto>",
+    "open.xml": b"<alto>" * 100_000,
+    "word.xml": alto(f"<String CONTENT='{'A' * 1_000_000}'/>").encode(),
+    "line.xml": alto(f"<String CONTENT='{'AB ' * 100_000}'/>").encode(),
+    "quote.hocr": b"<div class='ocr_page' title='" + b'"' * 1_000_000,
+    "quotes.hocr": b"<div class='ocr_page'>" + b"<a '" * 100_000,
+    "comment.hocr": b"<div class='ocr_page'>" + b"<!--" * 100_000,
+    "declaration.hocr": b"<div class='ocr_page'>" + b"<![" * 100_000,
+    "cut.pdf": b"%PDF-1.4\n1 0 obj",
+    "row.tsv": (DATA / FILES[2]).read_bytes() + b"5\t1\n",
     "tag.xml": b"<alto><Layout>",
     "entity.xml": b"<!DOCTYPE a [<!ENTITY x 'y'>]><alto>&x;</alto>",
     "bytes.hocr": b"<div class='ocr_page'>\xff</div>",
@@ -24,6 +54,23 @@ BROKEN = {
     "deep.html": b"<div class='ocr_page'>" + b"<b>" * 1000,
     "page.xml": b"<PcGts><Page></PcGts>",
 }
+
+
+MANY = "".join(f" a{i}='1'" for i in range(9999))
+HARMLESS = {
+    "attribute.xml": alto(f"<String CONTENT='MODIS' STYLE='{'a' * 10_000_000}'/>"),
+    "attributes.xml": alto(f"<String CONTENT='MODIS'{MANY}/>"),
+    "title.hocr": "<div class='ocr_page'><span class='ocrx_word' title='"
+    + "bbox 1 2 3; " * 100_000 + "'>MODIS</span></div>",
+    "boxes.hocr": "<div class='ocr_page'><span class='ocrx_word' title='bbox 0 0 1e400 9'>"
+    "MODIS</span></div>",
+    "none.hocr": "<div class='ocr_page'><span class='ocrx_word'>MODIS</span></div>",
+    "angles.hocr": "<div class='ocr_page'><span class='ocrx_word'>MODIS</span>" + "< " * 100_000,
+    "network.xml": "<!DOCTYPE alto SYSTEM 'http://127.0.0.1:1/x.dtd'>" + alto().partition("?>")[2],
+    "include.xml": alto("<i:include xmlns:i='http://www.w3.org/2001/XInclude' "
+                        "href='file:///etc/passwd' parse='text'/><String CONTENT='MODIS'/>"),
+}  # fmt: skip
+"""What looks like an attack and does no harm: the words are read, and nothing else."""
 
 
 @pytest.fixture
@@ -121,6 +168,34 @@ def test_what_is_broken_is_told_and_nothing_is_written(command, name, here, capf
     assert Path(name).read_bytes() == BROKEN[name]
     assert not Path("out").is_file()
     assert not list(here.rglob("*.html")) or name.endswith("html")
+
+
+@pytest.mark.parametrize("name", HARMLESS)
+def test_what_is_odd_only_is_read(name, here, capfd):
+    Path(name).write_text(HARMLESS[name], encoding="utf-8")
+    assert main(["clean", "--format", "text", name]) == 0
+    out, err = capfd.readouterr()
+    assert out.split() in (["MODIS"], ["MODIS", *"<" * 100_000])
+    assert err == ""
+
+
+@pytest.mark.parametrize("encoding", ["UTF-16", "ISO-8859-1", "windows-1252"])
+def test_files_in_other_encodings_stay_in_them(encoding, here, capfdbinary):
+    data = alto("<String CONTENT='M0DIS'/><SP/><String CONTENT='caf\xe9'/>", encoding).encode(
+        encoding
+    )
+    Path("a.xml").write_bytes(data)
+    assert main(["clean", "a.xml"]) == 0
+    assert capfdbinary.readouterr().out.decode(encoding).count("caf\xe9") == 1
+
+
+def test_full_memory_is_told_in_one_line(here, capfd, monkeypatch):
+    def run(args):
+        raise MemoryError
+
+    monkeypatch.setattr("cablefix.cli.clean.run", run)
+    assert main(["clean", FILES[0]]) == 2
+    assert capfd.readouterr().err.startswith("cablefix: the memory is full")
 
 
 def test_the_file_itself_is_not_written_over_by_its_text(here, capfd):

@@ -3,7 +3,7 @@
 FONT = "<< /Type /Font /Subtype /Type1 /BaseFont /Courier >>"
 
 
-def pdf(*pages, rotate=0, box="0 0 612 792"):
+def pdf(*pages, rotate=0, box="0 0 612 792", more=""):
     """A PDF of some pages, each the operators that draw it; F1 is Courier."""
     kids = " ".join(f"{4 + 2 * i} 0 R" for i in range(len(pages)))
     objects = [
@@ -16,7 +16,7 @@ def pdf(*pages, rotate=0, box="0 0 612 792"):
             f"<< /Type /Page /Parent 2 0 R /MediaBox [{box}] /Rotate {rotate} "
             f"/Contents {5 + 2 * i} 0 R /Resources << /Font << /F1 3 0 R >> >> >>"
         )
-        objects.append(f"<< /Length {len(drawn)} >>\nstream\n{drawn}\nendstream")
+        objects.append(f"<< /Length {len(drawn)} {more} >>\nstream\n{drawn}\nendstream")
     out, places = b"%PDF-1.4\n", []
     for number, body in enumerate(objects, 1):
         places.append(len(out))

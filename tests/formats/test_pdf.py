@@ -1,6 +1,7 @@
 """PDF with a text layer: words, boxes, blacked-out places, and nothing that lies under them."""
 
 import json
+import zlib
 
 import pytest
 from drawn import correct, result_with
@@ -149,3 +150,14 @@ def test_without_the_reader_it_says_what_to_install(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "pypdfium2", None)
     with pytest.raises(PagesError, match=r"pip install 'cablefix\[pages\]'"):
         cablefix.open_pages(pdf(LINES))
+
+
+def test_a_pdf_that_swells_is_read():
+    drawn = zlib.compress(b" " * 50_000_000 + text("MODIS", 700).encode(), 9).decode("latin-1")
+    packed = pdf(drawn, more="/Filter /FlateDecode")
+    assert len(packed) < 100_000
+    assert cablefix.open_pages(packed).text == "MODIS\n"
+    bomb = pdf(zlib.compress(text("A" * 50_000_000, 700).encode(), 9).decode("latin-1"),
+               more="/Filter /FlateDecode")  # fmt: skip
+    with pytest.raises(PagesError, match="no print"):
+        cablefix.open_pages(bomb)
