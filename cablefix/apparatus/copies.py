@@ -7,7 +7,6 @@ copies do not decide is left as it is.
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import exp
@@ -19,8 +18,6 @@ from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Copy, Reading
 from cablefix.fields.fusion import rank_values
 from cablefix.layout.line_labels import ReadLine
-from cablefix.layout.lines import Span
-from cablefix.layout.running_text import BODY
 from cablefix.layout.validity import is_valid, rarity
 from cablefix.proposals import FieldGrounds, Proposal, propose
 
@@ -218,45 +215,3 @@ def _words(line: ReadLine) -> tuple[str, ...]:
 def _kind(read: str, meant: str) -> str:
     same = [c for c in read if c.isalnum()] == [c for c in meant if c.isalnum()]
     return "punctuation" if same else "word"
-
-
-LEAST_SAME = 6
-"""Words that two lines must have alike, in the same order, to be copies of one line."""
-
-FROM_COPY = 0.97
-"""How sure a figure of the other copy is. Set: no rendered document has its text twice."""
-
-_FIGURES = re.compile(r"\(?\$?\d+(?:[.,:/-]\d+)*%?\)?[.,;:]?")
-_BESIDE_FIGURES = frozenset("()$.,:/-%;#&'\"")
-
-
-def propose_from_second_copy(reading: Reading) -> Iterator[Proposal]:
-    """Figures with a sign among them that is none, where a copy of the line has them plain.
-
-    A telegram that was filed twice was scanned twice.
-    """
-    lines: dict[tuple[str, ...], list[Sequence[Span]]] = defaultdict(list)
-    for r in reading.lines:
-        tokens = r.line.tokens() if r.form in BODY else ()
-        words = tuple(t.text if t.text[0].isalpha() else "" for t in tokens)
-        if sum(map(bool, words)) >= LEAST_SAME:
-            lines[words].append(tokens)
-    for copies in lines.values():
-        for places in zip(*copies, strict=True) if len(copies) > 1 else ():
-            yield from _as_the_copy(places)
-
-
-def _as_the_copy(places: Sequence[Span]) -> Iterator[Proposal]:
-    """What was read in one place of several copies, brought to what those have that are plain."""
-    plain = {t.text for t in places if _FIGURES.fullmatch(t.text)}
-    if len(plain) != 1:
-        return
-    (printed,) = plain
-    for token in places:
-        strange = [c for c in token.text if not c.isalnum() and c not in _BESIDE_FIGURES]
-        figures = any(c.isdigit() for c in token.text)
-        if strange and figures and len(token.text) == len(printed):
-            yield propose(
-                token, printed, kind="ocr-digit", rule="second-copy", score=FROM_COPY,
-                grounds=None, why=f"the other copy of this line has {printed}",
-            )  # fmt: skip

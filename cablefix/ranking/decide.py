@@ -12,7 +12,6 @@ from cablefix.apparatus.addresses import propose_addresses
 from cablefix.apparatus.closed_lists import propose_from_lists
 from cablefix.apparatus.copies import (
     propose_by_agreement,
-    propose_from_second_copy,
     propose_from_subjects,
 )
 from cablefix.apparatus.date_groups import propose_date_groups
@@ -30,6 +29,7 @@ from cablefix.apparatus.printed_phrases import (
     propose_stamp_blocks,
 )
 from cablefix.apparatus.restoration import propose_restoration
+from cablefix.apparatus.second_copies import propose_from_second_copy
 from cablefix.apparatus.slashed_zeros import propose_slashed_zeros
 from cablefix.apparatus.station_codes import propose_station_codes
 from cablefix.document.cable_boundaries import split_cables

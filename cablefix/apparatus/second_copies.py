@@ -1,0 +1,198 @@
+"""Passages that stand twice: a telegram that was filed twice was scanned twice, and each scan mends
+what the other lost.
+
+Copies are found by runs of words that are alike, whatever the line breaks, and they must be copies
+indeed: two telegrams of one wording whose figures differ say nothing of each other. What both
+copies may well have printed stays as it is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+import attrs
+
+from cablefix.channel.confusions import DIGITS, best, cost
+from cablefix.channel.shapes import log_likelihood
+from cablefix.document.reading import Reading
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
+from cablefix.layout.lines import Span
+from cablefix.layout.running_text import BODY
+from cablefix.proposals import Proposal, propose
+
+SEED = 4
+"""Words in a row that are alike in both copies."""
+
+MOST_COPIES = 4
+"""Runs that stand oftener are phrases."""
+
+FARTHEST, MOST_SHIFT = 20, 3
+"""Words between two runs of one copy; by how many more there may be in one than in the other."""
+
+LEAST_ALIKE, LEAST_SHARE = 20, 0.75
+"""Words that copies have alike, and their share of those that stand against one another."""
+
+ENOUGH_FOR_SIGNS = 10
+"""The words alike where just a sign among figures, which is never print, is brought to a figure."""
+
+MOST_FOREIGN = 0.02
+"""The share of words that cannot be read for what the other copy has; with more it is no copy."""
+
+FROM_COPY = 0.97
+"""How sure the other copy is. Set: no rendered document has its text twice."""
+
+LOOSER = 0.5
+"""The cost by which a figure may look less like a letter than the one that does most."""
+
+LEAST_LETTERS = 4
+"""Letters of a word that is brought to that of the other copy."""
+
+_FIGURES = re.compile(r"\(?\$?\d+(?:[.,:/-]\d+)*%?\)?[.,;:]?")
+_WORD = re.compile(r"\(?([A-Z]+|[A-Z]?[a-z]+)('[A-Za-z]{1,2})?\)?[.,;:]?")
+_BESIDE_FIGURES = frozenset("()$.,:/-%;#&'\"")
+
+
+def propose_from_second_copy(reading: Reading) -> Iterator[Proposal]:
+    """Words and figures that cannot be print as they stand, where a copy has what can."""
+    tokens = [t for r in reading.lines if r.form in BODY for t in r.line.tokens()]
+    against: dict[int, list[int]] = defaultdict(list)
+    alike: dict[int, int] = defaultdict(int)
+    for chain in _chains([t.text for t in tokens]):
+        places = list(chain.places())
+        if _are_copies(chain, [(tokens[i].text, tokens[j].text) for i, j in places], reading.noise):
+            for i, j in places:
+                against[i].append(j)
+                against[j].append(i)
+                alike[i], alike[j] = max(alike[i], chain.alike), max(alike[j], chain.alike)
+    for i, others in against.items():
+        proposal = _bring(tokens[i], [tokens[j].text for j in others], reading.noise)
+        if proposal is not None and (alike[i] >= LEAST_ALIKE or _has_sign(tokens[i].text)):
+            yield proposal
+
+
+def _has_sign(figures: str) -> bool:
+    return any(not c.isalnum() and c not in _BESIDE_FIGURES for c in figures)
+
+
+@attrs.define
+class _Chain:
+    """Runs that follow one another in two places of a text: pairs of where each begins."""
+
+    runs: list[tuple[int, int]]
+
+    @property
+    def alike(self) -> int:
+        """How many words both places have."""
+        return len({i + k for i, _ in self.runs for k in range(SEED)})
+
+    def takes(self, i: int, j: int) -> bool:
+        """Whether a run goes on where the last one ended, and the first copy is not at its end."""
+        if i + SEED > self.runs[0][1]:
+            return False
+        a, b = i - self.runs[-1][0], j - self.runs[-1][1]
+        return 0 < a <= FARTHEST and 0 < b <= FARTHEST and abs(a - b) <= MOST_SHIFT
+
+    def places(self) -> Iterator[tuple[int, int]]:
+        """The words that stand against one another, alone between two runs of equal distance."""
+        for (i, j), (k, m) in zip(self.runs, self.runs[1:], strict=False):
+            if k - i == m - j:
+                yield from zip(range(i + SEED, k), range(j + SEED, m), strict=True)
+
+
+def _chains(words: Sequence[str]) -> Iterator[_Chain]:
+    """The places of a text that have many runs of words alike, in one order."""
+    seeds: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    for i in range(len(words) - SEED + 1):
+        seeds[tuple(words[i : i + SEED])].append(i)
+    pairs = sorted(
+        (i, j)
+        for at in seeds.values()
+        if 1 < len(at) <= MOST_COPIES
+        for n, i in enumerate(at)
+        for j in at[n + 1 :]
+    )
+    open_: list[_Chain] = []
+    for i, j in pairs:
+        chain = next((c for c in open_ if c.takes(i, j)), None)
+        if chain is not None:
+            chain.runs.append((i, j))
+            continue
+        ended = [c for c in open_ if i - c.runs[-1][0] > FARTHEST]
+        yield from ended
+        open_ = [c for c in open_ if i - c.runs[-1][0] <= FARTHEST]
+        open_.append(_Chain([(i, j)]))
+    yield from open_
+
+
+def _are_copies(chain: _Chain, differing: Sequence[tuple[str, str]], noise: int) -> bool:
+    """Whether two places have one text: no figures that differ, hardly a word of another kind."""
+    alike = chain.alike
+    if alike < ENOUGH_FOR_SIGNS or alike < LEAST_SHARE * (alike + len(differing)):
+        return False
+    if any(_FIGURES.fullmatch(a) and _FIGURES.fullmatch(b) and a != b for a, b in differing):
+        return False
+    foreign = sum(not _near(a, b, noise) and not _near(b, a, noise) for a, b in differing)
+    return foreign <= MOST_FOREIGN * alike
+
+
+def _near(printed: str, read: str, noise: int) -> bool:
+    """Whether one may be read for the other."""
+    return log_likelihood(printed, read, max(noise, 1)) >= -9.0 * max(1, len(printed) // 3)
+
+
+def _bring(token: Span, others: Sequence[str], noise: int) -> Proposal | None:
+    """A token that cannot be print brought to what the other copies have, if they agree."""
+    sound = {o for o in others if _FIGURES.fullmatch(o) or _WORD.fullmatch(o)} - {token.text}
+    if len(sound) != 1 or token.text in others:
+        return None
+    (printed,) = sound
+    if not _near(printed, token.text, noise):
+        return None
+    copies = "the other copy has" if len(others) == 1 else f"{others.count(printed)} copies have"
+    kind = "ocr-digit" if _FIGURES.fullmatch(printed) else "word"
+    spoilt = _is_spoilt_figure if kind == "ocr-digit" else _is_spoilt_word
+    if not spoilt(token.text, printed, others.count(printed)):
+        return None
+    return propose(
+        token, printed, kind=kind, rule="second-copy", score=FROM_COPY, grounds=None,
+        why=f"{copies} {printed} in this passage",
+    )  # fmt: skip
+
+
+def _is_spoilt_figure(read: str, printed: str, _: int) -> bool:
+    """Whether figures have a sign among them, or a letter that looks like the figure printed."""
+    if len(read) != len(printed) or not any(map(str.isdigit, read)):
+        return False
+    differing = [(p, r) for p, r in zip(printed, read, strict=True) if p != r]
+    return all(
+        p.isdigit() and not r.isdigit() and r not in _BESIDE_FIGURES and _looks_like(p, r)
+        for p, r in differing
+    )
+
+
+def _looks_like(figure: str, read: str) -> bool:
+    return not read.isalpha() or cost(figure, read) <= best(read, DIGITS)[0] + LOOSER
+
+
+def _is_spoilt_word(read: str, printed: str, copies: int) -> bool:
+    """Whether figures, signs or letters of another case stand in a word that else is that of the
+    copy; or it is an unknown word, and two other copies have one and the same.
+    """
+    if len(printed) < LEAST_LETTERS or read.casefold() == printed.casefold():
+        return False
+    if not any(map(str.isalpha, read)) or _strip(read) in lexicon():
+        return False
+    if _WORD.fullmatch(read) is not None:
+        return copies > 1
+    return len(read) == len(printed) and all(
+        not r.isalpha() or r.isupper() != p.isupper()
+        for p, r in zip(printed, read, strict=True)
+        if p != r
+    )
+
+
+def _strip(word: str) -> str:
+    return fold(word.strip("().,;:"))
