@@ -23,8 +23,8 @@ from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
 
-SEED = 4
-"""Words in a row that are alike in both copies."""
+SEED, ANCHOR = 4, 2
+"""Words in a row that are alike in both copies; at the ends, those behind one that differs."""
 
 MOST_COPIES = 4
 """Runs that stand oftener are phrases."""
@@ -47,6 +47,9 @@ FROM_COPY = 0.97
 LOOSER = 0.5
 """The cost by which a figure may look less like a letter than the one that does most."""
 
+FARTHEST_READ = -9.0
+"""The least log likelihood, for three letters, with which one word is read for another."""
+
 LEAST_LETTERS = 4
 """Letters of a word that is brought to that of the other copy."""
 
@@ -58,17 +61,18 @@ _BESIDE_FIGURES = frozenset("()$.,:/-%;#&'\"")
 def propose_from_second_copy(reading: Reading) -> Iterator[Proposal]:
     """Words and figures that cannot be print as they stand, where a copy has what can."""
     tokens = [t for r in reading.lines if r.form in BODY for t in r.line.tokens()]
-    against: dict[int, list[int]] = defaultdict(list)
+    against: dict[int, set[int]] = defaultdict(set)
     alike: dict[int, int] = defaultdict(int)
-    for chain in _chains([t.text for t in tokens]):
-        places = list(chain.places())
+    words = [t.text for t in tokens]
+    for chain in _chains(words):
+        places = list(chain.places(words))
         if _are_copies(chain, [(tokens[i].text, tokens[j].text) for i, j in places], reading.noise):
             for i, j in places:
-                against[i].append(j)
-                against[j].append(i)
+                against[i].add(j)
+                against[j].add(i)
                 alike[i], alike[j] = max(alike[i], chain.alike), max(alike[j], chain.alike)
     for i, others in against.items():
-        proposal = _bring(tokens[i], [tokens[j].text for j in others], reading.noise)
+        proposal = _bring(tokens[i], [words[j] for j in sorted(others)], reading.noise)
         if proposal is not None and (alike[i] >= LEAST_ALIKE or _has_sign(tokens[i].text)):
             yield proposal
 
@@ -95,11 +99,30 @@ class _Chain:
         a, b = i - self.runs[-1][0], j - self.runs[-1][1]
         return 0 < a <= FARTHEST and 0 < b <= FARTHEST and abs(a - b) <= MOST_SHIFT
 
-    def places(self) -> Iterator[tuple[int, int]]:
-        """The words that stand against one another, alone between two runs of equal distance."""
+    def places(self, words: Sequence[str]) -> Iterator[tuple[int, int]]:
+        """The words that stand against one another: between two runs of equal distance, and beyond
+        the runs, where like words follow.
+        """
+        yield from _beyond(words, *self.runs[0], step=-1)
         for (i, j), (k, m) in zip(self.runs, self.runs[1:], strict=False):
             if k - i == m - j:
                 yield from zip(range(i + SEED, k), range(j + SEED, m), strict=True)
+        i, j = self.runs[-1]
+        yield from _beyond(words, i + SEED - 1, j + SEED - 1, step=1)
+
+
+def _beyond(words: Sequence[str], i: int, j: int, *, step: int) -> Iterator[tuple[int, int]]:
+    """The words beyond a run that differ one by one, as long as like words follow each."""
+    first, last = i if step < 0 else j, len(words) - ANCHOR
+    while True:
+        i, j = i + step, j + step
+        if min(i, j) < ANCHOR or max(i, j) >= last or (step > 0 and i >= first - ANCHOR):
+            return
+        if words[i] != words[j]:
+            behind = range(step, (ANCHOR + 1) * step, step)
+            if any(words[i + n] != words[j + n] for n in behind):
+                return
+            yield i, j
 
 
 def _chains(words: Sequence[str]) -> Iterator[_Chain]:
@@ -134,13 +157,19 @@ def _are_copies(chain: _Chain, differing: Sequence[tuple[str, str]], noise: int)
         return False
     if any(_FIGURES.fullmatch(a) and _FIGURES.fullmatch(b) and a != b for a, b in differing):
         return False
-    foreign = sum(not _near(a, b, noise) and not _near(b, a, noise) for a, b in differing)
+    foreign = sum(
+        not (_near(a, b, noise) or _is_spoilt_figure(a, b) or _is_spoilt_figure(b, a))
+        for a, b in differing
+    )
     return foreign <= MOST_FOREIGN * alike
 
 
 def _near(printed: str, read: str, noise: int) -> bool:
-    """Whether one may be read for the other."""
-    return log_likelihood(printed, read, max(noise, 1)) >= -9.0 * max(1, len(printed) // 3)
+    """Whether one may be read for the other, or the other for it."""
+    likely = max(
+        log_likelihood(*pair, max(noise, 1)) for pair in ((printed, read), (read, printed))
+    )
+    return likely >= FARTHEST_READ * max(1, len(printed) // 3)
 
 
 def _bring(token: Span, others: Sequence[str], noise: int) -> Proposal | None:
@@ -149,12 +178,14 @@ def _bring(token: Span, others: Sequence[str], noise: int) -> Proposal | None:
     if len(sound) != 1 or token.text in others:
         return None
     (printed,) = sound
-    if not _near(printed, token.text, noise):
-        return None
     copies = "the other copy has" if len(others) == 1 else f"{others.count(printed)} copies have"
     kind = "ocr-digit" if _FIGURES.fullmatch(printed) else "word"
-    spoilt = _is_spoilt_figure if kind == "ocr-digit" else _is_spoilt_word
-    if not spoilt(token.text, printed, others.count(printed)):
+    if kind == "ocr-digit":
+        spoilt = _is_spoilt_figure(token.text, printed)
+    else:
+        near = _near(printed, token.text, noise)
+        spoilt = near and _is_spoilt_word(token.text, printed, others.count(printed))
+    if not spoilt:
         return None
     return propose(
         token, printed, kind=kind, rule="second-copy", score=FROM_COPY, grounds=None,
@@ -162,7 +193,7 @@ def _bring(token: Span, others: Sequence[str], noise: int) -> Proposal | None:
     )  # fmt: skip
 
 
-def _is_spoilt_figure(read: str, printed: str, _: int) -> bool:
+def _is_spoilt_figure(read: str, printed: str) -> bool:
     """Whether figures have a sign among them, or a letter that looks like the figure printed."""
     if len(read) != len(printed) or not any(map(str.isdigit, read)):
         return False
