@@ -106,9 +106,9 @@ def find_candidates(said: Sequence[Said], *, capitals: bool) -> list[Candidate]:
     """The candidates of a place; the readings themselves come first.
 
     >>> [c.text for c in find_candidates([Said(0, "talks."), Said(1, "ta1ks")], capitals=False)][:4]
-    ['talks.', 'ta1ks', 'talks', 'ta1ks.']
+    ['ta1ks', 'talks.', 'ta1ks.', 'talks']
     """
-    readings = list(dict.fromkeys(s.text for s in said))
+    readings = sorted({s.text for s in said})  # of two that are as likely, none is the first
     found = dict.fromkeys(readings)
     found |= dict.fromkeys(s.mended for s in said if s.mended is not None)
     if max(map(len, readings)) > LONGEST_PLACE:

@@ -223,3 +223,15 @@ def test_a_name_that_one_text_alone_has_stays():
     told = "THE MINISTER NAMED HIS PRICE AND ASKED THAT QUITTERA NOT BE TOLD."
     comparison = cablefix.compare(shared.format("B1"), shared.format(told))
     assert told in comparison.text
+
+
+def test_the_page_marks_a_passage_in_each_of_its_lines_and_sums_up():
+    withholds = "1. HE LEFT.\n\n2. (b)(1)\n\n3. THE CAPTAIN OF THE PORT WAS PRESENT AT THE TALKS.\n"
+    has = withholds.replace("(b)(1)", "THE BANK OF <VALDORO> REFUSED\nA LOAN ON MONDAY THE THIRD.")
+    page = cablefix.compare(withholds, has).render("html")
+    marked = re.findall(r'<mark class="withheld"(?: id="(\w+)")?[^>]*>([^<]*)</mark>', page)
+    assert marked == [
+        ("p1", "THE BANK OF &lt;VALDORO&gt; REFUSED"), ("", "A LOAN ON MONDAY THE THIRD.")
+    ]  # fmt: skip
+    assert page.count('id="p1"') == 1
+    assert "opens 1 passage: 11 words," in page

@@ -51,6 +51,7 @@ def test_spans_are_those_of_the_readings(given_texts):
 @SOME
 @example("1. [2 lines not declassified] THE END", "1. THE TALKS OPEN IN THE HARBOR. THE END")
 @example("", " ")
+@example("\u0660", "\u0661")
 def test_the_order_of_texts_makes_no_difference(a, b):
     one, other = cablefix.compare(a, b), cablefix.compare(b, a)
     assert one.text == other.text

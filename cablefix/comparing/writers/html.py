@@ -16,6 +16,7 @@ from cablefix.comparing.writers.phrases import (
     describe,
     sign_of,
     size_of,
+    sum_of,
 )
 from cablefix.rendering.html import web_file
 from cablefix.rendering.web.escape import fingerprint, plain, visible
@@ -41,7 +42,8 @@ def write_html(comparison: Compared) -> str:
         style=style, style_hash=fingerprint(style),
         title=plain(" and ".join(w.name for w in comparison.witnesses)),
         message=visible(comparison.message), witnesses="".join(_witnesses(comparison)),
-        withheld="".join(_withheld(comparison)), columns=len(comparison.witnesses),
+        sums="".join(_sums(comparison)), withheld="".join(_withheld(comparison)),
+        columns=len(comparison.witnesses),
         heads="".join(f'<th scope="col">{visible(w.name)}</th>' for w in comparison.witnesses),
         rows="".join(_rows(comparison)), kinds="".join(_kinds(comparison)),
         differences="".join(_differences(comparison)), version=plain(VERSION),
@@ -51,6 +53,14 @@ def write_html(comparison: Compared) -> str:
 def _witnesses(comparison: Compared) -> Iterator[str]:
     for w in comparison.witnesses:
         yield f"<div><dt>{visible(w.name)}</dt><dd>{visible(describe(w))}</dd></div>"
+
+
+def _sums(comparison: Compared) -> Iterator[str]:
+    """How much each text has that others withhold."""
+    for w, witness in enumerate(comparison.witnesses):
+        own = [p for p in comparison.withheld if p.witness == w]
+        if own:
+            yield f"<p>{visible(witness.name)} opens {visible(sum_of(own))}.</p>"
 
 
 def _withheld(comparison: Compared) -> Iterator[str]:
@@ -87,11 +97,13 @@ def _differences(comparison: Compared) -> Iterator[str]:
 def _rows(comparison: Compared) -> Iterator[str]:
     """The texts side by side, line by line of the best text."""
     marks = [_marks(comparison, w) for w in range(len(comparison.witnesses))]
+    going_on: list[Mark | None] = [None] * len(marks)
     for row in _lines(comparison):
         cells = []
         for w, spans in enumerate(row):
             text = comparison.witnesses[w].text
-            cells.append("".join(_cell(text, spans, marks[w])))
+            cell, going_on[w] = _cell(text, spans, marks[w], going_on[w])
+            cells.append(cell)
         yield "<tr>" + "".join(f"<td>{c}</td>" for c in cells) + "</tr>"
 
 
@@ -128,19 +140,29 @@ def _marks(comparison: Compared, w: int) -> dict[int, Mark]:
     return found
 
 
-def _cell(text: str, spans: Sequence[Span], marks: dict[int, Mark]) -> Iterator[str]:
-    """The words of one text in one line, those that differ marked."""
-    open_until = -1
+def _cell(
+    text: str, spans: Sequence[Span], marks: dict[int, Mark], going_on: Mark | None
+) -> tuple[str, Mark | None]:
+    """The words of one text in one line, those that differ marked, and what goes on in the next.
+
+    Words of one mark are marked together, with the blanks between them.
+    """
+    runs: list[tuple[Mark | None, list[str], bool]] = []
     for start, end in spans:
-        mark = marks.get(start)
-        inside = next((m for m in (mark,) if m), None)
-        piece = visible(text[start:end])
-        if inside:
-            name = f' id="{inside[3]}"' if inside[3] else ""
-            yield f'<mark class="{inside[2]}"{name} title="{plain(inside[4])}">{piece}</mark> '
-            open_until = inside[1]
-            kind = inside[2]
-        elif start < open_until:
-            yield f'<mark class="{kind}">{piece}</mark> '
-        else:
-            yield f"{piece} "
+        begins = start in marks
+        if begins:
+            going_on = marks[start]
+        elif going_on is not None and start >= going_on[1]:
+            going_on = None
+        if begins or not runs or runs[-1][0] is not going_on:
+            runs.append((going_on, [], begins))
+        runs[-1][1].append(visible(text[start:end]))
+    return " ".join(_marked(*run) for run in runs), going_on
+
+
+def _marked(mark: Mark | None, pieces: Sequence[str], begins: bool) -> str:
+    words = " ".join(pieces)
+    if mark is None:
+        return words
+    name = f' id="{mark[3]}"' if mark[3] and begins else ""
+    return f'<mark class="{mark[2]}"{name} title="{plain(mark[4])}">{words}</mark>'
