@@ -47,7 +47,8 @@ def _pieces(collation: Collation, fusion: Fusion) -> Iterator[tuple[int, str, st
             blanks = max(blanks, behind, key=_breadth)
         if not begun and w != base:
             blanks = ""
-        yield n, blanks or (" " if begun else ""), text
+        touching = w == last or not begun  # a sign and what is glued to it are two words
+        yield n, blanks or ("" if touching else " "), text
         end = own.ends[last_word - 1]
         after = own.starts[last_word] if last_word < len(own) else len(own.text)
         behind = own.text[end:after]

@@ -83,6 +83,7 @@ def test_every_form_is_written(a, b):
 
 @given(texts)
 @SOME
+@example("[REDACD]0")
 def test_where_all_agree_nothing_is_changed(text):
     """A third text with one more word at the end changes nothing of what two have."""
     found = cablefix.compare(text, text, f"{text}\n\nZZYZX")
