@@ -8,6 +8,8 @@ examples:
   cablefix clean -o out/ scan.hocr            hOCR, ALTO, PAGE, TSV: the file, corrected
   cablefix clean --format text scan.hocr      its text
   cablefix clean cables/ -o out/              a folder into another, the tree mirrored
+  cablefix clean data.jsonl --field body --id doc_id -o out.jsonl
+                                              a column of JSON Lines, CSV or Parquet
   cablefix clean - < cable.txt                standard input
 """
 
@@ -16,6 +18,7 @@ from __future__ import annotations
 import argparse
 import os
 
+from cablefix.cli.columns import clean_columns
 from cablefix.cli.console import complain
 from cablefix.cli.examine import (
     add_cleaning_arguments,
@@ -44,10 +47,18 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--again", action="store_true",
                         help="of several files, do what is done already, too")  # fmt: skip
+    parser.add_argument("--field", metavar="COLUMN",
+                        help="clean this column of a .jsonl, .csv or .parquet file")  # fmt: skip
+    parser.add_argument("--id", metavar="COLUMN",
+                        help="with --field: the column of names (default: numbers)")  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
-    """Clean one file and write the result, or many into a folder."""
+    """Clean one file and write the result, many into a folder, or a column of a table."""
+    if args.field is not None:
+        return clean_columns(args)
+    if args.id is not None:
+        raise TroubleError("--id names the records of a table: name the column of texts by --field")
     if is_many(args.files):
         if args.output is None:
             what = f"{args.files[0]} is a directory" if len(args.files) == 1 else "these are many"

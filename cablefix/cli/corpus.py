@@ -15,22 +15,18 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-import time
 from pathlib import Path
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_time_limit, count_from_one
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.progress import Progress
 from cablefix.findings import LEVELS
 from cablefix.settings import settings_for
 
 BATCH = 64
 """Records in a part: some seconds of work, and little to do again after a crash."""
-
-EVERY = 10.0
-"""Seconds between two lines of progress where there is no terminal."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -39,7 +35,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to fill")
     parser.add_argument("--field", default="text", help="the column of texts (default: text)")
     parser.add_argument("--id", metavar="COLUMN", help="the column of names (default: numbers)")
-    parser.add_argument("--workers", type=count_from_one, default=1, metavar="N",
+    parser.add_argument("-j", "--workers", "--jobs", type=count_from_one, default=1, metavar="N",
                         help="processes on this machine (default: 1)")  # fmt: skip
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler that is running")
     parser.add_argument("--memory-limit", default="auto", metavar="SIZE",
@@ -65,18 +61,23 @@ def run(args: argparse.Namespace) -> int:
         args.batch, Cleaner.from_settings(settings, level=args.level),
         args.time_limit or settings.time_limit, args.again,
     )  # fmt: skip
-    shown = _Shown(quiet=args.quiet)
+    shown = Progress(quiet=args.quiet)
+
+    def hail(address: str) -> None:
+        if not args.quiet:
+            complain(f"to watch: {address}")
+
     try:
         records = sources.read_records(Path(args.source), args.field, args.id, folder)
         engine.run(
             records, folder, plan,
-            engine.Cluster(args.workers, args.scheduler, args.memory_limit), shown.tell, shown.hail,
+            engine.Cluster(args.workers, args.scheduler, args.memory_limit), shown.step, hail,
         )  # fmt: skip
     except sources.SourceError as e:
         raise TroubleError(str(e)) from None
     except OSError as e:
         raise TroubleError(f"{folder} cannot be written ({e.strerror}): check it") from None
-    shown.end()
+    shown.clear()
     counts = summary.summarise(folder)
     write_text(str(folder / "summary.json"), json.dumps(counts, indent=2) + "\n")
     page = summary.as_page(counts, f"{Path(args.source).name}, cleaned")
@@ -88,37 +89,3 @@ def run(args: argparse.Namespace) -> int:
     )  # fmt: skip
     say(one_line(f"{folder}: {told}") + "\n")
     return 1 if counts["failed"] else 0
-
-
-class _Shown:
-    """One line of progress, rewritten on a terminal, else written now and then."""
-
-    def __init__(self, *, quiet: bool) -> None:
-        self.begun = self.last = time.monotonic()
-        self.on = not quiet and sys.stderr is not None
-        self.live = self.on and sys.stderr.isatty()
-
-    def hail(self, address: str) -> None:
-        """Say where the work can be watched."""
-        if self.on:
-            complain(f"to watch: {address}")
-
-    def tell(self, done: int, passed: int) -> None:
-        """Say how many records are done, how many were before, and how fast it goes."""
-        now = time.monotonic()
-        if not self.on or now - self.last < (0.2 if self.live else EVERY):
-            return
-        self.last = now
-        rate = done / (now - self.begun)
-        line = f"{done + passed} records ({passed} from before), {rate:.1f} a second"
-        if self.live:
-            sys.stderr.write(f"\r{line}\x1b[K")
-            sys.stderr.flush()
-        else:
-            complain(line)
-
-    def end(self) -> None:
-        """Take the line away."""
-        if self.live:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import attrs
 
@@ -34,6 +34,13 @@ AHEAD = 3
 LOCK = ".lock"
 
 DIED = "the process died: out of memory, or killed"
+
+
+class Tell(Protocol):
+    """Hears that so many more records are done; `passed`: in an earlier run."""
+
+    def __call__(self, count: int, *, passed: bool = False) -> None:
+        """Take note of it."""
 
 
 @attrs.frozen
@@ -66,12 +73,12 @@ def batches_of(records: Iterable[Record], plan: Plan) -> Iterator[Batch]:
 
 def run(
     records: Iterable[Record], folder: Path, plan: Plan, cluster: Cluster,
-    tell: Callable[[int, int], None] = lambda done, passed: None,
+    tell: Tell = lambda count, *, passed=False: None,
     hail: Callable[[str], None] = lambda address: None,
 ) -> int:  # fmt: skip
     """Clean all records into the parts in `folder`; how many batches were done, not passed over.
 
-    `tell` hears of progress: records done now, and records that were done before; `hail` hears the
+    `tell` hears of progress: so many more records are done, or were done before; `hail` hears the
     address of the dashboard. Raises SourceError when another run works in the folder, or Dask is
     not installed.
     """
@@ -82,28 +89,26 @@ def run(
 
 def _spread(
     client: Any, records: Iterable[Record], folder: Path, plan: Plan, cluster: Cluster,
-    tell: Callable[[int, int], None],
+    tell: Tell,
 ) -> int:  # fmt: skip
     from distributed import as_completed
 
-    done = passed = made = count = 0
+    made = count = 0
     waiting: dict[Any, Batch] = {}
     finished = as_completed()
     limit = AHEAD * max(cluster.workers, len(client.ncores()) or 1)
 
     def settle() -> None:
-        nonlocal done, made
+        nonlocal made
         future = next(finished)
         batch = waiting.pop(future)
-        done += _part_of(client, future, folder, batch)
+        tell(_part_of(client, future, folder, batch))
         made += 1
-        tell(done, passed)
 
     for batch in batches_of(records, plan):
         count += 1
         if not plan.again and is_done(folder, batch):
-            passed += len(batch.records)
-            tell(done, passed)
+            tell(len(batch.records), passed=True)
             continue
         while len(waiting) >= limit:
             settle()

@@ -14,8 +14,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cablefix.cleaner import Cleaner
-from cablefix.corpus.columns import clean_rows, schema
-from cablefix.corpus.rows import failed_row
+from cablefix.corpus.columns import schema
+from cablefix.corpus.rows import clean_texts, failed_row
 from cablefix.corpus.sources import Record
 
 KEY = b"cablefix.batch"
@@ -99,7 +99,7 @@ def _row(record: Record, batch: Batch) -> dict[str, Any]:
     if record.error is not None:
         row = failed_row(record.text, record.error)
     else:
-        (row,) = clean_rows([record.text], batch.cleaner, 1, batch.time_limit)
+        (row,) = clean_texts([record.text], batch.cleaner, 1, batch.time_limit)
     return {"id": record.id, **row, "seconds": time.perf_counter() - begun}
 
 
