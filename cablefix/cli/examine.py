@@ -121,6 +121,12 @@ def add_many_arguments(parser: argparse.ArgumentParser) -> None:
                         help="tell more: see the description")  # fmt: skip
 
 
+def add_again(parser: argparse.ArgumentParser) -> None:
+    """`--again`, of commands that fill a folder."""
+    parser.add_argument("--again", action="store_true",
+                        help="of several files, do what is done already, too")  # fmt: skip
+
+
 def options_of(args: argparse.Namespace) -> Options:
     """The options as given."""
     return Options(
