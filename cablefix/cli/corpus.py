@@ -15,7 +15,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_time_limit, count_from_one
@@ -27,6 +34,11 @@ from cablefix.settings import settings_for
 
 BATCH = 64
 """Records in a part: some seconds of work, and little to do again after a crash."""
+
+INTERRUPTED = 130
+UNSAID = "ignore:resource_tracker:UserWarning"
+GRACE = 0.3
+"""Seconds that a killed worker may take to be gone."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -67,12 +79,11 @@ def run(args: argparse.Namespace) -> int:
         if not args.quiet:
             complain(f"to watch: {address}")
 
+    cluster = engine.Cluster(args.workers, args.scheduler, args.memory_limit)
     try:
         records = sources.read_records(Path(args.source), args.field, args.id, folder)
-        engine.run(
-            records, folder, plan,
-            engine.Cluster(args.workers, args.scheduler, args.memory_limit), shown.step, hail,
-        )  # fmt: skip
+        with _leaving_at_once(folder, cluster.scheduler is None):
+            engine.run(records, folder, plan, cluster, shown.step, hail)
     except sources.SourceError as e:
         raise TroubleError(str(e)) from None
     except OSError as e:
@@ -89,3 +100,39 @@ def run(args: argparse.Namespace) -> int:
     )  # fmt: skip
     say(one_line(f"{folder}: {told}") + "\n")
     return 1 if counts["failed"] else 0
+
+
+@contextmanager
+def _leaving_at_once(folder: Path, local: bool) -> Iterator[None]:
+    """Within, Ctrl-C ends this process and its workers; Dask would take seconds to close.
+
+    What a worker had half written is taken away.
+    """
+    from cablefix.corpus.parts import drop_unfinished
+
+    def leave(signum: int, frame: FrameType | None) -> None:
+        for worker in active_children():
+            worker.kill()
+        for worker in active_children():
+            worker.join(GRACE)
+        if local:
+            drop_unfinished(folder)
+        complain("interrupted: every part is whole or not there; the next run goes on")
+        os._exit(INTERRUPTED)
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    # what keeps count of Python's semaphores would tell how many it took away
+    said = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [said, UNSAID]))
+    before = {sign: signal.signal(sign, leave) for sign in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        if said is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = said
+        for sign, handler in before.items():
+            signal.signal(sign, handler)

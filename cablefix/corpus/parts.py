@@ -116,6 +116,12 @@ def drop_others(folder: Path, count: int) -> None:
             path.unlink()
 
 
+def drop_unfinished(folder: Path) -> None:
+    """Take away what workers that are gone had half written."""
+    for path in (folder / PARTS).glob(".part-*"):
+        path.unlink(missing_ok=True)
+
+
 def read_parts(folder: Path, columns: Iterable[str]) -> Iterable[dict[str, Any]]:
     """The rows of all parts, in order, with some of their columns."""
     for path in sorted((folder / PARTS).glob("part-*.parquet")):
