@@ -51,7 +51,7 @@ _GAP = pa.struct(
 _FIELDS = pa.struct(
     [
         ("kind", pa.string()), ("mrn", pa.string()), ("post", pa.string()), ("number", pa.string()),
-        ("dtg", pa.string()), ("date", pa.timestamp("s", tz="UTC")), ("precedence", pa.string()),
+        ("dtg", pa.string()), ("date", pa.timestamp("us", tz="UTC")), ("precedence", pa.string()),
         ("sender", pa.string()), ("caption", pa.string()), ("classification", pa.string()),
         ("released_as", pa.string()), ("eo", pa.string()), ("subject", pa.string()),
         ("signature", pa.string()), ("tags", pa.list_(pa.string())),
