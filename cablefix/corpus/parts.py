@@ -15,6 +15,7 @@ import pyarrow.parquet as pq
 
 from cablefix.cleaner import Cleaner
 from cablefix.corpus.columns import schema
+from cablefix.corpus.copies import can_compare, signature
 from cablefix.corpus.rows import clean_texts, failed_row
 from cablefix.corpus.sources import Record
 
@@ -40,15 +41,19 @@ class Batch:
         how = self.cleaner.clean("").provenance
         for piece in (
             how.version, how.wordlists, self.cleaner.level, *map(repr, how.settings),
-            repr(self.time_limit), *(repr(attrs.astuple(r)) for r in self.records),
+            repr(self.time_limit), part_schema().to_string(), repr(can_compare()),
+            *(repr(attrs.astuple(r)) for r in self.records),
         ):  # fmt: skip
             made.update(piece.encode("utf-8", "surrogatepass") + b"\0")
         return made.hexdigest()
 
 
 def part_schema() -> pa.Schema:
-    """The columns of a part: the name of a record, what was found in it, the seconds it took."""
-    return pa.schema([("id", pa.string()), *schema(), ("seconds", pa.float64())])
+    """The columns of a part: the name of a record, what was found in it, the seconds it took, and
+    the signature by which copies of it are found.
+    """
+    more = [("seconds", pa.float64()), ("signature", pa.binary())]
+    return pa.schema([("id", pa.string()), *schema(), *more])
 
 
 def path_of(folder: Path, number: int) -> Path:
@@ -100,12 +105,13 @@ def _row(record: Record, batch: Batch) -> dict[str, Any]:
         row = failed_row(record.text, record.error)
     else:
         (row,) = clean_texts([record.text], batch.cleaner, 1, batch.time_limit)
-    return {"id": record.id, **row, "seconds": time.perf_counter() - begun}
+    sign = signature(row["text"])
+    return {"id": record.id, **row, "seconds": time.perf_counter() - begun, "signature": sign}
 
 
 def broken_row(record: Record, error: str) -> dict[str, Any]:
     """The row of a record that killed the process in which it was cleaned."""
-    return {"id": record.id, **failed_row(record.text, error), "seconds": None}
+    return {"id": record.id, **failed_row(record.text, error), "seconds": None, "signature": None}
 
 
 def drop_others(folder: Path, count: int) -> None:

@@ -36,29 +36,34 @@ class Record:
 
 
 def read_records(
-    source: Path, field: str, id_field: str | None, output: Path | None = None
+    source: Path, field: str, id_field: str | None, *outputs: Path
 ) -> Iterator[Record]:
     """The records of a source, in an order that lasts.
 
     Of a folder, its Parquet files if it has some, else its `.txt` files, each under its path
     below the folder. `field` and `id_field` name columns; without `id_field` a record's name is
-    its number from 0. A record that cannot be read is one with an error. What lies in the folder
-    `output` is left out: an earlier run wrote it. Raises SourceError for a source that is no such
-    thing, lies in `output`, or lacks a column.
+    its number from 0. A record that cannot be read is one with an error. What lies in the folders
+    `outputs` is left out: an earlier run wrote it. Raises SourceError for a source that is no such
+    thing, lies in one of them, or lacks a column.
     """
     if not source.exists():
         raise SourceError(f"{source} does not exist: check the path")
-    if output is not None and source.resolve().is_relative_to(output.resolve()):
-        raise SourceError(f"{source} lies in {output}, which is written: name another folder")
+    for output in outputs:
+        if _lies_in(source, output):
+            raise SourceError(f"{source} lies in {output}, which is written: name another folder")
     if source.is_dir():
-        files = [p for p in sorted(source.rglob("*")) if p.is_file() and not _lies_in(p, output)]
+        files = [
+            p
+            for p in sorted(source.rglob("*"))
+            if p.is_file() and not any(_lies_in(p, o) for o in outputs)
+        ]
         tables = [p for p in files if p.suffix == ".parquet"]
         return _numbered(tables, field, id_field) if tables else _texts(source, files)
     return _named(read_rows(source), field, id_field, source)
 
 
-def _lies_in(path: Path, folder: Path | None) -> bool:
-    return folder is not None and path.resolve().is_relative_to(folder.resolve())
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _texts(folder: Path, files: list[Path]) -> Iterator[Record]:

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from cablefix.corpus.copies import Copies
 from cablefix.corpus.parts import read_parts
 from cablefix.rendering.web.escape import visible
 
 SLOWEST, MOST_FAILED, MOST_COPIES = 10, 100, 1000
 """Records that are named in each list."""
 
-_COLUMNS = ("id", "corrections", "gaps", "fields", "error", "seconds")
+_COLUMNS = ("id", "corrections", "gaps", "fields", "error", "seconds", "signature")
 
 
 def summarise(folder: Path) -> dict[str, Any]:
@@ -24,7 +25,7 @@ def summarise(folder: Path) -> dict[str, Any]:
     counts: dict[str, Counter[str]] = {name: Counter() for name in _TITLES}
     seconds: list[tuple[float, str]] = []
     failed: list[dict[str, str]] = []
-    copies: dict[str, list[str]] = {}
+    copies = Copies()
     records = changed = withheld = 0
     for row in read_parts(folder, _COLUMNS):
         records += 1
@@ -36,13 +37,11 @@ def summarise(folder: Path) -> dict[str, Any]:
         _count(counts, row)
         changed += bool(row["corrections"])
         withheld += any(g["kind"] == "explicit-marker" for g in row["gaps"])
-        if row["fields"]["mrn"]:
-            copies.setdefault(row["fields"]["mrn"], []).append(row["id"])
-    several = {mrn: ids for mrn, ids in sorted(copies.items()) if len(ids) > 1}
+        copies.add(row["id"], row["fields"]["mrn"], row["signature"])
     return {
         "records": records, "failed": len(failed), "changed": changed, "withheld": withheld,
         **{name: dict(sorted(c.items())) for name, c in counts.items()},
-        "copies": dict(list(several.items())[:MOST_COPIES]),
+        "copies": dict(sorted(copies.groups())[:MOST_COPIES]),
         "failures": failed[:MOST_FAILED],
         "slowest": [{"id": i, "seconds": round(s, 3)} for s, i in seconds],
     }  # fmt: skip
