@@ -136,7 +136,7 @@ def _fill(
         with _leaving_at_once(folder, cluster.scheduler is None):
             engine.run(records, folder, plan, cluster, shown.step, hail)
     except OSError as e:
-        said = e.strerror or str(e).partition("\n")[0]
+        said = os.strerror(e.errno) if e.errno else str(e).partition("\n")[0]
         raise TroubleError(f"{folder} cannot be written ({said}): check it") from None
     finally:
         shown.clear()

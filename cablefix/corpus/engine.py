@@ -7,6 +7,7 @@ run may be killed at any moment: the next does what is not there, or was made fr
 from __future__ import annotations
 
 import fcntl
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
@@ -21,6 +22,7 @@ from cablefix.corpus.parts import (
     Batch,
     broken_row,
     drop_others,
+    drop_unfinished,
     is_done,
     make_part,
     rows_of,
@@ -80,11 +82,16 @@ def run(
 
     `tell` hears of progress: so many more records are done, or were done before; `hail` hears the
     address of the dashboard. Raises SourceError when another run works in the folder, or Dask is
-    not installed.
+    not installed, and OSError when a part cannot be written.
     """
     (folder / PARTS).mkdir(parents=True, exist_ok=True)
-    with _locked(folder), _client(cluster, hail) as client:
-        return _spread(client, records, folder, plan, cluster, tell)
+    with _locked(folder):
+        try:
+            with _client(cluster, hail) as client:
+                return _spread(client, records, folder, plan, cluster, tell)
+        finally:
+            if cluster.scheduler is None:  # else its workers may still be at it
+                drop_unfinished(folder)
 
 
 def _spread(
@@ -112,7 +119,7 @@ def _spread(
             continue
         while len(waiting) >= limit:
             settle()
-        future = client.submit(make_part, folder, batch, pure=False, retries=1)
+        future = client.submit(_try_part, folder, batch, pure=False, retries=1)
         waiting[future] = batch
         finished.add(future)
     while waiting:
@@ -121,15 +128,27 @@ def _spread(
     return made
 
 
+def _try_part(folder: Path, batch: Batch) -> int | OSError:
+    """Make a part; what the disk does not take is given back, since Dask would print all of it."""
+    logging.getLogger("distributed.worker.state_machine").setLevel(logging.ERROR)  # of an end
+    try:
+        return make_part(folder, batch)
+    except OSError as e:
+        return e
+
+
 def _part_of(client: Any, future: Any, folder: Path, batch: Batch) -> int:
     """What a task did; where its worker died again and again, each record by itself."""
     from distributed import KilledWorker
 
     try:
-        count: int = future.result()
-        return count
+        done: int | OSError = future.result()
     except KilledWorker:
         pass
+    else:
+        if isinstance(done, OSError):
+            raise done
+        return done
     rows = []
     for record in batch.records:
         alone = attrs.evolve(batch, records=(record,))
@@ -161,6 +180,7 @@ def _client(cluster: Cluster, hail: Callable[[str], None]) -> Iterator[Any]:
         LocalCluster(
             n_workers=cluster.workers, threads_per_worker=1, processes=True,
             memory_limit=cluster.memory_limit, dashboard_address="127.0.0.1:0",
+            silence_logs=logging.ERROR,
         ) as local,
         Client(local) as client,
     ):  # fmt: skip

@@ -119,7 +119,7 @@ def drop_others(folder: Path, count: int) -> None:
     wanted = {path_of(folder, n).name for n in range(count)}
     for path in (folder / PARTS).iterdir():
         if path.name not in wanted:
-            path.unlink()
+            path.unlink(missing_ok=True)
 
 
 def drop_unfinished(folder: Path) -> None:
