@@ -1,4 +1,4 @@
-"""Documents to measure with: the rendered texts of the small set, in pieces or whole, with changes."""
+"""Documents to measure with: texts of the small set, in pieces or whole, with other figures."""
 
 from __future__ import annotations
 

@@ -97,7 +97,8 @@ def _stages(looks: list[Look]) -> list[dict[str, int]]:
     size = max(1, len(looks) // STAGES)
     stages = [looks[i * size : (i + 1) * size] for i in range(STAGES)]
     return [
-        {"driver": round(median(x.driver for x in s)), "workers": round(median(x.workers for x in s))}
+        {"driver": round(median(x.driver for x in s)),
+         "workers": round(median(x.workers for x in s))}
         for s in stages if s
     ]  # fmt: skip
 

@@ -71,7 +71,7 @@ def write_sheets(args: argparse.Namespace, sheet: Sheet) -> int:
         found = _render(path, sheet, options_of(args))
         if isinstance(found, TroubleError):
             raise found
-        _tell(found.notes)
+        _tell(found.notes, args)
         write_text(args.output, found.text)
         return 0
     if _fills_folder(args):
@@ -89,15 +89,15 @@ def write_sheets(args: argparse.Namespace, sheet: Sheet) -> int:
                 complain(str(done))
                 troubles += 1
                 continue
-            _tell(done.notes)
+            _tell(done.notes, args)
             yield done.path, done.text
 
     write_text(args.output, "".join(_JOINED[args.format](parts())))
     return 2 if troubles else 0
 
 
-def _tell(notes: Iterable[str]) -> None:
-    for note in notes:
+def _tell(notes: Iterable[str], args: argparse.Namespace) -> None:
+    for note in () if args.quiet else notes:
         complain(note)
 
 
