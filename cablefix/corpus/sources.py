@@ -111,6 +111,11 @@ def read_rows(path: Path) -> Iterator[Found]:
     if read is None:
         sorts = ", ".join(_READERS)
         raise SourceError(f"{path} is none of {sorts}, and no folder: convert it")
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as e:
+        raise SourceError(f"{path} cannot be read ({e.strerror}): check it") from None
     return read(path)
 
 

@@ -17,7 +17,7 @@ pytest.importorskip("distributed")
 from cablefix import Cleaner
 from cablefix.corpus.engine import Plan, batches_of
 from cablefix.corpus.parts import is_done, make_part, path_of, read_parts
-from cablefix.corpus.sources import Record, SourceError, read_records
+from cablefix.corpus.sources import Record, SourceError, read_records, read_rows
 from cablefix.corpus.summary import as_page, summarise
 
 SLIP = "{}. THE AMBASSADOR ASKED WHETHER THE FERRY COULD SAIL TO THE GOVERNMENF PIER.\n[REDACTED]\n"
@@ -193,6 +193,22 @@ def test_sources_that_cannot_be_read_are_told(tmp_path, name, content, said):
         path.write_bytes(content)
     with pytest.raises(SourceError, match=said):
         list(read_records(path, "text", None))
+
+
+def test_a_file_that_cannot_be_opened_is_told(tmp_path):
+    (tmp_path / "x.jsonl").mkdir()
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_rows(tmp_path / "x.jsonl")
+
+
+def test_a_row_that_is_broken_is_one_error(tmp_path):
+    half = json.dumps({"text": "\ud800"})
+    (tmp_path / "x.jsonl").write_text(f'{{"text": "NODIS"}}\n{{"id": 1}}\n{half}\n')
+    good, without, broken = read_records(tmp_path / "x.jsonl", "text", None)
+    assert (good.text, good.error) == ("NODIS", None)
+    assert (without.text, without.error) == (None, "has no 'text'")
+    assert (broken.id, broken.text) == ("2", None)
+    assert "half a character" in broken.error
 
 
 def test_the_page_escapes_what_it_shows(tmp_path):

@@ -35,7 +35,7 @@ def test_plots_are_in_the_order_that_helps():
         "decades": ["3", "1970s", "1", "1990s", "2", "no date"],
         "certainty": ["certain", "1 · 10%", "probable", "9 · 90%"],
     }
-    assert "<b>1</b> failed (0.1%)" in page
+    assert "<strong>1</strong> failed (0.1%)" in page
 
 
 def test_many_codes_end_in_one_bar():
