@@ -57,7 +57,8 @@ def _totals(summary: Mapping[str, Any]) -> str:
     count = summary["records"]
     said = [("records", ""), ("changed", ""), ("withheld", "with text "), ("failed", "")]
     return "".join(
-        f"<li><strong>{summary[name]:,}</strong> {before}{name}{_share(summary[name], count, name)}</li>"
+        f"<li><strong>{summary[name]:,}</strong> {before}{name}"
+        f"{_share(summary[name], count, name)}</li>"
         for name, before in said
     )
 
