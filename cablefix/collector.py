@@ -31,8 +31,8 @@ def put_off() -> Iterator[None]:
 def forget() -> None:
     """Let go what was kept of the texts that were cleaned so far; models and lists stay.
 
-    What is kept is bounded, but the bounds are those of a machine with one process: in a corpus
-    each process would grow by some 50 kB with each new text, up to about a gigabyte.
+    What is kept is bounded, but by much: without this, the two workers of a corpus together grew by
+    576 MiB over 12,000 pieces of cables.
 
     >>> forget()
     """

@@ -55,7 +55,8 @@ def run_corpus(count: int, workers: int, batch: int, *, whole: bool = False) -> 
         summary = time.perf_counter() - begun_summary
     steady = [look for look in looks if look.at >= ends[0]]
     share = (count - batch) / count
-    processor = steady[-1].processor - steady[0].processor
+    # the last looks fall into the end of the run, when there are no workers any more
+    processor = max(look.processor for look in steady) - steady[0].processor
     return {
         "records": count, "workers": workers, "batch": batch, "whole": whole,
         "load": round(os.getloadavg()[1], 1), "start": round(ends[0] - begun, 2),
@@ -93,7 +94,7 @@ def _watch(run: subprocess.Popen[bytes]) -> Iterator[Look]:
 
 def _stages(looks: list[Look]) -> list[dict[str, int]]:
     """The median memory in each part of the run."""
-    looks = looks[:-2] or looks  # when the workers end there is less
+    looks = looks[:-2] or looks
     size = max(1, len(looks) // STAGES)
     stages = [looks[i * size : (i + 1) * size] for i in range(STAGES)]
     return [

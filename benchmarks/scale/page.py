@@ -24,12 +24,13 @@ def page(figures: Figures) -> str:
         for rate in ("per_second", "per_processor_second")
     )
     return Template(TEXT.read_text("utf-8")).substitute(
-        command=figures["command"], date=m["date"], processor=m["processor"], memory=m["memory"],
+        command=figures["command"], memory_command=memory["command"], date=m["date"],
+        processor=m["processor"], memory=m["memory"],
         python=m["python"], rows=_rows([one, two, figures["whole"]]),
         twice=f"{clock[1] / clock[0]:.2f}", gain=f"{processor[1] / processor[0]:.2f}",
         start=f"{one['start']:.0f}", counted=f"{two['records']:,}",
         summary=f"{two['summary_seconds']:.1f}", long=f"{memory['records']:,}",
-        workers=memory["workers"], stages=_memory(memory["memory"]),
+        workers=memory["workers"], batch=memory["batch"], stages=_memory(memory["memory"]),
         read=f"{driver['read_record'] * 1e3:.2f}", name=f"{driver['name_batch'] * 1e3:.1f}",
         send=f"{driver['send_batch'] * 1e3:.1f}", models=_models(figures["models"]),
         checks=_checks(figures), pieces_cores=_most(driver, one),
