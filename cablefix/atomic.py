@@ -7,7 +7,9 @@ import os
 import secrets
 import shutil
 import stat
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 
 class ChangedError(Exception):
@@ -22,17 +24,27 @@ def replace_file(target: str, data: bytes, *, expected: bytes | None = None) -> 
     Raises PermissionError for a file that is read-only, ChangedError, and OSError; nothing is
     written then.
     """
+    with replacing(target, expected=expected) as stream:
+        stream.write(data)
+
+
+@contextlib.contextmanager
+def replacing(target: str, *, expected: bytes | None = None) -> Iterator[IO[bytes]]:
+    """A stream whose content takes the place of `target` when all of it is there.
+
+    It is as `replace_file` has it: what fails within leaves the file as it was.
+    """
     there = _stat(target)
     if there is not None and not stat.S_ISREG(there.st_mode):
         with open(target, "wb") as stream:
-            stream.write(data)
+            yield stream
         return
     if there is not None and not (there.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise ReadOnlyError(f"{target} is read-only")
     fresh = os.path.join(os.path.dirname(target), f".cablefix-{secrets.token_hex(8)}")
     try:
         with open(fresh, "xb") as stream:
-            stream.write(data)
+            yield stream
             stream.flush()
             os.fsync(stream.fileno())
         if there is not None:

@@ -24,12 +24,12 @@ from cablefix.fields.field_confidence import with_confidence
 from cablefix.findings import LEVELS, Correction, Gap, Level, Provenance, check_level, digest
 from cablefix.gaps import find_gaps
 from cablefix.gaps.summary import with_gaps
-from cablefix.language.user_words import UserWordsError, canonical
+from cablefix.language.user_words import UserWordsError, canonical, whole_words
 from cablefix.layout.places import Places
 from cablefix.misuse import TroubleError, check_texts, pairs, several, text_of
 from cablefix.page_text import PageText
 from cablefix.ranking.decide import decide
-from cablefix.ranking.policy import Policy
+from cablefix.ranking.policy import FORCED, Policy
 from cablefix.result import CleanResult
 from cablefix.settings import Settings, settings_at
 from cablefix.version import VERSION
@@ -81,6 +81,9 @@ class Cleaner:
     keep: tuple[str, ...] = attrs.field(default=(), converter=_kept)
     forced: tuple[tuple[str, str], ...] = attrs.field(default=(), converter=_forced)
     off: tuple[str, ...] = attrs.field(default=(), converter=_off)
+    _batch: tuple[str, ...] = attrs.field(default=(), converter=canonical, repr=False)
+    """Words that the documents of a corpus vouch for: not changed, unless the user says so."""
+
     _policy: Policy = attrs.field(init=False, eq=False, repr=False)
 
     @_policy.default
@@ -187,7 +190,7 @@ class Cleaner:
                 anew.add(current)
             reading = read(current, words)
             noise = max(noise, reading.noise)
-            found = decide(reading, self._policy, learnt)
+            found = self._spare(decide(reading, self._policy, learnt))
             sure = [c for c in found if c.confidence >= LEVELS[self.level]]
             if not sure and new:
                 return applied, reading, found, noise
@@ -199,7 +202,14 @@ class Cleaner:
             passed.add(current)
         _log.warning("a text of %d characters came to no rest: it stays as it was", len(text))
         reading = read(text, words)
-        return [], reading, decide(reading, self._policy), reading.noise
+        return [], reading, self._spare(decide(reading, self._policy)), reading.noise
+
+    def _spare(self, found: list[Correction]) -> list[Correction]:
+        """What was found, less what would lose a word of the batch, where the user did not ask."""
+        if not self._batch:
+            return found
+        batch = frozenset(self._batch)
+        return [c for c in found if c.rule == FORCED or batch.isdisjoint(_lost(c))]
 
     def _provenance(self, text: str) -> Provenance:
         laid_down = (
@@ -212,8 +222,16 @@ class Cleaner:
             settings.append(
                 ("words", f"{len(self.words)}, SHA-256 {digest(chr(10).join(self.words))}")
             )
+        if self._batch:
+            words = f"{len(self._batch)}, SHA-256 {digest(chr(10).join(self._batch))}"
+            settings.append(("batch words", words))
         settings += ((name, ", ".join(values)) for name, values in laid_down if values)
         return Provenance(VERSION, VERSION, digest(text), tuple(settings))
+
+
+def _lost(c: Correction) -> set[str]:
+    """The words that a correction takes away, folded."""
+    return whole_words(c.original) - whole_words(c.replacement)
 
 
 def _build_cables(reading: Reading, places: Places, gaps: Sequence[Gap], noise: int) -> list[Cable]:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import os
 import signal
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import islice
-from multiprocessing import parent_process
+from multiprocessing import Pipe, parent_process
+from multiprocessing.connection import Connection, wait
+from types import FrameType
 from typing import TypeVar
 
 import attrs
@@ -54,6 +57,8 @@ def ordered_map(
 
 
 def _attempt(function: Callable[[A], B], index: int, item: A) -> B | Failure:
+    if _stopped.is_set():
+        return Failure(index, "stopped")
     try:
         return function(item)
     except Exception as e:
@@ -63,7 +68,8 @@ def _attempt(function: Callable[[A], B], index: int, item: A) -> B | Failure:
 def _spread(
     function: Callable[[A], B], numbered: Iterator[tuple[int, A]], workers: int
 ) -> Iterator[B | Failure]:
-    pool = _pool(workers)
+    stop = _Stop()
+    pool = _pool(workers, stop)
     waiting: deque[tuple[int, A, Future[B | Failure] | None]] = deque()
     try:
         while True:
@@ -77,11 +83,14 @@ def _spread(
                     raise BrokenProcessPool
                 yield future.result()
             except BrokenProcessPool:
-                yield _alone(function, index, item)
+                yield _alone(function, index, item, stop)
                 pool.shutdown(wait=False)
-                pool = _pool(workers)
+                pool = _pool(workers, stop)
                 again = [(i, x, _submit(pool, function, i, x)) for i, x, _ in waiting]
                 waiting = deque(again)
+    except BaseException:  # interrupted, or nobody wants the rest
+        stop.tell()
+        raise
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -95,28 +104,60 @@ def _submit(
         return None
 
 
-def _alone(function: Callable[[A], B], index: int, item: A) -> B | Failure:
+def _alone(
+    function: Callable[[A], B], index: int, item: A, stop: _Stop
+) -> B | Failure:  # fmt: skip
     """One item in a process of its own, since some item has just killed a process."""
-    with _pool(1) as pool:
+    with _pool(1, stop) as pool:
         try:
             return pool.submit(_attempt, function, index, item).result()
         except BrokenProcessPool:
             return Failure(index, "the process died: out of memory, or killed")
+        except BaseException:
+            stop.tell()
+            raise
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    return ProcessPoolExecutor(workers, initializer=_begin)
+class _Stop:
+    """A word from the parent to all its workers: to leave what they are at."""
+
+    def __init__(self) -> None:
+        self.heard, self._said = Pipe(duplex=False)
+
+    def tell(self) -> None:
+        """Nobody takes the byte out of the pipe, so that every worker sees it."""
+        self._said.send_bytes(b"stop")
 
 
-def _begin() -> None:
-    """Ctrl-C is for the parent; the workers finish what they are at, and none outlives it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+_stopped = threading.Event()
+"""In a worker: the parent wants no more of it."""
+
+GRACE = 0.5
+"""Seconds in which a worker that was stopped takes away what it has half written."""
+
+
+def _pool(workers: int, stop: _Stop) -> ProcessPoolExecutor:
+    return ProcessPoolExecutor(workers, initializer=_begin, initargs=(stop.heard,))
+
+
+def _begin(stop: Connection) -> None:
+    """Ctrl-C is for the parent, which tells the workers; none outlives it."""
+    signal.signal(signal.SIGINT, _interrupt)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    threading.Thread(target=_end_with_parent, args=(stop,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
+def _interrupt(signum: int, frame: FrameType | None) -> None:
+    if _stopped.is_set():
+        raise SystemExit(1)  # unlike KeyboardInterrupt, an idle worker says nothing of it
+
+
+def _end_with_parent(stop: Connection) -> None:
     parent = parent_process()
-    if parent is not None:
-        parent.join()
-        os._exit(1)
+    if parent is None:
+        return
+    if parent.sentinel not in wait([parent.sentinel, stop]):
+        _stopped.set()
+        signal.pthread_kill(threading.main_thread().ident or 0, signal.SIGINT)  # ends a sleep, too
+        time.sleep(GRACE)
+    os._exit(1)

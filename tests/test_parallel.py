@@ -75,6 +75,36 @@ def test_a_generator_that_fails_is_not_hidden():
         next(results)
 
 
+def linger(path):
+    """Begin something, and take it away when stopped."""
+    with open(path, "x"):
+        pass
+    try:
+        time.sleep(60)
+    finally:
+        os.unlink(path)
+
+
+def test_a_run_that_is_interrupted_waits_for_no_worker(tmp_path):
+    code = (
+        "import sys; sys.path.insert(0, sys.argv[1]); from test_parallel import linger\n"
+        "from cablefix.parallel import ordered_map\n"
+        "list(ordered_map(linger, [f'{sys.argv[2]}/{i}' for i in range(9)], 2))"
+    )
+    run = subprocess.Popen(
+        [sys.executable, "-c", code, os.path.dirname(__file__), str(tmp_path)],
+        stderr=subprocess.PIPE, start_new_session=True, text=True,
+    )  # fmt: skip
+    while len(os.listdir(tmp_path)) < 2:
+        time.sleep(0.01)
+    os.killpg(run.pid, signal.SIGINT)  # as Ctrl-C does
+    _, err = run.communicate(timeout=30)
+    assert os.listdir(tmp_path) == []
+    assert err.count("Traceback") == 1  # that of the parent
+    with pytest.raises(ProcessLookupError):
+        os.killpg(run.pid, 0)
+
+
 def test_no_worker_outlives_a_parent_that_is_killed():
     code = (
         "import itertools; from cablefix.parallel import ordered_map\n"

@@ -8,6 +8,8 @@ examples:
   cablefix clean -o out/ scan.hocr            hOCR, ALTO, PAGE, TSV: the file, corrected
   cablefix clean --format text scan.hocr      its text
   cablefix clean cables/ -o out/              a folder into another, the tree mirrored
+  cablefix clean data.jsonl --field body --id doc_id -o out.jsonl
+                                              a column of JSON Lines, CSV or Parquet
   cablefix clean - < cable.txt                standard input
 """
 
@@ -15,21 +17,54 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 
+import attrs
+
+from cablefix.cli.columns import clean_columns
 from cablefix.cli.console import complain
 from cablefix.cli.examine import (
+    Examined,
+    add_again,
     add_cleaning_arguments,
     add_many_arguments,
     examine,
     options_of,
 )
-from cablefix.cli.files import TroubleError
-from cablefix.cli.folders import clean_into, make_folder, name_in_folder, write_found
+from cablefix.cli.files import TroubleError, write_data, write_text
+from cablefix.cli.folders import fill_folder, is_folder, make_folder
 from cablefix.cli.outputs import guard
 from cablefix.cli.targets import is_many
-from cablefix.rendering import WRITERS
+from cablefix.rendering import WRITERS, Form
+
+ENDINGS = {"text": ".txt", "inline": ".inline.txt", "tei": ".tei.xml", "tei-frus": ".frus.xml"}
+"""Endings of the names of written forms in a folder; the others are called like the form."""
 
 INSTEAD = "write to another file; only the text itself, --format text -o, may take its place"
+
+
+@attrs.frozen
+class Written:
+    """The result of a file in a form; without one, the file itself, corrected."""
+
+    form: Form | None
+
+    def name(self, file: str) -> str:
+        """What the output for a file is called, without its folder."""
+        name, form = Path(file).name, self.form
+        if form is None and name.lower().endswith(".pdf"):
+            form = "json"
+        if form is not None and not (form == "text" and name.endswith(".txt")):
+            name = Path(file).stem + ENDINGS.get(form, f".{form}")
+        return name
+
+    def write(self, output: str | None, found: Examined) -> None:
+        """Write it to a file, or to standard output."""
+        if self.form is None and found.pages is not None:
+            write_data(output, found.encode(found.result))
+        else:
+            form = self.form or "text"
+            write_text(output, found.render(form), found.source.encoding_of(form))
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -42,17 +77,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", metavar="OUT", help="write to this file, or into this folder"
     )
-    parser.add_argument("--again", action="store_true",
-                        help="of several files, do what is done already, too")  # fmt: skip
+    add_again(parser)
+    parser.add_argument("--field", metavar="COLUMN",
+                        help="clean this column of a .jsonl, .csv or .parquet file")  # fmt: skip
+    parser.add_argument("--id", metavar="COLUMN",
+                        help="with --field: the column of names (default: numbers)")  # fmt: skip
 
 
 def run(args: argparse.Namespace) -> int:
-    """Clean one file and write the result, or many into a folder."""
+    """Clean one file and write the result, many into a folder, or a column of a table."""
+    if args.field is not None:
+        return clean_columns(args)
+    if args.id is not None:
+        raise TroubleError("--id names the records of a table: name the column of texts by --field")
     if is_many(args.files):
         if args.output is None:
             what = f"{args.files[0]} is a directory" if len(args.files) == 1 else "these are many"
             raise TroubleError(f"{what}: name the folder to write them into with -o")
-        return clean_into(args)
+        return fill_folder(args, Written(args.format))
     (file,) = args.files
     output = _target(args.output, file, args.format)
     if output is None or args.format not in (None, "text"):
@@ -62,14 +104,14 @@ def run(args: argparse.Namespace) -> int:
         complain(note)
     if args.format is not None and found.pages is not None:
         guard(output, [file], instead=INSTEAD)
-    write_found(output, found, args.format)
+    Written(args.format).write(output, found)
     return 0
 
 
-def _target(output: str | None, file: str, form: str | None) -> str | None:
+def _target(output: str | None, file: str, form: Form | None) -> str | None:
     """The file to write to; in a folder, by the name of what is read."""
-    if output is None or not (output.endswith(("/", os.sep)) or os.path.isdir(output)):
+    if output is None or not is_folder(output):
         return output
     if file == "-":
         raise TroubleError(f"{output} is a folder, and standard input has no name: name a file")
-    return os.path.join(make_folder(output), name_in_folder(file, form))
+    return os.path.join(make_folder(output), Written(form).name(file))

@@ -5,11 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import sys
-import time
 from typing import TextIO
 
 from cablefix.cli.files import write_stdout
-from cablefix.cli.progress import PATIENCE, draw
+from cablefix.cli.progress import clear_line
 
 BARE = {"certain": "1;31", "probable": "33", "possible": "36", "gap": "35", "label": "1"}
 """Terminal colours (SGR) of the certainties, of gaps and of labels."""
@@ -37,12 +36,14 @@ def _is_byte(char: str) -> bool:
 
 def say(text: str) -> None:
     """Write text to standard output at once; odd file names go out as the bytes they are."""
+    clear_line()
     write_stdout(text.encode("utf-8", "surrogateescape"))
 
 
 def complain(message: str) -> None:
     """One line on standard error, whatever the message holds."""
     if sys.stderr is not None:
+        clear_line()
         line = f"cablefix: {one_line(message)}\n"
         sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
         sys.stderr.flush()
@@ -64,31 +65,3 @@ def wants_colour(stream: TextIO) -> bool:
 def paint(text: str, colour: str, *, on: bool) -> str:
     """`text` in the colour of a certainty, of gaps or of labels, when colours are on."""
     return f"\x1b[{BARE[colour]}m{text}\x1b[0m" if on else text
-
-
-class Progress:
-    """A bar on standard error: only on a terminal, only when the work takes a while."""
-
-    def __init__(self, total: int, *, quiet: bool = False) -> None:
-        self.total = total
-        self.done = 0
-        self.shown = False
-        self.start = self.last = time.monotonic()
-        self.on = not quiet and sys.stderr is not None and sys.stderr.isatty()
-
-    def step(self) -> None:
-        """One more is done."""
-        self.done += 1
-        now = time.monotonic()
-        if self.on and now - self.start >= PATIENCE and now - self.last >= 0.1:
-            self.last = now
-            self.shown = True
-            sys.stderr.write(f"\r{draw(self.done, self.total)}")
-            sys.stderr.flush()
-
-    def clear(self) -> None:
-        """Take the bar away, so that a line can be written in its place."""
-        if self.shown:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
-            self.shown = False

@@ -5,6 +5,7 @@ examples:
   cablefix corpus cables.jsonl --field body --id doc_id -o cleaned
   cablefix corpus cables.parquet -o cleaned --workers 8
   cablefix corpus cables.parquet -o cleaned --scheduler tcp://10.0.0.1:8786
+  cablefix corpus cables.parquet -o cleaned --learn first     words of the corpus itself stay
 
 The parts are cleaned/parts/part-*.parquet; cleaned/summary.json and cleaned/summary.html count what
 was found. A run that was stopped goes on where it was when it is called again, and does only what
@@ -15,31 +16,47 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
-import time
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from multiprocessing import active_children
 from pathlib import Path
+from threading import current_thread, main_thread
+from types import FrameType
+
+import attrs
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_time_limit, count_from_one
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.progress import Progress
 from cablefix.findings import LEVELS
 from cablefix.settings import settings_for
 
 BATCH = 64
 """Records in a part: some seconds of work, and little to do again after a crash."""
 
-EVERY = 10.0
-"""Seconds between two lines of progress where there is no terminal."""
+WORDS = "words.tsv"
+"""The file of the secure words in the folder of `--learn`."""
+
+INTERRUPTED = 130
+UNSAID = "ignore:resource_tracker:UserWarning"
+GRACE = 0.3
+"""Seconds that a killed worker may take to be gone."""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
     parser.add_argument("source", metavar="SRC", help="a folder, or a .jsonl, .csv, .parquet file")
-    parser.add_argument("-o", "--output", metavar="DIR", required=True, help="the folder to fill")
+    parser.add_argument("-o", "--output", metavar="DIR", help="the folder to fill")
+    parser.add_argument("--learn", metavar="DIR",
+                        help="first clean the corpus into this folder, and count the words that "
+                        "its documents vouch for: they are not changed then")  # fmt: skip
     parser.add_argument("--field", default="text", help="the column of texts (default: text)")
     parser.add_argument("--id", metavar="COLUMN", help="the column of names (default: numbers)")
-    parser.add_argument("--workers", type=count_from_one, default=1, metavar="N",
+    parser.add_argument("-j", "--workers", "--jobs", type=count_from_one, default=1, metavar="N",
                         help="processes on this machine (default: 1)")  # fmt: skip
     parser.add_argument("--scheduler", metavar="ADDRESS", help="a Dask scheduler that is running")
     parser.add_argument("--memory-limit", default="auto", metavar="SIZE",
@@ -56,28 +73,24 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Clean the corpus, count it, and say what it comes to; 1 where records failed."""
     try:
-        from cablefix.corpus import engine, sources, summary
+        from cablefix.corpus import sources, summary
     except ImportError as e:
         raise TroubleError(str(e)) from None
-    folder = Path(args.output)
+    if args.output is None and args.learn is None:
+        raise TroubleError("name the folder to fill with -o, or the one to learn in with --learn")
     settings = settings_for(args.source, args.config)
-    plan = engine.Plan(
-        args.batch, Cleaner.from_settings(settings, level=args.level),
-        args.time_limit or settings.time_limit, args.again,
-    )  # fmt: skip
-    shown = _Shown(quiet=args.quiet)
+    cleaner = Cleaner.from_settings(settings, level=args.level)
+    limit = args.time_limit or settings.time_limit
     try:
-        records = sources.read_records(Path(args.source), args.field, args.id, folder)
-        engine.run(
-            records, folder, plan,
-            engine.Cluster(args.workers, args.scheduler, args.memory_limit), shown.tell, shown.hail,
-        )  # fmt: skip
+        if args.learn is not None:
+            cleaner = _learn(args, cleaner, limit)
+        if args.output is None:
+            return 0
+        folder = Path(args.output)
+        _fill(args, folder, cleaner, limit)
+        counts = summary.summarise(folder)
     except sources.SourceError as e:
         raise TroubleError(str(e)) from None
-    except OSError as e:
-        raise TroubleError(f"{folder} cannot be written ({e.strerror}): check it") from None
-    shown.end()
-    counts = summary.summarise(folder)
     write_text(str(folder / "summary.json"), json.dumps(counts, indent=2) + "\n")
     page = summary.as_page(counts, f"{Path(args.source).name}, cleaned")
     write_text(str(folder / "summary.html"), page)
@@ -90,35 +103,76 @@ def run(args: argparse.Namespace) -> int:
     return 1 if counts["failed"] else 0
 
 
-class _Shown:
-    """One line of progress, rewritten on a terminal, else written now and then."""
+def _learn(args: argparse.Namespace, cleaner: Cleaner, limit: float | None) -> Cleaner:
+    """Clean the corpus into the folder `args.learn`, and take its secure words for the next."""
+    from cablefix.corpus import vocabulary
 
-    def __init__(self, *, quiet: bool) -> None:
-        self.begun = self.last = time.monotonic()
-        self.on = not quiet and sys.stderr is not None
-        self.live = self.on and sys.stderr.isatty()
+    folder = Path(args.learn)
+    _fill(args, folder, cleaner, limit)
+    words = vocabulary.learn(folder)
+    write_text(str(folder / WORDS), vocabulary.as_table(words))
+    doubted = sum(w.doubted > 0 for w in words)
+    say(one_line(f"{folder / WORDS}: {len(words)} secure words, {doubted} of them doubted") + "\n")
+    return attrs.evolve(cleaner, batch=tuple(w.word for w in words[: vocabulary.MOST_WORDS]))
 
-    def hail(self, address: str) -> None:
-        """Say where the work can be watched."""
-        if self.on:
+
+def _fill(
+    args: argparse.Namespace, folder: Path, cleaner: Cleaner, limit: float | None
+) -> None:  # fmt: skip
+    """Clean the corpus into the parts of a folder."""
+    from cablefix.corpus import engine, sources
+
+    shown = Progress(quiet=args.quiet)
+
+    def hail(address: str) -> None:
+        if not args.quiet:
             complain(f"to watch: {address}")
 
-    def tell(self, done: int, passed: int) -> None:
-        """Say how many records are done, how many were before, and how fast it goes."""
-        now = time.monotonic()
-        if not self.on or now - self.last < (0.2 if self.live else EVERY):
-            return
-        self.last = now
-        rate = done / (now - self.begun)
-        line = f"{done + passed} records ({passed} from before), {rate:.1f} a second"
-        if self.live:
-            sys.stderr.write(f"\r{line}\x1b[K")
-            sys.stderr.flush()
-        else:
-            complain(line)
+    plan = engine.Plan(args.batch, cleaner, limit, args.again)
+    cluster = engine.Cluster(args.workers, args.scheduler, args.memory_limit)
+    written = [Path(name) for name in (args.output, args.learn) if name is not None]
+    try:
+        records = sources.read_records(Path(args.source), args.field, args.id, *written)
+        with _leaving_at_once(folder, cluster.scheduler is None):
+            engine.run(records, folder, plan, cluster, shown.step, hail)
+    except OSError as e:
+        said = os.strerror(e.errno) if e.errno else str(e).partition("\n")[0]
+        raise TroubleError(f"{folder} cannot be written ({said}): check it") from None
+    finally:
+        shown.clear()
 
-    def end(self) -> None:
-        """Take the line away."""
-        if self.live:
-            sys.stderr.write("\r\x1b[K")
-            sys.stderr.flush()
+
+@contextmanager
+def _leaving_at_once(folder: Path, local: bool) -> Iterator[None]:
+    """Within, Ctrl-C ends this process and its workers; Dask would take seconds to close.
+
+    What a worker had half written is taken away.
+    """
+    from cablefix.corpus.parts import drop_unfinished
+
+    def leave(signum: int, frame: FrameType | None) -> None:
+        for worker in active_children():
+            worker.kill()
+        for worker in active_children():
+            worker.join(GRACE)
+        if local:
+            drop_unfinished(folder)
+        complain("interrupted: every part is whole or not there; the next run goes on")
+        os._exit(INTERRUPTED)
+
+    if current_thread() is not main_thread():
+        yield
+        return
+    # what keeps count of Python's semaphores would tell how many it took away
+    said = os.environ.get("PYTHONWARNINGS")
+    os.environ["PYTHONWARNINGS"] = ",".join(filter(None, [said, UNSAID]))
+    before = {sign: signal.signal(sign, leave) for sign in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield
+    finally:
+        if said is None:
+            del os.environ["PYTHONWARNINGS"]
+        else:
+            os.environ["PYTHONWARNINGS"] = said
+        for sign, handler in before.items():
+            signal.signal(sign, handler)

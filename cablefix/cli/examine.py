@@ -14,10 +14,11 @@ import attrs
 from cablefix import deadline
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_encoding, add_time_limit, count_from_one
-from cablefix.cli.console import Progress, complain
+from cablefix.cli.console import complain
 from cablefix.cli.decision_file import decide_by_file, find_decisions
 from cablefix.cli.files import Source, TroubleError, decode_source, read_data
 from cablefix.cli.foreign import advice, certain_sort
+from cablefix.cli.progress import Progress
 from cablefix.cli.targets import Targets, find_targets
 from cablefix.findings import LEVELS, Level
 from cablefix.formats.errors import PagesError
@@ -112,12 +113,18 @@ def add_many_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("files", nargs="+", metavar="FILE",
                         help="files, folders, patterns, or - for standard input")  # fmt: skip
     parser.add_argument(
-        "--jobs", type=count_from_one, metavar="N",
+        "-j", "--jobs", type=count_from_one, metavar="N",
         help="processes (default: one for each processor when files are many)",
     )  # fmt: skip
     parser.add_argument("-q", "--quiet", action="store_true", help="print no findings, no notes")
     parser.add_argument("-v", "--verbose", action="store_true",
                         help="tell more: see the description")  # fmt: skip
+
+
+def add_again(parser: argparse.ArgumentParser) -> None:
+    """`--again`, of commands that fill a folder."""
+    parser.add_argument("--again", action="store_true",
+                        help="of several files, do what is done already, too")  # fmt: skip
 
 
 def options_of(args: argparse.Namespace) -> Options:
@@ -219,9 +226,9 @@ def for_each(
     for path, done in zip(
         targets.files, ordered_map(work, targets.files, min(jobs, max(count, 1))), strict=True
     ):
-        progress.step()
-        progress.clear()
+        progress.step(passed=getattr(done, "passed", False))
         if isinstance(done, Failure):
             yield TroubleError(f"{path} could not be cleaned ({done.error}): please report this")
         else:
             yield done
+    progress.clear()

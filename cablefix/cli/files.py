@@ -5,11 +5,14 @@ from __future__ import annotations
 import codecs
 import os
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 import attrs
 
-from cablefix.atomic import ChangedError, ReadOnlyError, replace_file
+from cablefix.atomic import ChangedError, ReadOnlyError, replacing
 from cablefix.cli.foreign import advice, binary_sort
 from cablefix.misuse import TroubleError as TroubleError
 from cablefix.settings import ENCODINGS as ENCODINGS
@@ -150,10 +153,18 @@ def write_bytes(name: str, data: bytes, *, expected: bytes | None = None) -> Non
     file is left alone unless it still holds these bytes. Raises TroubleError, one line, and
     nothing is written then.
     """
+    with writing(name, expected=expected) as stream:
+        stream.write(data)
+
+
+@contextmanager
+def writing(name: str, *, expected: bytes | None = None) -> Iterator[IO[bytes]]:
+    """A stream of bytes into a file, as `write_bytes` has it, for what is not held in memory."""
     if not name:
         raise TroubleError("-o has an empty name behind it: name a file")
     try:
-        replace_file(os.path.realpath(name), data, expected=expected)
+        with replacing(os.path.realpath(name), expected=expected) as stream:
+            yield stream
     except ReadOnlyError:
         raise TroubleError(
             f"{name} is read-only: make it writable, for example chmod u+w"

@@ -1,4 +1,5 @@
-"""Cleans many files into a folder: the tree is mirrored, and what is done is not done again."""
+"""Makes something of many files into a folder: the tree is mirrored, and what is done is not done
+again."""
 
 from __future__ import annotations
 
@@ -9,7 +10,7 @@ import os
 from collections.abc import Sequence
 from functools import lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import attrs
 
@@ -23,36 +24,41 @@ from cablefix.cli.examine import (
     for_each,
     options_of,
 )
-from cablefix.cli.files import TroubleError, read_data, write_data, write_text
+from cablefix.cli.files import TroubleError, read_data, write_text
 from cablefix.cli.targets import find_targets
-from cablefix.rendering import Form
 from cablefix.settings import settings_for
 from cablefix.version import VERSION
-
-ENDINGS = {"text": ".txt", "inline": ".inline.txt", "tei": ".tei.xml", "tei-frus": ".frus.xml"}
-"""Endings of the names of written forms in a folder; the others are called like the form."""
 
 FAILURES, DONE = "failures.jsonl", ".cablefix-done.json"
 """The files of a folder that say what failed, and from what each output was made."""
 
 
+class Work(Protocol):
+    """What a command makes of each file; its repr tells all that the outputs depend on."""
+
+    def name(self, file: str) -> str:
+        """What the output for a file is called, without its folder."""
+
+    def write(self, output: str, found: Examined) -> None:
+        """Write the output for a file. Raises TroubleError."""
+
+
 @attrs.frozen
 class Job:
-    """How the files of one run are cleaned: into which folder, from which, in what form.
+    """What is made of the files of one run: into which folder, from which.
 
-    A form of None is the file itself, corrected. `stamp` is that of the file that says what was
-    done before; None where that is done again.
+    `stamp` is that of the file that says what was done before; None where that is done again.
     """
 
     folder: str
     roots: tuple[str, ...]
-    form: Form | None
+    work: Work
     options: Options
     stamp: tuple[int, int] | None
 
     def target_of(self, path: str) -> str:
         """The output for a file, below the folder."""
-        return os.path.join(_below(path, self.roots), name_in_folder(path, self.form))
+        return os.path.join(_below(path, self.roots), self.work.name(path))
 
 
 @attrs.frozen
@@ -65,30 +71,23 @@ class Made:
     notes: tuple[str, ...] = ()
 
 
-def name_in_folder(file: str, form: str | None) -> str:
-    """What the output for a file is called, without its folder."""
-    name = Path(file).name
-    if form is None and name.lower().endswith(".pdf"):
-        form = "json"
-    if form is not None and not (form == "text" and name.endswith(".txt")):
-        name = Path(file).stem + ENDINGS.get(form, f".{form}")
-    return name
+def is_folder(name: str) -> bool:
+    """Whether a name is that of a folder: one that is there, or one that ends as such."""
+    return name.endswith(("/", os.sep)) or os.path.isdir(name)
 
 
-def clean_into(args: argparse.Namespace) -> int:
-    """Clean files and folders into the folder `args.output`; 1 where a file failed."""
+def fill_folder(args: argparse.Namespace, work: Work) -> int:
+    """Do the work on files and folders, into the folder `args.output`; 1 where a file failed."""
     folder = make_folder(args.output)
-    stamp = None if args.again else _stamp(folder)
-    job = Job(str(folder), tuple(args.files), args.format, options_of(args), stamp)
+    stamp = None if args.again else stamp_of(folder / DONE)
+    job = Job(str(folder), tuple(args.files), work, options_of(args), stamp)
     targets = find_targets(args.files, args.config)
     files, refused = _choose(targets.files, job)
     failed = [str(trouble) for trouble in refused]
     made: dict[str, str] = {}
     passed = 0
     try:
-        for done in for_each(
-            args, partial(_clean_one, job=job), attrs.evolve(targets, files=files)
-        ):
+        for done in for_each(args, partial(_make_one, job=job), attrs.evolve(targets, files=files)):
             if isinstance(done, TroubleError):
                 failed.append(str(done))
                 continue
@@ -99,15 +98,20 @@ def clean_into(args: argparse.Namespace) -> int:
     finally:
         known = _known(str(folder), stamp)
         write_text(str(folder / DONE), json.dumps(known | made, indent=0) + "\n")
-    lines = (json.dumps({"error": error}) + "\n" for error in failed)
-    write_text(str(folder / FAILURES), "".join(lines))
-    for error in failed:
-        complain(error)
+    tell_failures(folder, failed)
     if not args.quiet:
         complain(
             f"{len(made)} files in {folder}, {passed} of them done before; {len(failed)} failed"
         )
     return 1 if failed else 0
+
+
+def tell_failures(folder: Path, failed: Sequence[str]) -> None:
+    """Say what failed, a line for each, here and in the folder."""
+    lines = (json.dumps({"error": error}) + "\n" for error in failed)
+    write_text(str(folder / FAILURES), "".join(lines))
+    for error in failed:
+        complain(error)
 
 
 def _choose(paths: Sequence[str], job: Job) -> tuple[tuple[str, ...], list[TroubleError]]:
@@ -149,32 +153,23 @@ def _identity(path: str) -> tuple[int, int] | None:
     return status.st_dev, status.st_ino
 
 
-def _clean_one(path: str, job: Job) -> Made | TroubleError:
+def _make_one(path: str, job: Job) -> Made | TroubleError:
     try:
-        return _clean(path, job)
+        return _make(path, job)
     except TroubleError as e:
         return e
 
 
-def _clean(path: str, job: Job) -> Made:
+def _make(path: str, job: Job) -> Made:
     target = job.target_of(path)
     output = os.path.join(job.folder, target)
-    digest = _digest(path, job)
+    digest = digest_of(path, job.options, repr(job.work))
     if digest and digest == _known(job.folder, job.stamp).get(target) and os.path.exists(output):
         return Made(target, digest, passed=True)
     make_folder(os.path.dirname(output))
     found = examine(path, job.options)
-    write_found(output, found, job.form)
+    job.work.write(output, found)
     return Made(target, digest, passed=False, notes=found.notes)
-
-
-def write_found(output: str | None, found: Examined, form: Form | None) -> None:
-    """Write the result of a file in a form; without one, the file itself, corrected."""
-    if form is None and found.pages is not None:
-        write_data(output, found.encode(found.result))
-    else:
-        written = form or "text"
-        write_text(output, found.render(written), found.source.encoding_of(written))
 
 
 def _is_below(path: str, folder: str) -> bool:
@@ -189,36 +184,41 @@ def _below(path: str, roots: Sequence[str]) -> str:
     return ""
 
 
-def _digest(path: str, job: Job) -> str:
+def digest_of(path: str, options: Options, work: str) -> str:
     """From what an output is made: the bytes, the settings, the version; empty with decisions."""
-    settings = settings_for(path, job.options.config)
+    settings = settings_for(path, options.config)
     if find_decisions(path, settings) is not None:
         return ""
-    level = job.options.level or settings.level or job.options.usual_level
-    how = (VERSION, job.form, repr(cleaner_for(settings, level)), repr(job.options))
-    made = hashlib.sha256(repr(how).encode())
+    level = options.level or settings.level or options.usual_level
+    how = (VERSION, work, repr(cleaner_for(settings, level)), repr(options))
+    made = hashlib.sha256(repr(how).encode("utf-8", "surrogateescape"))
     made.update(read_data(path))
     return made.hexdigest()
 
 
-def _stamp(folder: Path) -> tuple[int, int] | None:
+def stamp_of(file: Path) -> tuple[int, int] | None:
+    """Which state of the file it is that says what was done; None where there is none."""
     try:
-        status = os.stat(folder / DONE)
+        status = os.stat(file)
     except OSError:
         return None
     return status.st_mtime_ns, status.st_size
 
 
 @lru_cache(maxsize=1)
-def _known(folder: str, stamp: tuple[int, int] | None) -> dict[str, str]:
+def read_done(file: str, stamp: tuple[int, int] | None) -> dict[str, Any]:
     """From what each output was made, read once in each process; nothing without a stamp."""
     if stamp is None:
         return {}
     try:
-        found: Any = json.loads((Path(folder) / DONE).read_text("utf-8"))
+        found: Any = json.loads(Path(file).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return {str(k): str(v) for k, v in found.items()} if isinstance(found, dict) else {}
+    return found if isinstance(found, dict) else {}
+
+
+def _known(folder: str, stamp: tuple[int, int] | None) -> dict[str, Any]:
+    return read_done(os.path.join(folder, DONE), stamp)
 
 
 def make_folder(name: str) -> Path:

@@ -8,6 +8,7 @@ examples:
   cablefix gaps --format json cable.txt      the gaps and the summary as one object
   cablefix gaps --ascii cable.txt            the strip in plain characters
   cablefix gaps --explain cable.txt          what the terms mean, too
+  cablefix gaps --format json cables/ -o out/  a file for each, the tree mirrored
   cablefix gaps - < cable.txt
 
 Paragraphs in the strip are told apart by shape: here, in part, redacted, empty, missing. Colour
@@ -22,16 +23,18 @@ import os
 import shutil
 import sys
 import textwrap
-from collections.abc import Iterable, Iterator
 
 import attrs
 
-from cablefix.cli.console import complain, one_line
-from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
-from cablefix.cli.files import TroubleError, write_text
-from cablefix.cli.joining import join_csv, join_json, join_lines
+from cablefix.cli.console import one_line
+from cablefix.cli.examine import (
+    Examined,
+    add_again,
+    add_cleaning_arguments,
+    add_many_arguments,
+)
 from cablefix.cli.meanings import plain, write_meanings
-from cablefix.cli.outputs import guard
+from cablefix.cli.sheets import named, write_sheets
 from cablefix.findings import Gap
 from cablefix.records import to_record
 from cablefix.rendering import Form
@@ -48,8 +51,7 @@ _NARROW = 90
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("files", nargs="+", metavar="FILE",
-                        help="transcriptions, or - for standard input")  # fmt: skip
+    add_many_arguments(parser)
     parser.add_argument("--format", choices=("text", "json", "jsonl", "csv"), default="text",
                         help="what to write (default: text)")  # fmt: skip
     parser.add_argument("--summary", action="store_true", help="only the counts and the share")
@@ -57,67 +59,60 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--explain", action="store_true",
                         help="say what the gaps, precedence and captions mean")  # fmt: skip
     add_cleaning_arguments(parser, "probable", guarded=True)
-    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", help="write to this file, or into this folder"
+    )
+    add_again(parser)
 
 
 def run(args: argparse.Namespace) -> int:
     """Find the gaps of files and write them; of several, one that cannot be read is told."""
-    guard(args.output, args.files)
-    written: list[tuple[str, str]] = []
-    troubles = 0
-    for path in args.files:
-        try:
-            written.append((path, _written(args, path)))
-        except TroubleError as e:
-            if len(args.files) == 1:
-                raise
-            complain(str(e))
-            troubles += 1
-    if len(args.files) > 1:
-        write_text(args.output, "".join(_JOINED[args.format](written)))
-    else:
-        write_text(args.output, written[0][1])
-    return 2 if troubles else 0
+    terminal = args.output is None and sys.stdout is not None and sys.stdout.isatty()
+    return write_sheets(args, GapSheet(
+        args.format, args.summary, args.explain, shutil.get_terminal_size((100, 24)).columns,
+        ascii_only=args.ascii or not _can_draw(args.output),
+        colour=terminal and not os.environ.get("NO_COLOR"),
+    ))  # fmt: skip
 
 
-def _join_text(parts: Iterable[tuple[str, str]]) -> Iterator[str]:
-    """One after another, each under the name of its file."""
-    for path, text in parts:
-        yield f"{one_line(path)}\n{text}\n"
+@attrs.frozen
+class GapSheet:
+    """The gaps of a file in the form that was asked for."""
 
+    form: Form
+    summary: bool
+    explain: bool
+    width: int
+    ascii_only: bool
+    colour: bool
 
-_JOINED = {"text": _join_text, "json": join_json, "jsonl": join_lines, "csv": join_csv}
+    def name(self, file: str) -> str:
+        """What the sheet of a file is called in a folder."""
+        return named(file, "gaps", self.form)
 
-
-def _written(args: argparse.Namespace, path: str) -> str:
-    """The gaps of one file in the form that was asked for."""
-    found = examine(path, options_of(args))
-    for note in found.notes:
-        complain(note)
-    result = found.result
-    if args.format != "text":
-        return _as_data(result, args.format, path, args.summary)
-    width = shutil.get_terminal_size((100, 24)).columns
-    on_terminal = args.output is None and sys.stdout.isatty()
-    parts = [write_summary(result.withheld, width)]
-    if not args.summary:
-        strip = draw_strip(
-            result.cable, result.gaps, width,
-            ascii_only=args.ascii or not _can_draw(args.output),
-            colour=on_terminal and not os.environ.get("NO_COLOR"),
-        )  # fmt: skip
-        parts = [strip, *parts] if strip else []
-        parts.append(table(result.gaps, width, Lines.of(result.original)))
-    if args.explain:
-        parts.append(write_meanings(result.cables, result.gaps, width))
-    return "\n".join(parts)
+    def render(self, found: Examined) -> str:
+        """The sheet of a file."""
+        result = found.result
+        if self.form != "text":
+            return _as_data(result, self.form, found.source.name, self.summary)
+        parts = [write_summary(result.withheld, self.width)]
+        if not self.summary:
+            strip = draw_strip(
+                result.cable, result.gaps, self.width, ascii_only=self.ascii_only,
+                colour=self.colour,
+            )  # fmt: skip
+            parts = [strip, *parts] if strip else []
+            parts.append(table(result.gaps, self.width, Lines.of(result.original)))
+        if self.explain:
+            parts.append(write_meanings(result.cables, result.gaps, self.width))
+        return "\n".join(parts)
 
 
 def _can_draw(output: str | None) -> bool:
     """Whether the cells of the strip can be written where they go."""
     if output is not None:
         return True
-    encoding = (sys.stdout.encoding or "ascii").lower().replace("-", "")
+    encoding = (getattr(sys.stdout, "encoding", None) or "ascii").lower().replace("-", "")
     return encoding.startswith("utf")
 
 

@@ -4,6 +4,7 @@ examples:
   cablefix show cable.txt                    a sheet for each cable of the file
   cablefix show --format json cable.txt      the same for programs, with places and confidence
   cablefix show --explain cable.txt          what precedence and captions mean, too
+  cablefix show cables/ -o out/              a file for each, the tree mirrored
   cablefix show - < cable.txt
 
 Fields that are not on the pages are left out. Where the transcription reads otherwise, that stands
@@ -20,12 +21,18 @@ import textwrap
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+import attrs
+
 from cablefix.cable import Cable, Field, Release, Section
-from cablefix.cli.console import complain, one_line, paint, wants_colour
-from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
-from cablefix.cli.files import write_text
+from cablefix.cli.console import one_line, paint, wants_colour
+from cablefix.cli.examine import (
+    Examined,
+    add_again,
+    add_cleaning_arguments,
+    add_many_arguments,
+)
 from cablefix.cli.meanings import write_meanings
-from cablefix.cli.outputs import guard
+from cablefix.cli.sheets import named, write_sheets
 from cablefix.records import SCHEMA, to_record
 from cablefix.rendering.inline import ranges
 from cablefix.result import CleanResult
@@ -39,36 +46,51 @@ _TWO_COLUMNS = 48
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The options of this command."""
-    parser.add_argument("file", help="the transcription, or - for standard input")
+    add_many_arguments(parser)
     parser.add_argument("--format", choices=("text", "json"), default="text",
                         help="what to write (default: text)")  # fmt: skip
     parser.add_argument("--explain", action="store_true",
                         help="say what precedence and captions mean")  # fmt: skip
     add_cleaning_arguments(parser, "probable", guarded=True)
-    parser.add_argument("-o", "--output", metavar="OUT", help="write to this file")
+    parser.add_argument(
+        "-o", "--output", metavar="OUT", help="write to this file, or into this folder"
+    )
+    add_again(parser)
 
 
 def run(args: argparse.Namespace) -> int:
-    """Read one file and write its sheets."""
-    guard(args.output, [args.file])
-    found = examine(args.file, options_of(args))
-    for note in found.notes:
-        complain(note)
-    result = found.result
-    if args.format == "json":
-        record = as_record(result, args.file)
-        plain = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
-        # what of a file name is no Unicode is escaped, as JSON may have it
-        written = plain.encode("utf-8", "backslashreplace").decode("utf-8")
-    else:
-        colour = args.output is None and wants_colour(sys.stdout)
-        width = shutil.get_terminal_size((WIDEST, 24)).columns
-        written = sheets(result.cables, width, colour=colour)
-        if args.explain:
-            meanings = write_meanings(result.cables, (), min(width, WIDEST))
+    """Read files and write their sheets."""
+    colour = args.output is None and sys.stdout is not None and wants_colour(sys.stdout)
+    width = shutil.get_terminal_size((WIDEST, 24)).columns
+    return write_sheets(args, CableSheet(args.format, args.explain, width, colour))
+
+
+@attrs.frozen
+class CableSheet:
+    """What the cables of a file are, in the form that was asked for."""
+
+    form: str
+    explain: bool
+    width: int
+    colour: bool
+
+    def name(self, file: str) -> str:
+        """What the sheet of a file is called in a folder."""
+        return named(file, "show", self.form)
+
+    def render(self, found: Examined) -> str:
+        """The sheet of a file."""
+        result = found.result
+        if self.form == "json":
+            record = as_record(result, found.source.name)
+            plain = json.dumps(record, indent=2, ensure_ascii=False) + "\n"
+            # what of a file name is no Unicode is escaped, as JSON may have it
+            return plain.encode("utf-8", "backslashreplace").decode("utf-8")
+        written = sheets(result.cables, self.width, colour=self.colour)
+        if self.explain:
+            meanings = write_meanings(result.cables, (), min(self.width, WIDEST))
             written += f"\n{meanings}" if meanings else ""
-    write_text(args.output, written)
-    return 0
+        return written
 
 
 def as_record(result: CleanResult, path: str) -> dict[str, Any]:

@@ -6,13 +6,13 @@ The function is a plain one of tables and batches, so that any engine can call i
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Iterator, Sequence
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from cablefix.cleaner import Cleaner
-from cablefix.corpus.rows import COLUMNS, failed_row, row_of
-from cablefix.parallel import Failure, ordered_map
+from cablefix.corpus.rows import COLUMNS, Row, clean_texts, failed_row, row_of
+from cablefix.parallel import Failure
 from cablefix.result import CleanResult
 
 try:
@@ -51,7 +51,7 @@ _GAP = pa.struct(
 _FIELDS = pa.struct(
     [
         ("kind", pa.string()), ("mrn", pa.string()), ("post", pa.string()), ("number", pa.string()),
-        ("dtg", pa.string()), ("date", pa.timestamp("s", tz="UTC")), ("precedence", pa.string()),
+        ("dtg", pa.string()), ("date", pa.timestamp("us", tz="UTC")), ("precedence", pa.string()),
         ("sender", pa.string()), ("caption", pa.string()), ("classification", pa.string()),
         ("released_as", pa.string()), ("eo", pa.string()), ("subject", pa.string()),
         ("signature", pa.string()), ("tags", pa.list_(pa.string())),
@@ -106,7 +106,7 @@ def clean_table(
         table.to_batches(), text, cleaner=cleaner, workers=workers, time_limit=time_limit,
         keep_original=keep_original, given=table.schema,
     )  # fmt: skip
-    return pa.Table.from_batches(list(batches), _schema_of(table.schema, text, keep_original))
+    return pa.Table.from_batches(list(batches), schema_of(table.schema, text, keep_original))
 
 
 def clean_batches(
@@ -114,13 +114,13 @@ def clean_batches(
     cleaner: Cleaner | None = None, workers: int = 1, time_limit: float | None = None,
     keep_original: bool = False, given: pa.Schema | None = None,
 ) -> Iterator[pa.RecordBatch]:  # fmt: skip
-    """Batch after batch as `clean_table` makes them; no more than one is held at a time.
+    """Batch after batch as `clean_table` makes them; no more are held than the workers need.
 
     `given` is the schema, where the batches do not tell it because there may be none.
     """
     known = given if given is not None else getattr(batches, "schema", None)
     if known is not None:
-        _schema_of(known, text, keep_original)  # what is wrong is told before any work
+        schema_of(known, text, keep_original)  # what is wrong is told before any work
     return _clean_all(batches, text, cleaner or Cleaner(), workers, time_limit, keep_original)
 
 
@@ -128,36 +128,40 @@ def _clean_all(
     batches: Iterable[pa.RecordBatch], text: str, cleaner: Cleaner, workers: int,
     time_limit: float | None, keep_original: bool,
 ) -> Iterator[pa.RecordBatch]:  # fmt: skip
-    for batch in batches:
-        whole = _schema_of(batch.schema, text, keep_original)
-        texts: list[str | None] = batch.column(text).cast(pa.string()).to_pylist()
-        rows = clean_rows(texts, cleaner, workers, time_limit)
-        found = pa.RecordBatch.from_pylist(rows, schema=schema())
-        kept = {n: batch.column(n) for n in batch.schema.names if n not in COLUMNS}
-        if keep_original:
-            kept[ORIGINAL] = batch.column(text)
-        columns = {**kept, **{n: found.column(n) for n in COLUMNS}}
-        yield pa.RecordBatch.from_arrays([columns[n] for n in whole.names], schema=whole)
+    """The batches with their findings, in order, by one pool of processes for all of them."""
+    waiting: deque[pa.RecordBatch] = deque()
+    rows: list[Row] = []
+
+    def given() -> Iterator[str | None]:
+        for batch in batches:
+            schema_of(batch.schema, text, keep_original)
+            waiting.append(batch)
+            yield from batch.column(text).cast(pa.string()).to_pylist()
+
+    for row in clean_texts(given(), cleaner, workers, time_limit):
+        while len(rows) == waiting[0].num_rows:
+            yield _with_found(waiting.popleft(), rows, text, keep_original)
+            rows = []
+        rows.append(row)
+    while waiting:
+        yield _with_found(waiting.popleft(), rows, text, keep_original)
+        rows = []
 
 
-def clean_rows(
-    texts: Sequence[str | None], cleaner: Cleaner, workers: int = 1, time_limit: float | None = None
-) -> list[dict[str, Any]]:
-    """The row of each text, in order; that of a null is null throughout."""
-    present = [t for t in texts if t is not None]
-    found = ordered_map(partial(cleaner.clean, time_limit=time_limit), present, workers)
-    rows = []
-    for text in texts:
-        if text is None:
-            rows.append(dict.fromkeys(COLUMNS))
-            continue
-        result = next(found)
-        rows.append(failed_row(text, result.error) if isinstance(result, Failure)
-                    else row_of(result))  # fmt: skip
-    return rows
+def _with_found(
+    batch: pa.RecordBatch, rows: Sequence[Row], text: str, keep_original: bool
+) -> pa.RecordBatch:
+    """A batch with the rows that were found in its texts."""
+    whole = schema_of(batch.schema, text, keep_original)
+    found = pa.RecordBatch.from_pylist(rows, schema=schema())
+    kept = {n: batch.column(n) for n in batch.schema.names if n not in COLUMNS}
+    if keep_original:
+        kept[ORIGINAL] = batch.column(text)
+    columns = {**kept, **{n: found.column(n) for n in COLUMNS}}
+    return pa.RecordBatch.from_arrays([columns[n] for n in whole.names], schema=whole)
 
 
-def _schema_of(given: pa.Schema, text: str, keep_original: bool) -> pa.Schema:
+def schema_of(given: pa.Schema, text: str, keep_original: bool) -> pa.Schema:
     """The schema of the output for an input with this one; what does not fit is told."""
     names = given.names
     if text not in names:

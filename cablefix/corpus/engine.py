@@ -7,11 +7,12 @@ run may be killed at any moment: the next does what is not there, or was made fr
 from __future__ import annotations
 
 import fcntl
+import logging
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from itertools import islice
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, Protocol
 
 import attrs
 
@@ -21,6 +22,7 @@ from cablefix.corpus.parts import (
     Batch,
     broken_row,
     drop_others,
+    drop_unfinished,
     is_done,
     make_part,
     rows_of,
@@ -34,6 +36,13 @@ AHEAD = 3
 LOCK = ".lock"
 
 DIED = "the process died: out of memory, or killed"
+
+
+class Tell(Protocol):
+    """Hears that so many more records are done; `passed`: in an earlier run."""
+
+    def __call__(self, count: int, *, passed: bool = False) -> None:
+        """Take note of it."""
 
 
 @attrs.frozen
@@ -66,48 +75,51 @@ def batches_of(records: Iterable[Record], plan: Plan) -> Iterator[Batch]:
 
 def run(
     records: Iterable[Record], folder: Path, plan: Plan, cluster: Cluster,
-    tell: Callable[[int, int], None] = lambda done, passed: None,
+    tell: Tell = lambda count, *, passed=False: None,
     hail: Callable[[str], None] = lambda address: None,
 ) -> int:  # fmt: skip
     """Clean all records into the parts in `folder`; how many batches were done, not passed over.
 
-    `tell` hears of progress: records done now, and records that were done before; `hail` hears the
+    `tell` hears of progress: so many more records are done, or were done before; `hail` hears the
     address of the dashboard. Raises SourceError when another run works in the folder, or Dask is
-    not installed.
+    not installed, and OSError when a part cannot be written.
     """
     (folder / PARTS).mkdir(parents=True, exist_ok=True)
-    with _locked(folder), _client(cluster, hail) as client:
-        return _spread(client, records, folder, plan, cluster, tell)
+    with _locked(folder):
+        try:
+            with _client(cluster, hail) as client:
+                return _spread(client, records, folder, plan, cluster, tell)
+        finally:
+            if cluster.scheduler is None:  # else its workers may still be at it
+                drop_unfinished(folder)
 
 
 def _spread(
     client: Any, records: Iterable[Record], folder: Path, plan: Plan, cluster: Cluster,
-    tell: Callable[[int, int], None],
+    tell: Tell,
 ) -> int:  # fmt: skip
     from distributed import as_completed
 
-    done = passed = made = count = 0
+    made = count = 0
     waiting: dict[Any, Batch] = {}
     finished = as_completed()
     limit = AHEAD * max(cluster.workers, len(client.ncores()) or 1)
 
     def settle() -> None:
-        nonlocal done, made
+        nonlocal made
         future = next(finished)
         batch = waiting.pop(future)
-        done += _part_of(client, future, folder, batch)
+        tell(_part_of(client, future, folder, batch))
         made += 1
-        tell(done, passed)
 
     for batch in batches_of(records, plan):
         count += 1
         if not plan.again and is_done(folder, batch):
-            passed += len(batch.records)
-            tell(done, passed)
+            tell(len(batch.records), passed=True)
             continue
         while len(waiting) >= limit:
             settle()
-        future = client.submit(make_part, folder, batch, pure=False, retries=1)
+        future = client.submit(_try_part, folder, batch, pure=False, retries=1)
         waiting[future] = batch
         finished.add(future)
     while waiting:
@@ -116,15 +128,27 @@ def _spread(
     return made
 
 
+def _try_part(folder: Path, batch: Batch) -> int | OSError:
+    """Make a part; what the disk does not take is given back, since Dask would print all of it."""
+    logging.getLogger("distributed.worker.state_machine").setLevel(logging.ERROR)  # of an end
+    try:
+        return make_part(folder, batch)
+    except OSError as e:
+        return e
+
+
 def _part_of(client: Any, future: Any, folder: Path, batch: Batch) -> int:
     """What a task did; where its worker died again and again, each record by itself."""
     from distributed import KilledWorker
 
     try:
-        count: int = future.result()
-        return count
+        done: int | OSError = future.result()
     except KilledWorker:
         pass
+    else:
+        if isinstance(done, OSError):
+            raise done
+        return done
     rows = []
     for record in batch.records:
         alone = attrs.evolve(batch, records=(record,))
@@ -156,6 +180,7 @@ def _client(cluster: Cluster, hail: Callable[[str], None]) -> Iterator[Any]:
         LocalCluster(
             n_workers=cluster.workers, threads_per_worker=1, processes=True,
             memory_limit=cluster.memory_limit, dashboard_address="127.0.0.1:0",
+            silence_logs=logging.ERROR,
         ) as local,
         Client(local) as client,
     ):  # fmt: skip

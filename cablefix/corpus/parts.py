@@ -14,14 +14,23 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cablefix.cleaner import Cleaner
-from cablefix.corpus.columns import clean_rows, schema
-from cablefix.corpus.rows import failed_row
+from cablefix.collector import forget
+from cablefix.corpus.columns import schema
+from cablefix.corpus.copies import can_compare, signature
+from cablefix.corpus.rows import clean_texts, failed_row
 from cablefix.corpus.sources import Record
 
 KEY = b"cablefix.batch"
 """The key under which a part says which records, settings and version it was made from."""
 
 PARTS = "parts"
+
+FORGET = 8
+"""Parts after which a process lets go what it kept of their texts: with 64 records in each that is
+some 25 MiB by then."""
+
+_made = [0]
+"""How many parts this process has made."""
 
 
 @attrs.frozen
@@ -40,15 +49,19 @@ class Batch:
         how = self.cleaner.clean("").provenance
         for piece in (
             how.version, how.wordlists, self.cleaner.level, *map(repr, how.settings),
-            repr(self.time_limit), *(repr(attrs.astuple(r)) for r in self.records),
+            repr(self.time_limit), part_schema().to_string(), repr(can_compare()),
+            *(repr(attrs.astuple(r)) for r in self.records),
         ):  # fmt: skip
             made.update(piece.encode("utf-8", "surrogatepass") + b"\0")
         return made.hexdigest()
 
 
 def part_schema() -> pa.Schema:
-    """The columns of a part: the name of a record, what was found in it, the seconds it took."""
-    return pa.schema([("id", pa.string()), *schema(), ("seconds", pa.float64())])
+    """The columns of a part: the name of a record, what was found in it, the seconds it took, and
+    the signature by which copies of it are found.
+    """
+    more = [("seconds", pa.float64()), ("signature", pa.binary())]
+    return pa.schema([("id", pa.string()), *schema(), *more])
 
 
 def path_of(folder: Path, number: int) -> Path:
@@ -71,8 +84,12 @@ def is_done(folder: Path, batch: Batch) -> bool:
 def make_part(folder: Path, batch: Batch) -> int:
     """Clean a batch and write its part; the number of its records.
 
-    The file is written beside and renamed, so that a part is whole or not there.
+    The file is written beside and renamed, so that a part is whole or not there. After some parts
+    the process lets go what it kept of their texts.
     """
+    _made[0] += 1
+    if _made[0] % FORGET == 0:
+        forget()
     return write_part(folder, batch, rows_of(batch))
 
 
@@ -99,13 +116,14 @@ def _row(record: Record, batch: Batch) -> dict[str, Any]:
     if record.error is not None:
         row = failed_row(record.text, record.error)
     else:
-        (row,) = clean_rows([record.text], batch.cleaner, 1, batch.time_limit)
-    return {"id": record.id, **row, "seconds": time.perf_counter() - begun}
+        (row,) = clean_texts([record.text], batch.cleaner, 1, batch.time_limit)
+    sign = signature(row["text"])
+    return {"id": record.id, **row, "seconds": time.perf_counter() - begun, "signature": sign}
 
 
 def broken_row(record: Record, error: str) -> dict[str, Any]:
     """The row of a record that killed the process in which it was cleaned."""
-    return {"id": record.id, **failed_row(record.text, error), "seconds": None}
+    return {"id": record.id, **failed_row(record.text, error), "seconds": None, "signature": None}
 
 
 def drop_others(folder: Path, count: int) -> None:
@@ -113,7 +131,13 @@ def drop_others(folder: Path, count: int) -> None:
     wanted = {path_of(folder, n).name for n in range(count)}
     for path in (folder / PARTS).iterdir():
         if path.name not in wanted:
-            path.unlink()
+            path.unlink(missing_ok=True)
+
+
+def drop_unfinished(folder: Path) -> None:
+    """Take away what workers that are gone had half written."""
+    for path in (folder / PARTS).glob(".part-*"):
+        path.unlink(missing_ok=True)
 
 
 def read_parts(folder: Path, columns: Iterable[str]) -> Iterable[dict[str, Any]]:

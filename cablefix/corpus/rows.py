@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any
 
 from cablefix.cable import Cable
+from cablefix.cleaner import Cleaner
 from cablefix.findings import Correction, Gap
+from cablefix.parallel import Failure, ordered_map
 from cablefix.records import to_record
 from cablefix.result import CleanResult
 
@@ -13,6 +18,9 @@ COLUMNS = (
     "text", "corrections", "suggestions", "gaps", "fields", "confidence", "provenance", "error",
 )  # fmt: skip
 """The columns that stand beside those of the input."""
+
+Row = dict[str, Any]
+"""Values under the names of columns."""
 
 _SINGLE = (
     "post", "number", "dtg", "precedence", "sender", "caption", "classification", "released_as",
@@ -47,6 +55,33 @@ def row_of(result: CleanResult) -> dict[str, Any]:
 def failed_row(text: str | None, error: str) -> dict[str, Any]:
     """The row of a text that could not be cleaned: the text as it was, and why."""
     return {**dict.fromkeys(COLUMNS), "text": text, "error": error}
+
+
+def clean_texts(
+    texts: Iterable[str | None], cleaner: Cleaner, workers: int = 1, time_limit: float | None = None
+) -> Iterator[Row]:
+    """The row of each text, in order; that of a null is null throughout.
+
+    A text that cannot be cleaned gives a row with its error. `texts` is read only as far ahead as
+    the workers need.
+    """
+    waiting: deque[str | None] = deque()
+
+    def given() -> Iterator[str | None]:
+        for text in texts:
+            waiting.append(text)
+            yield text
+
+    work = partial(_clean_text, cleaner=cleaner, time_limit=time_limit)
+    for found in ordered_map(work, given(), workers):
+        text = waiting.popleft()
+        yield failed_row(text, found.error) if isinstance(found, Failure) else found
+
+
+def _clean_text(text: str | None, cleaner: Cleaner, time_limit: float | None) -> Row:
+    if text is None:
+        return dict.fromkeys(COLUMNS)
+    return row_of(cleaner.clean(text, time_limit=time_limit))
 
 
 def fields_of(cable: Cable) -> dict[str, Any]:

@@ -6,10 +6,14 @@ import csv
 import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import attrs
-import pyarrow.parquet as pq
+
+from cablefix.corpus.rows import Row
+
+if TYPE_CHECKING:
+    import pyarrow.parquet as pq
 
 BATCH = 256
 """Rows of a Parquet file that are held at a time."""
@@ -32,33 +36,34 @@ class Record:
 
 
 def read_records(
-    source: Path, field: str, id_field: str | None, output: Path | None = None
+    source: Path, field: str, id_field: str | None, *outputs: Path
 ) -> Iterator[Record]:
     """The records of a source, in an order that lasts.
 
     Of a folder, its Parquet files if it has some, else its `.txt` files, each under its path
     below the folder. `field` and `id_field` name columns; without `id_field` a record's name is
-    its number from 0. A record that cannot be read is one with an error. What lies in the folder
-    `output` is left out: an earlier run wrote it. Raises SourceError for a source that is no such
-    thing, lies in `output`, or lacks a column.
+    its number from 0. A record that cannot be read is one with an error. What lies in the folders
+    `outputs` is left out: an earlier run wrote it. Raises SourceError for a source that is no such
+    thing, lies in one of them, or lacks a column.
     """
     if not source.exists():
         raise SourceError(f"{source} does not exist: check the path")
-    if output is not None and source.resolve().is_relative_to(output.resolve()):
-        raise SourceError(f"{source} lies in {output}, which is written: name another folder")
+    for output in outputs:
+        if _lies_in(source, output):
+            raise SourceError(f"{source} lies in {output}, which is written: name another folder")
     if source.is_dir():
-        files = [p for p in sorted(source.rglob("*")) if p.is_file() and not _lies_in(p, output)]
+        files = [
+            p
+            for p in sorted(source.rglob("*"))
+            if p.is_file() and not any(_lies_in(p, o) for o in outputs)
+        ]
         tables = [p for p in files if p.suffix == ".parquet"]
         return _numbered(tables, field, id_field) if tables else _texts(source, files)
-    read = _READERS.get(source.suffix.lower())
-    if read is None:
-        sorts = ", ".join(_READERS)
-        raise SourceError(f"{source} is none of {sorts}, and no folder: convert it")
-    return _named(read(source, field), field, id_field, source)
+    return _named(read_rows(source), field, id_field, source)
 
 
-def _lies_in(path: Path, folder: Path | None) -> bool:
-    return folder is not None and path.resolve().is_relative_to(folder.resolve())
+def _lies_in(path: Path, folder: Path) -> bool:
+    return path.resolve().is_relative_to(folder.resolve())
 
 
 def _texts(folder: Path, files: list[Path]) -> Iterator[Record]:
@@ -75,34 +80,79 @@ def _texts(folder: Path, files: list[Path]) -> Iterator[Record]:
             yield Record(name, None, f"cannot be read ({e.strerror})")
 
 
+def read_table(source: Path, field: str, id_field: str | None) -> Iterator[tuple[Row, Record]]:
+    """The rows of a JSON Lines or CSV file with all their columns, each with its record.
+
+    Raises SourceError like `read_records`.
+    """
+    for found, record in _with_records(read_rows(source), field, id_field, source):
+        yield found.columns, record
+
+
 def _numbered(tables: list[Path], field: str, id_field: str | None) -> Iterator[Record]:
     number = 0
     for table in tables:
-        for record in _named(_parquet(table, field), field, id_field, table):
+        for record in _named(_parquet(table), field, id_field, table):
             yield attrs.evolve(record, id=str(number)) if id_field is None else record
             number += 1
 
 
-Row = dict[str, Any] | str
-"""The columns of a row, or why it cannot be read."""
+@attrs.frozen
+class Found:
+    """A row of a file: its columns, and why it cannot be taken."""
+
+    columns: Row
+    error: str | None = None
 
 
-def _named(rows: Iterator[Row], field: str, id_field: str | None, source: Path) -> Iterator[Record]:
+def read_rows(path: Path) -> Iterator[Found]:
+    """The rows of a file of JSON Lines, CSV or Parquet. Raises SourceError."""
+    read = _READERS.get(path.suffix.lower())
+    if read is None:
+        sorts = ", ".join(_READERS)
+        raise SourceError(f"{path} is none of {sorts}, and no folder: convert it")
+    try:
+        with path.open("rb"):
+            pass
+    except OSError as e:
+        raise SourceError(f"{path} cannot be read ({e.strerror}): check it") from None
+    return read(path)
+
+
+def _named(
+    rows: Iterator[Found], field: str, id_field: str | None, source: Path
+) -> Iterator[Record]:
+    return (record for _, record in _with_records(rows, field, id_field, source))
+
+
+def _with_records(
+    rows: Iterator[Found], field: str, id_field: str | None, source: Path
+) -> Iterator[tuple[Found, Record]]:
+    """Each row, and its record; a column that the first sound row lacks is told at once."""
+    known = False
     for number, row in enumerate(rows):
-        if isinstance(row, str):
-            yield Record(str(number), None, row)
-            continue
-        for name in (field, id_field):
-            if name is not None and name not in row:
-                raise SourceError(f"{source} has no {name!r} in row {number}: name a column")
-        text = row[field]
-        name = str(number) if id_field is None else str(row[id_field])
-        wrong = text is not None and not isinstance(text, str)
-        error = f"{field!r} is no text but {type(text).__name__}" if wrong else None
-        yield Record(name, None if wrong else text, error)
+        lacking = [n for n in (field, id_field) if n is not None and n not in row.columns]
+        if lacking and not row.error and not known:
+            raise SourceError(f"{source} has no {lacking[0]!r} in row {number}: name a column")
+        known = known or not (row.error or lacking)
+        text = row.columns.get(field)
+        name = str(number if id_field is None else row.columns.get(id_field, number))
+        error = row.error or (f"has no {lacking[0]!r}" if lacking else _fault_of(text, field))
+        yield row, Record(name, None if error else text, error)
 
 
-def _json_lines(path: Path, field: str) -> Iterator[Row]:
+def _fault_of(text: object, field: str) -> str | None:
+    """Why a value is no text that can be cleaned and written."""
+    if text is None:
+        return None
+    if not isinstance(text, str):
+        return f"{field!r} is no text but {type(text).__name__}"
+    if not text.isascii() and any("\ud800" <= c <= "\udfff" for c in text):
+        return f"{field!r} holds half a character (a lone surrogate): take it out"
+    return None
+
+
+def _json_lines(path: Path) -> Iterator[Found]:
     with path.open("rb") as file:
         for number, line in enumerate(file, 1):
             if not line.strip():
@@ -110,30 +160,56 @@ def _json_lines(path: Path, field: str) -> Iterator[Row]:
             try:
                 row = json.loads(line)
             except (ValueError, RecursionError):
-                yield f"line {number} is not JSON"
+                yield Found({}, f"line {number} is not JSON")
                 continue
-            yield row if isinstance(row, dict) else f"line {number} is no JSON object"
+            yield (
+                Found(row) if isinstance(row, dict)
+                else Found({}, f"line {number} is no JSON object")
+            )  # fmt: skip
 
 
-def _csv(path: Path, field: str) -> Iterator[Row]:
+def _csv(path: Path) -> Iterator[Found]:
     csv.field_size_limit(LONGEST_CELL)
     with path.open(encoding="utf-8-sig", newline="") as file:
         try:
-            yield from csv.DictReader(file)
+            rows = csv.DictReader(file)
+            for row in rows:
+                more = row.pop(None, None)
+                error = f"line {rows.line_num} has more cells than there are columns"
+                yield Found(row, error if more else None)
         except (csv.Error, UnicodeDecodeError) as e:
             raise SourceError(f"{path} cannot be read as CSV in UTF-8 ({e})") from None
 
 
-def _parquet(path: Path, field: str) -> Iterator[Row]:
+def csv_columns(path: Path) -> list[str]:
+    """The names of the columns of a CSV file. Raises SourceError."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        try:
+            return list(csv.DictReader(file).fieldnames or ())
+        except (csv.Error, UnicodeDecodeError) as e:
+            raise SourceError(f"{path} cannot be read as CSV in UTF-8 ({e})") from None
+
+
+def open_parquet(path: Path) -> pq.ParquetFile:
+    """A Parquet file. Raises SourceError when it is none, or pyarrow is not there to read it."""
     try:
-        file = pq.ParquetFile(path)
+        import pyarrow.parquet as pq
+    except ImportError:
+        raise SourceError(
+            f"{path} is Parquet, for which pyarrow is needed: pip install 'cablefix[corpus]'"
+        ) from None
+    try:
+        return pq.ParquetFile(path)
     except (OSError, ValueError) as e:
         raise SourceError(f"{path} cannot be read as Parquet ({str(e).splitlines()[0]})") from None
-    with file:
+
+
+def _parquet(path: Path) -> Iterator[Found]:
+    with open_parquet(path) as file:
         for batch in file.iter_batches(BATCH):
-            yield from batch.to_pylist()
+            yield from map(Found, batch.to_pylist())
 
 
-_READERS: dict[str, Callable[[Path, str], Iterator[Row]]] = {
+_READERS: dict[str, Callable[[Path], Iterator[Found]]] = {
     ".jsonl": _json_lines, ".csv": _csv, ".parquet": _parquet,
 }  # fmt: skip

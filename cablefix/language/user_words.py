@@ -29,6 +29,20 @@ def canonical(words: Iterable[str]) -> tuple[str, ...]:
     return tuple(sorted({w for entry in several("words", words) for w in _fold_entry(entry)}))
 
 
+def whole_words(text: str) -> set[str]:
+    """The words of a text as they are looked up, without the marks at their edges.
+
+    >>> sorted(whole_words("(Huaqiu) in the Z0RVATH-area."))
+    ['HUAQIU', 'IN', 'THE', 'Z0RVATH-AREA']
+    """
+    words = set()
+    for piece in fold(text).split():
+        signs = [i for i, c in enumerate(piece) if c.isalnum()]
+        if signs:
+            words.add(piece[signs[0] : signs[-1] + 1])
+    return words
+
+
 def _fold_entry(entry: str) -> list[str]:
     parts = fold(entry).split()
     if not parts:

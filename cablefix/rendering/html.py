@@ -71,6 +71,23 @@ def write_html(
     )  # fmt: skip
 
 
+_TOP, _FILE = '<header class="top">\n', '<p class="file">'
+"""What stands before and behind the ways in a page."""
+
+
+def set_ways(page: str, ways: Ways | None) -> str:
+    """A page that `write_html` made, with other ways.
+
+    >>> import cablefix
+    >>> page = cablefix.clean("NODIS").render("html", path="note.txt")
+    >>> led = set_ways(page, Ways("index.html", None, "b.html"))
+    >>> "b.html" in led, set_ways(led, None) == page
+    (True, True)
+    """
+    start = page.index(_TOP) + len(_TOP)
+    return page[:start] + (_ways(ways) if ways else "") + page[page.index(_FILE, start) :]
+
+
 def _ways(ways: Ways) -> str:
     links = [(ways.index, "Index", ""), (ways.before, "← Previous document", "prev"),
              (ways.after, "Next document →", "next")]  # fmt: skip

@@ -1,11 +1,6 @@
-"""`cablefix report`: pages and index, troubles told, names that do not collide, the bar."""
-
-import io
-
-import pytest
+"""`cablefix report`: pages and index, troubles told, names that do not collide."""
 
 from cablefix.cli import main
-from cablefix.cli.progress import PATIENCE, progress
 from cablefix.cli.report import page_names
 
 
@@ -47,19 +42,3 @@ def test_pages_never_overwrite_each_other():
     names = page_names(["a.txt", "b/a.txt", "A.TXT", "a-2.txt", "index", "x/index.txt"])
     assert len({n.casefold() for n in names}) == len(names)
     assert "index.html" not in names
-
-
-class Terminal(io.StringIO):
-    """A stream that says it is a terminal."""
-
-    def isatty(self):
-        return True
-
-
-@pytest.mark.parametrize("stream", [io.StringIO(), Terminal()], ids=["pipe", "terminal"])
-def test_a_bar_on_a_terminal_only(stream, monkeypatch):
-    now = iter(range(100))
-    monkeypatch.setattr("time.monotonic", lambda: PATIENCE * next(now) * 0.6)
-    assert list(progress("abc", stream)) == ["a", "b", "c"]
-    assert ("1/3" in stream.getvalue()) == stream.isatty()
-    assert stream.getvalue().endswith("\r\x1b[K") == stream.isatty()

@@ -9,9 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from cablefix.cli import console as console_module
 from cablefix.cli import main
-from cablefix.cli.console import Progress
 
 COMMANDS = {
     "clean": ["clean", "{}"],
@@ -127,38 +125,3 @@ def test_a_reader_that_goes_away(args, here):
     )  # fmt: skip
     os.close(write)
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-class Terminal:
-    """Standard error as a terminal that remembers."""
-
-    def __init__(self, tty):
-        self.tty = tty
-        self.shown = ""
-
-    def isatty(self):
-        return self.tty
-
-    def write(self, text):
-        self.shown += text
-
-    def flush(self):
-        pass
-
-
-@pytest.mark.parametrize(
-    ("tty", "quiet", "seconds", "shows"),
-    [(True, False, 3, True), (True, False, 0, False), (True, True, 3, False),
-     (False, False, 3, False)],
-)  # fmt: skip
-def test_a_bar_only_on_a_terminal_with_much_to_do(tty, quiet, seconds, shows, monkeypatch):
-    terminal = Terminal(tty)
-    clock = iter(range(0, 1000, max(seconds, 1))) if seconds else iter([0.0] * 100)
-    monkeypatch.setattr(sys, "stderr", terminal)
-    monkeypatch.setattr(console_module.time, "monotonic", lambda: next(clock))
-    progress = Progress(4, quiet=quiet)
-    for _ in range(4):
-        progress.step()
-    progress.clear()
-    assert ("[##" in terminal.shown) is shows
-    assert terminal.shown.endswith("\x1b[K") is shows

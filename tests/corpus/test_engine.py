@@ -3,6 +3,7 @@
 import json
 import os
 import random
+import shutil
 import signal
 import subprocess
 import sys
@@ -16,7 +17,7 @@ pytest.importorskip("distributed")
 from cablefix import Cleaner
 from cablefix.corpus.engine import Plan, batches_of
 from cablefix.corpus.parts import is_done, make_part, path_of, read_parts
-from cablefix.corpus.sources import Record, SourceError, read_records
+from cablefix.corpus.sources import Record, SourceError, read_records, read_rows
 from cablefix.corpus.summary import as_page, summarise
 
 SLIP = "{}. THE AMBASSADOR ASKED WHETHER THE FERRY COULD SAIL TO THE GOVERNMENF PIER.\n[REDACTED]\n"
@@ -46,26 +47,101 @@ def counts_of(out):
     return {k: v for k, v in counts.items() if k != "slowest"}
 
 
-def test_a_run_that_is_killed_goes_on_to_the_same_end(corpus, tmp_path):
-    whole, broken = tmp_path / "whole", tmp_path / "broken"
-    assert subprocess.run(command(corpus, whole), check=False).returncode == 1
-    chance = random.Random(7)
-    for _ in range(3):
-        run = subprocess.Popen(command(corpus, broken), start_new_session=True)
-        time.sleep(chance.uniform(2, 6))
+KILLS = ("driver", "all", "worker", "worker", "driver", "all", "worker", "driver", "worker", "all")
+
+
+def wait_for_more(out, count, run):
+    """Wait until there are more parts than so many, or the run has ended; how many there are."""
+    while run.poll() is None:
+        if (now := len(list((out / "parts").glob("part-*.parquet")))) > count:
+            return now
+        time.sleep(0.02)
+    return count
+
+
+def kill(run, kind, chance):
+    if kind == "worker":
+        # Dask's nannies are in the driver; what it has spawned works, or counts semaphores
+        import psutil  # comes with Dask
+
+        workers = [
+            p for p in psutil.Process(run.pid).children() if "spawn_main" in " ".join(p.cmdline())
+        ]
+        chance.choice(workers).kill()
+    elif kind == "all":
         os.killpg(run.pid, signal.SIGKILL)
+    else:
+        os.kill(run.pid, signal.SIGKILL)
+
+
+def test_ten_kills_at_random_moments_and_the_same_end(tmp_path):
+    source, whole, broken = tmp_path / "cables.jsonl", tmp_path / "whole", tmp_path / "broken"
+    rows = [json.dumps({"id": f"d{i}", "body": SLIP.format(i)}) for i in range(117)]
+    rows += ["{", json.dumps({"id": "n", "body": None}), json.dumps({"id": "t", "body": 7})]
+    source.write_text("\n".join(rows) + "\n")
+    assert subprocess.run(command(source, whole, "-j", "2"), check=False).returncode == 1
+    chance = random.Random(7)
+    killed, count, run = [], 0, None
+    for kind in KILLS:
+        if run is None or run.poll() is not None:
+            run = subprocess.Popen(
+                command(source, broken, "-j", "2"), start_new_session=True,
+                stderr=subprocess.DEVNULL,
+            )  # fmt: skip
+        count = wait_for_more(broken, count, run)
+        time.sleep(chance.uniform(0, 0.15))
+        if run.poll() is not None:
+            break
+        kill(run, kind, chance)
+        killed.append(kind)
+        if kind != "worker":
+            run.wait()
+    if run.poll() is None:
         run.wait()
-    (broken / "parts").mkdir(parents=True, exist_ok=True)
+    assert killed == list(KILLS)
     (broken / "parts" / ".part-000001.parquet.1.2").write_bytes(b"half a file")
-    done = subprocess.run(command(corpus, broken), check=False, capture_output=True, text=True)
+    done = subprocess.run(command(source, broken, "-j", "2"), check=False)
     assert done.returncode == 1
     assert rows_of(broken) == rows_of(whole)
     assert counts_of(broken) == counts_of(whole)
-    assert counts_of(whole)["records"] == 27
+    assert counts_of(whole)["records"] == 120
     assert counts_of(whole)["failed"] == 2
     assert sorted(p.name for p in (broken / "parts").iterdir()) == [
-        f"part-{n:06d}.parquet" for n in range(9)
+        f"part-{n:06d}.parquet" for n in range(40)
     ]
+
+
+@pytest.fixture
+def tiny(tmp_path):
+    """A file system with room for next to nothing."""
+    disk = tmp_path / "disk"
+    disk.mkdir()
+    mount = ["mount", "-t", "tmpfs", "-o", "size=64k", "tmpfs", str(disk)]
+    if shutil.which("mount") is None or subprocess.run(mount, capture_output=True).returncode:
+        pytest.skip("a small file system cannot be mounted here")
+    yield disk
+    subprocess.run(["umount", str(disk)], check=True)
+
+
+def test_a_full_disk_is_one_line_and_no_half_part(corpus, tiny):
+    done = subprocess.run(
+        command(corpus, tiny / "out"), check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "No space left on device" in done.stderr
+    assert done.stderr.count("\n") == 1
+    parts = list((tiny / "out" / "parts").iterdir())
+    assert all(p.name.startswith("part-") for p in parts)
+    assert len(rows_of(tiny / "out")) == 3 * len(parts)
+
+
+def test_a_folder_that_cannot_be_written_is_one_line(corpus):
+    done = subprocess.run(
+        command(corpus, "/proc/nowhere"), check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 2
+    assert "/proc/nowhere cannot be written" in done.stderr
+    assert done.stderr.count("\n") == 1
 
 
 def test_a_part_is_made_again_only_when_something_changed(tmp_path):
@@ -117,6 +193,22 @@ def test_sources_that_cannot_be_read_are_told(tmp_path, name, content, said):
         path.write_bytes(content)
     with pytest.raises(SourceError, match=said):
         list(read_records(path, "text", None))
+
+
+def test_a_file_that_cannot_be_opened_is_told(tmp_path):
+    (tmp_path / "x.jsonl").mkdir()
+    with pytest.raises(SourceError, match="cannot be read"):
+        read_rows(tmp_path / "x.jsonl")
+
+
+def test_a_row_that_is_broken_is_one_error(tmp_path):
+    half = json.dumps({"text": "\ud800"})
+    (tmp_path / "x.jsonl").write_text(f'{{"text": "NODIS"}}\n{{"id": 1}}\n{half}\n')
+    good, without, broken = read_records(tmp_path / "x.jsonl", "text", None)
+    assert (good.text, good.error) == ("NODIS", None)
+    assert (without.text, without.error) == (None, "has no 'text'")
+    assert (broken.id, broken.text) == ("2", None)
+    assert "half a character" in broken.error
 
 
 def test_the_page_escapes_what_it_shows(tmp_path):

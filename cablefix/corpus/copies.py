@@ -1,0 +1,116 @@
+"""Which records of a corpus are copies of one cable: by its number, or by nearly the same text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+from typing import Any
+
+import numpy as np
+
+from cablefix.language.tokens import fold
+
+try:
+    from datasketch import MinHash, MinHashLSH
+except ImportError:  # of an environment older than this; the number still tells copies
+    MinHash = MinHashLSH = None
+
+SCHEME = "affine32"
+"""How datasketch makes its hashes, so that signatures of other runs can be compared."""
+
+HASHES = 64
+"""Of a signature: the share of equal ones tells the likeness within about 0.06 (1/sqrt(64)/2)."""
+
+ALIKE = 0.7
+"""Share of the pairs of neighbouring words that two texts have in common, from which on they are
+copies: two readings of one page that differ in a word of eleven. ((10/11)^2 of the pairs of each
+are those of the other, 0.83; of all pairs of both, 0.83 / (2 - 0.83) = 0.71.)"""
+
+FEWEST_WORDS = 20
+"""Of a text that has a signature; shorter ones are alike without being copies."""
+
+
+def can_compare() -> bool:
+    """Whether texts can be compared: datasketch is there."""
+    return MinHash is not None
+
+
+def signature(text: str | None) -> bytes | None:
+    """The signature of a text, by MinHash over its pairs of words; None of a short one.
+
+    >>> signature("too short") is None
+    True
+    """
+    words = fold(text or "").split()
+    if len(words) < FEWEST_WORDS or MinHash is None:
+        return None
+    pairs = {f"{a} {b}".encode("utf-8", "surrogatepass") for a, b in pairwise(words)}
+    made = MinHash(HASHES, scheme=SCHEME)
+    made.update_batch(sorted(pairs))
+    return bytes(made.hashvalues.astype(np.uint32).tobytes())
+
+
+class Copies:
+    """Gathers records that are copies; records that bear different numbers never are."""
+
+    def __init__(self) -> None:
+        self._ids: list[str] = []
+        self._mrns: list[str | None] = []
+        self._parents: list[int] = []
+        self._by_mrn: dict[str, int] = {}
+        self._signatures: dict[int, Any] = {}
+        self._near = MinHashLSH(threshold=ALIKE, num_perm=HASHES) if can_compare() else None
+
+    def add(self, name: str, mrn: str | None, sign: bytes | None) -> None:
+        """One more record, its number, and the signature of its text."""
+        at = len(self._ids)
+        self._ids.append(name)
+        self._mrns.append(mrn)
+        self._parents.append(at)
+        if mrn is not None:
+            self._join(self._by_mrn.setdefault(mrn, at), at)
+        if sign is None or self._near is None:
+            return
+        values = np.frombuffer(sign, np.uint32)
+        made = MinHash(HASHES, hashvalues=values.astype(np.uint32), scheme=SCHEME)
+        for other in sorted(self._near.query(made)):
+            if np.mean(self._signatures[other] == values) >= ALIKE:
+                self._join(other, at)
+        self._signatures[at] = values
+        self._near.insert(at, made)
+
+    def groups(self) -> Iterator[tuple[str, list[str]]]:
+        """The records of each cable that has several, under its number or the first of them."""
+        found: dict[int, list[int]] = {}
+        for at in range(len(self._ids)):
+            found.setdefault(self._root(at), []).append(at)
+        for root, several in found.items():
+            if len(several) > 1:
+                yield self._mrns[root] or self._ids[several[0]], [self._ids[i] for i in several]
+
+    def _root(self, at: int) -> int:
+        while self._parents[at] != at:
+            self._parents[at] = at = self._parents[self._parents[at]]
+        return at
+
+    def _join(self, one: int, other: int) -> None:
+        """Make two groups one, unless they bear different numbers."""
+        a, b = self._root(one), self._root(other)
+        numbers = {self._mrns[a], self._mrns[b]} - {None}
+        if a == b or len(numbers) > 1:
+            return
+        first, second = min(a, b), max(a, b)
+        self._parents[second] = first
+        self._mrns[first] = next(iter(numbers), None)
+
+
+def gather(records: Iterable[tuple[str, str | None, bytes | None]]) -> dict[str, list[str]]:
+    """The copies among records of a name, a number and a signature.
+
+    >>> gather([("a", "90 ASMARA 04418", None), ("b", None, None), ("c", "90 ASMARA 04418", None)])
+    {'90 ASMARA 04418': ['a', 'c']}
+    """
+    copies = Copies()
+    for record in records:
+        copies.add(*record)
+    return dict(sorted(copies.groups()))
