@@ -107,7 +107,8 @@ class Proposal:
     """A change that one piece of evidence asks for.
 
     `score` is how sure that evidence is by itself (0..1); `grounds` are its measurements, None
-    where the score is not to be weighed further; `why` names it in words for a historian.
+    where the score is not to be weighed further; `why` names it in words for a historian; `most` is
+    how sure it may be at most, however it is weighed.
     """
 
     start: int
@@ -119,6 +120,7 @@ class Proposal:
     score: float
     why: str
     grounds: FieldGrounds | WordGrounds | None = NO_GROUNDS
+    most: float = 1.0
 
 
 def propose(

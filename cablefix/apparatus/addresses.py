@@ -23,8 +23,9 @@ from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
-PRINT, DEAREST = 5, 8.0
-"""The noise at which a misreading is weighed, and the most that it may cost: one letter."""
+PRINT, DEAREST = 5, 8.4
+"""The noise at which a misreading is weighed, and the most that it may cost: one letter, in a way
+that was seen (one that never was costs 8.5)."""
 
 FIGURE, CLEAR = 2.5, 0.5
 """What a letter may cost that is read for a figure, and by how much no other may be as cheap."""
@@ -73,7 +74,7 @@ def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
         start = line.line.start
         meant = post if post in _posts() else None
         if meant is None and line.form == "reference" and number.isdigit():
-            meant = _nearest(post)
+            meant = nearest_post(post)
             if meant:
                 at = start + m.start("post")
                 yield propose(
@@ -83,14 +84,24 @@ def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
                 )  # fmt: skip
         if meant is None or number.isdigit() or sum(c.isdigit() for c in number) < 3:
             continue
-        figures = [_figure(c) for c in number]
-        if all(figures):
+        figures = read_figures(number)
+        if figures:
             at = start + m.start("number")
             yield propose(
-                Span(at, at + len(number), number), "".join(f or "" for f in figures),
+                Span(at, at + len(number), number), figures,
                 kind="cable-number", rule="reference-number", score=SURE_NUMBER, grounds=None,
                 why=f"a number stands behind the post of a reference: {number} is none",
             )  # fmt: skip
+
+
+def read_figures(read: str) -> str:
+    """A number, each letter in it as the figure that it is like; nothing where one is like none.
+
+    >>> read_figures("4l2"), read_figures("13526"), read_figures("4X2")
+    ('412', '13526', '')
+    """
+    figures = [_figure(c) for c in read]
+    return "".join(f or "" for f in figures) if all(figures) else ""
 
 
 def _figure(char: str) -> str | None:
@@ -107,9 +118,9 @@ def _posts() -> frozenset[str]:
 
 
 @cache
-def _nearest(read: str) -> str | None:
-    """The one post that a scanner may have read so, if what stands there is no word."""
-    if len(read) < SHORTEST or fold(read) in lexicon():
+def nearest_post(read: str) -> str | None:
+    """The one post that a scanner may have read so, if what stands there is no post and no word."""
+    if len(read) < SHORTEST or read in _posts() or fold(read) in lexicon():
         return None
     near = process.extract(read, _posts(), scorer=OSA.distance, score_cutoff=2, limit=None)
     likely = [post for post, _, _ in near if _cost(post, read) <= DEAREST]

@@ -60,10 +60,9 @@ def _propose_captions(reading: Reading) -> Iterator[Proposal]:
             joined = text.replace(" ", "")
             if line.form != "text" or not 4 <= len(joined) <= 8 or not joined.isalnum():
                 continue
-            near = [(spelled, c) for c in captions() if (spelled := _spell(c, joined)) is not None]
-            if len(near) != 1:
+            caption = spell_caption(joined)
+            if caption is None:
                 continue
-            caption = near[0][1]
             n = seen[caption]
             at = line.line.start + line.line.text.index(text)
             yield propose(
@@ -71,8 +70,20 @@ def _propose_captions(reading: Reading) -> Iterator[Proposal]:
                 score=0.97,
                 why=f"{caption} is a caption, {text} is none"
                 + (f"; the cable bears {caption} {n} times" if n else ""),
-                grounds=FieldGrounds(cost=near[0][0], agreeing=n) if n < 2 else None,
+                grounds=FieldGrounds(cost=_spell(caption, joined) or 0.0, agreeing=n)
+                if n < 2
+                else None,
             )  # fmt: skip
+
+
+def spell_caption(read: str) -> str | None:
+    """The one caption that a word is, or that a scanner may have read so.
+
+    >>> spell_caption("MODIS"), spell_caption("SIPD1S"), spell_caption("GROUP")
+    ('NODIS', 'SIPDIS', None)
+    """
+    near = [caption for caption in captions() if _spell(caption, read) is not None]
+    return near[0] if len(near) == 1 else None
 
 
 def _after_section_line(frame: Frame) -> list[ReadLine]:

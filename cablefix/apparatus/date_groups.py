@@ -47,10 +47,11 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
 def propose_date_groups(reading: Reading) -> Iterator[Proposal]:
     """Proposals for date-time groups, days and months on lines of no form."""
     days = _days(reading)
+    is_message = reading.is_cable or any(h.family.kind == "cable" for h in reading.heads)
     yield from _propose_of_stations(reading)
     for line in reading.lines:
         yield from _propose_days(line)
-        if reading.is_cable and line.form not in PLACED:
+        if is_message and line.form not in PLACED:
             yield from _propose_groups(line, days)
             yield from _propose_stops(line)
 

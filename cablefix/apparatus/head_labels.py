@@ -14,7 +14,10 @@ from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
 SHORTEST = 4
-"""Letters of a label that is mended; a shorter one is like too many words."""
+"""Letters of a label that is mended; a shorter one, without a colon, is like too many words."""
+
+COLON_READ, BEHIND = ";", 12
+"""What a colon is read as, and how many characters behind a label it may stand."""
 
 NO_LABELS = ("word", "urtel", "itself")
 """Shapes of signs that are words of the text, or values."""
@@ -42,10 +45,32 @@ def propose_labels(reading: Reading) -> Iterator[Proposal]:
     for head in reading.heads:
         for seen in head.seen:
             yield from _propose(seen)
+            yield from _propose_colon(seen, reading.text)
+
+
+def _propose_colon(seen: Seen, text: str) -> Iterator[Proposal]:
+    """The colon of a label that was read as a semicolon, close to it or behind a blank."""
+    at = seen.span.start + len(seen.span.text.rstrip(COLON_READ + " "))
+    behind = text[at : at + BEHIND].lstrip(" ")
+    if seen.sign.shape in NO_LABELS or seen.sign.label[-1] != ":" or behind[:1] not in COLON_READ:
+        return
+    if not behind or not behind[1:2].isspace():
+        return
+    at = text.index(behind[0], at)
+    yield propose(
+        Span(at, at + 1, behind[0]), ":", kind="punctuation", rule="printed-phrase", score=0.95,
+        grounds=None, why=f"the form prints {seen.sign.label} here, with a colon",
+    )  # fmt: skip
 
 
 def _in_case_of(read: str, word: str) -> str:
-    """A printed word in capitals, or with one, where it was read so."""
+    """A printed word in capitals, or with one, where it was read so; a mark read behind it stays.
+
+    >>> _in_case_of("SOORCE:", "Source"), _in_case_of("Dratted", "Drafted")
+    ('SOURCE:', 'Drafted')
+    """
+    if word[-1].isalnum():
+        word += read[len(read.rstrip(":;.,")) :]
     if read.isupper():
         return word.upper()
     return word[:1].upper() + word[1:] if read[:1].isupper() else word
@@ -56,8 +81,14 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
     read, printed = seen.span.text.split(), seen.sign.label.split()
     if seen.sign.shape in NO_LABELS or len(read) > len(printed):
         return
-    if len(seen.sign.key) < SHORTEST or OSA.distance(key_of(seen.span.text), seen.sign.key) != 1:
+    colon = seen.sign.label.endswith(":") and seen.span.text.rstrip()[-1:] in (":", COLON_READ)
+    if (len(seen.sign.key) < SHORTEST and not colon) or OSA.distance(
+        key_of(seen.span.text), seen.sign.key
+    ) != 1:
         return
+    if len(read) < len(printed):
+        lettered = [word for word in printed if key_of(word)]
+        printed = lettered if len(read) == len(lettered) else printed
     if len(read) < len(printed):
         read, printed = [seen.span.text.rstrip()], [seen.sign.label]
     if any(s.key == key_of(seen.span.text) for s in signs().get(len(key_of(seen.span.text)), ())):

@@ -26,6 +26,10 @@ _NUMBERS = Shape.parse("n{1,3}")
 OF_A_NUMBER = 0.74
 """How sure it is that one number was misread for another: 17 of 23 on the rendered cables."""
 
+BETWEEN = 0.97
+"""The same for a sign that looks like a 1 before the first paragraph, where 2 follows (set)."""
+
+_ONES = frozenset("li|!")
 _CARRIED = 3
 """How far numbers may jump and still be the next."""
 
@@ -58,7 +62,8 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
         if _is_lettered(starts, i):
             continue
         value = _next_number(m[1], last + 1, reading.noise)
-        if value and m[1].isdigit() and int(m[1]) > last and not _goes_on(starts[i + 1 :], last):
+        between = _goes_on(starts[i + 1 :], last)
+        if value and m[1].isdigit() and int(m[1]) > last and not between:
             continue
         if value and (m[2] in (".", ",", ":") or not m[1].isalpha()) and text != f"{value}.":
             last = int(value)
@@ -66,7 +71,11 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
                     r.line.start, m, f"{value}.", 0.93 if m[2] == "." else 0.85,
                     f"paragraph {last - 1} goes before",
                 )  # fmt: skip
-            yield attrs.evolve(p, score=OF_A_NUMBER, grounds=None) if m[1].isdigit() else p
+            if m[1].isdigit():
+                p = attrs.evolve(p, score=OF_A_NUMBER, grounds=None)
+            elif between and m[2] and m[1].lower() in _ONES and value == "1":
+                p = attrs.evolve(p, score=BETWEEN, grounds=None)
+            yield p
         elif r.form == "paragraph" and m[1].isdigit() and int(m[1]) > last:
             last = int(m[1]) if int(m[1]) <= last + 12 else last
 

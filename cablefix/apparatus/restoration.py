@@ -157,6 +157,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         if printed and printed != part.span.text:
             name = part.slot.strip(",").removeprefix("mark-")
             span, printed = _without_comma(part.span, printed)
+            if line.form in ADDRESSED and span.text[-1] in ":;" and printed[-1].isalpha():
+                printed += ":"  # typed messages have one behind a label: To:
             if part.slot == "item":
                 span, printed = _without_count(span, printed)
             yield propose(

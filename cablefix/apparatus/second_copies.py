@@ -35,8 +35,9 @@ FARTHEST, MOST_SHIFT = 20, 3
 LEAST_ALIKE, LEAST_SHARE = 20, 0.75
 """Words that copies have alike, and their share of those that stand against one another."""
 
-ENOUGH_FOR_SIGNS = 10
-"""The words alike where just a sign among figures, which is never print, is brought to a figure."""
+ENOUGH_FOR_SIGNS, MISREAD_BESIDE = 8, 1
+"""The words alike where just a sign among figures, which is never print, is brought to a figure;
+the figures beside such a sign that may be misread, too."""
 
 MOST_FOREIGN = 0.02
 """The share of words that cannot be read for what the other copy has; with more it is no copy."""
@@ -113,13 +114,14 @@ class _Chain:
 
 def _beyond(words: Sequence[str], i: int, j: int, *, step: int) -> Iterator[tuple[int, int]]:
     """The words beyond a run that differ one by one, as long as like words follow each."""
-    first, last = i if step < 0 else j, len(words) - ANCHOR
+    first, last = i if step < 0 else j, len(words) - 1
     while True:
         i, j = i + step, j + step
-        if min(i, j) < ANCHOR or max(i, j) >= last or (step > 0 and i >= first - ANCHOR):
+        if min(i, j) < ANCHOR or max(i, j) >= last or (step > 0 and i >= first - 1):
             return
         if words[i] != words[j]:
-            behind = range(step, (ANCHOR + 1) * step, step)
+            most = min(ANCHOR, last - max(i, j)) if step > 0 else ANCHOR
+            behind = range(step, (most + 1) * step, step)
             if any(words[i + n] != words[j + n] for n in behind):
                 return
             yield i, j
@@ -198,6 +200,10 @@ def _is_spoilt_figure(read: str, printed: str) -> bool:
     if len(read) != len(printed) or not any(map(str.isdigit, read)):
         return False
     differing = [(p, r) for p, r in zip(printed, read, strict=True) if p != r]
+    if _has_sign(read):
+        beside = [(p, r) for p, r in differing if r.isdigit()]
+        if len(beside) <= MISREAD_BESIDE:
+            differing = [d for d in differing if d not in beside]
     return all(
         p.isdigit() and not r.isdigit() and r not in _BESIDE_FIGURES and _looks_like(p, r)
         for p, r in differing

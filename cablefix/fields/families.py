@@ -10,11 +10,12 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 
 import attrs
 
 from cablefix.fields.fusion import Vote
-from cablefix.fields.head_labels import Seen, find_signs, key_of, signs, trim
+from cablefix.fields.head_labels import Seen, find_damaged, find_signs, key_of, signs, trim
 from cablefix.fields.label_values import READERS, read_figures
 from cablefix.language import tables
 from cablefix.layout.lines import Line, Span
@@ -52,6 +53,7 @@ BY_SHAPE = frozenset(
 PARTED = frozenset({"in-number", "mrns", "routed"})
 """Shapes of values that go on under a blank line."""
 
+_BY_LINE = attrgetter("line", "span.start")
 _INDENT = re.compile(r"\s{4,}\S")
 
 
@@ -133,6 +135,7 @@ def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> H
         return None
     start = _lines_before(lines, anchors[0], family.before)
     here = [s for s in told if s.line >= start]
+    here = sorted([*here, *find_damaged(family.name, here, lines)], key=_BY_LINE)
     values: dict[str, list[Vote]] = {}
     for s in here:
         votes = _votes(s, lines, here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
@@ -11,6 +12,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.channel.confusions import cost
 from cablefix.language import tables
 from cablefix.layout.lines import COLUMN, Line, Span
 
@@ -32,6 +34,9 @@ EXACT, CLOSE, FAR = 4, 7, 11
 SHORTEST, TELLING = 3, frozenset({"stations", "mrns", "date"})
 """Letters of a label of which one may be wrong where its value tells what it is; such values."""
 
+DEAREST, BELOW = 4.5, 3
+"""What the misread letter of a short label may cost; lines under the last label for another."""
+
 IN_TEXT = frozenset({"word", "urtel"})
 """Shapes of signs that are words of the running text."""
 
@@ -39,6 +44,8 @@ SPECK = 3
 """Letters of a token that may be a speck before a label."""
 
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
+
+_SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
 
 
 @attrs.frozen
@@ -210,6 +217,40 @@ def _asked(
                 if SHORTEST <= n <= EXACT and n == length and sign.shape in TELLING:
                     short.append((sign.key, numbered))
     return found, tuple(key for key in found if len(key) > EXACT), tuple(short)
+
+
+def find_damaged(family: str, seen: Sequence[Seen], lines: Sequence[Line]) -> Iterator[Seen]:
+    """Short labels of a family that was recognised, with one letter misread: EROM:, N0:, T4GS:
+
+    They are too short to tell the family themselves, so that only a line that opens with a word and
+    a colon among the others is one, where a scanner may have read one label so.
+    """
+    present = {s.sign.key for s in seen}
+    missing = [
+        sign for n in range(2, EXACT + 1) for sign in signs().get(n, ())
+        if sign.family == family and sign.label.endswith(":") and sign.key not in present
+    ]  # fmt: skip
+    if not missing or not seen:
+        return
+    taken = {s.line for s in seen}
+    for i in range(min(taken) + 1, min(max(taken) + BELOW, len(lines))):
+        m = _SHORT_LABEL.match(lines[i].text) if i not in taken else None
+        if m is None:
+            continue
+        near = [sign for sign in missing if _is_one_off(sign.key, key_of(m["label"]))]
+        if len(near) == 1:
+            text, start = lines[i].text, lines[i].start
+            span = Span(start + m.start("label"), start + m.end(), text[m.start("label") : m.end()])
+            after = Span(span.end, start + len(text), text[m.end() :])
+            yield Seen(near[0], i, span, trim(after))
+
+
+def _is_one_off(key: str, read: str) -> bool:
+    """Whether one letter of a label may have been read so, or a mark between its letters."""
+    if len(key) != len(read):
+        return False
+    apart = [cost(a, b) for a, b in zip(key, read, strict=True) if a != b]
+    return len(apart) == 1 and apart[0] <= DEAREST
 
 
 def trim(span: Span) -> Span:

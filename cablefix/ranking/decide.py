@@ -19,6 +19,7 @@ from cablefix.apparatus.designators import propose_codes, propose_designators
 from cablefix.apparatus.distribution import propose_distribution
 from cablefix.apparatus.drafting import propose_bureaus, propose_drafting
 from cablefix.apparatus.head_labels import keeps_label, propose_labels
+from cablefix.apparatus.labelled_values import propose_labelled_values
 from cablefix.apparatus.number_sequences import propose_by_sequence
 from cablefix.apparatus.officials import propose_officials
 from cablefix.apparatus.page_headers import propose_loose_headers
@@ -44,6 +45,7 @@ from cablefix.words.broken_words import propose_broken_words
 from cablefix.words.characters import propose_foreign_script, propose_letter_signs
 from cablefix.words.figures import propose_figures
 from cablefix.words.noise_lines import propose_noise_lines
+from cablefix.words.numbers import propose_numbers
 from cablefix.words.propose import propose_words
 from cablefix.words.series import propose_series
 from cablefix.words.shifted_words import propose_shifted_words
@@ -69,6 +71,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_series,
     propose_broken_words,
     propose_figures,
+    propose_numbers,
     propose_by_strokes,
     propose_shifted_words,
     propose_addresses,
@@ -84,6 +87,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_stamp_blocks,
     propose_labels,
     propose_designators,
+    propose_labelled_values,
     propose_codes,
     propose_foreign_script,
     propose_noise_lines,

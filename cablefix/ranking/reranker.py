@@ -145,7 +145,7 @@ def judge(proposals: Sequence[Proposal], noise: int, litter: int) -> list[float]
         if at:
             rows = np.array([row_of(proposals[i], noise, litter) for i in at], np.float32)
             for i, p in zip(at, trees(name).probability(rows).tolist(), strict=True):
-                found[i] = min(p, MOST_SURE, _most_by_shape(proposals[i], noise))
+                found[i] = min(p, MOST_SURE, proposals[i].most, _most_by_shape(proposals[i], noise))
     return found
 
 

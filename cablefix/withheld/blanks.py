@@ -31,8 +31,15 @@ IN_SENTENCE, IN_PARAGRAPH = 0.55, 0.6
 FEWEST = 8
 """Words of a line with blanks in it that is a sentence and no row of a table."""
 
+FEWEST_BESIDE = 3
+"""The same of the lines beside a line of strokes, which frame a title else."""
+
 WINDOW = 300
 """Characters on either side of a blank that are looked at."""
+
+LEAST_LINE, NEAR = 10, 3
+"""Strokes that may stand for a whole line outside the paragraphs of a cable; lines above and below
+of which the nearest with text must be running text."""
 
 FORM = 3
 """Rules behind a label from which a text is a form to be filled in."""
@@ -92,7 +99,7 @@ def _may_stand(
         return in_paragraph and _inside_paragraph(lines, i, m)
     if _NUMBER_ONLY.match(before) and kind == "slash":
         return True
-    if kind == "slash" and in_paragraph:
+    if kind == "slash" and (in_paragraph or _stands_for_a_line(lines, i, m)):
         return True
     # brackets and rules are boxes and lines of forms, but for those inside a sentence
     if kind == "rule" and is_form:
@@ -105,6 +112,18 @@ def _may_stand(
         inside
         and (kind != "bracket" or (before + after).count("[ ") < 1)
         and len(left + right) >= 4
+    )
+
+
+def _stands_for_a_line(lines: Sequence[ReadLine], i: int, m: re.Match[str]) -> bool:
+    """Whether a long run is all of a line between lines of running text."""
+    if m.group() != m.string.strip() or len(m.group()) < LEAST_LINE:
+        return False
+    above = next((r for r in reversed(lines[max(0, i - NEAR) : i]) if _text(r).strip()), None)
+    below = next((r for r in lines[i + 1 : i + 1 + NEAR] if _text(r).strip()), None)
+    return all(
+        r is not None and r.form in _BODY and len(_WORD.findall(_text(r))) >= FEWEST_BESIDE
+        for r in (above, below)
     )
 
 

@@ -13,25 +13,34 @@ from cablefix.channel.alignment import likeness
 from cablefix.language import tables
 
 _SPECIAL = r"(?:5|6|1[01]) ?\([\da-g]\)(?: ?\([\dA-Ga-g]\)){0,2} ?[1-5]?(?![\w(])"
-_LAW = (
-    r"(?:(?:E\.?O\.? ?1\d{4}|EXECUTIVE ORDER 1\d{4}|(?:5 )?U\.?S\.?C\.?(?: ?§)? ?552[ab]?|FOIA|EX)"
-    r"[,.:;-]? ?(?:[Ss][Ee][Cc](?:\.|tion|TION)? ?)?)?"
-)
-"""What may be printed before a code as part of the sign: `EO 13526`, `5 U.S.C. 552`."""
+_ORDER = r"E\.?[O0]\.? ?1\d{4}"
 
-_SHAPES = re.compile(
-    rf"(?<![\w.]){_LAW}(?:"
-    r"(?P<strong>\([Bb]\) ?\( ?[1-9] ?\)(?: ?\([A-Fa-f]\))?"
-    r"|1\.[45] ?[({][A-Ha-h][)}]"
-    r"|3\.[34] ?\([BbHh]\) ?\([1-9]\)(?: ?> ?25 ?[Yy][Rr][Ss]?)?|3\.5 ?\([Cc]\)|6\.2 ?\([A-Da-d]\)"
-    r"|(?:25|50)X[1-9](?:-[A-Z]{3,5}|[A-Z]\d?)?"
-    r"|[Bb]7\(?[A-F]\)?(?:-\d)?"
-    rf"|(?P<jfk>\bJ[A-Z]K [AK][a-z]{{2}} ?{_SPECIAL}|\bJFK ACT ?{_SPECIAL}))"
-    r"|(?P<weak>[AB]-?[1-9](?:\([A-F]\))?|b[1-9]|[Bb] ?\([1-9]\)(?: ?\([A-Fa-f]\))?"
-    rf"|{_SPECIAL})"
-    r")(?![\w(]|[-.]\d|%)"
-)
-"""Strong shapes are codes wherever they stand, uncited; weak ones may be other things too."""
+
+@cache
+def _shapes() -> re.Pattern[str]:
+    """Strong shapes are codes wherever they stand, uncited; weak ones may be other things too.
+
+    Before a code may be printed, as part of the sign, whose it is and under which law: `CIA`,
+    `EO 13526`, `5 U.S.C. 552`; behind it the order.
+    """
+    agencies = "|".join(map(re.escape, tables.load("withholding_agencies").column("agency")))
+    return re.compile(
+        rf"(?<![\w.])(?:(?i:{agencies})[,:]? )?"
+        rf"(?P<law>(?:{_ORDER}|EXECUTIVE ORDER 1\d{{4}}|(?:5 )?U\.?S\.?C\.?(?: ?§)? ?552[ab]?|FOIA"
+        r"|EX)[,.:;-]? ?(?:[Ss][Ee][Cc](?:\.|tion|TION)? ?)?)?(?:"
+        r"(?P<strong>\([Bb]\) ?\( ?[1-9] ?\)(?: ?\([A-Fa-f]\))?"
+        r"|1\.[45] ?[({][A-Ha-h][)}]"
+        r"|3\.[34] ?\([BbHh]\) ?\([1-9]\)(?: ?> ?25 ?[Yy][Rr][Ss]?)?"
+        r"|3\.5 ?\([Cc]\)|6\.2 ?\([A-Da-d]\)"
+        r"|(?:25|50)X[1-9](?:-[A-Z]{3,5}|[A-Z]\d?)?"
+        r"|[Bb]7\(?[A-F]\)?(?:-\d)?|b7[a-f]"
+        rf"|(?P<jfk>\bJ[A-Z]K [AK][a-z]{{2}} ?{_SPECIAL}|\bJFK ACT ?{_SPECIAL}))"
+        r"|(?P<weak>[AB]-?[1-9](?:\([A-F]\))?|b[1-9]|[Bb] ?\([1-9]\)(?: ?\([A-Fa-f]\))?"
+        rf"|{_SPECIAL})"
+        r"|(?P<bare>1\.[45] ?[A-Ha-h])"
+        rf")(?:, ?{_ORDER})?(?![\w(]|[-.]\d|%)"
+    )
+
 
 _RUINED = re.compile(
     r"(?<![\w.])(?:[1Il|]?[., ]?[45] ?[({\[][A-H][)}\]]|[1Il][., ][45]\(?[A-H]\)?)(?![\w(])"
@@ -49,7 +58,7 @@ _BRACKETED_B1 = re.compile(
 _INSIDE = re.compile(r"\W")
 
 _MAY_HOLD = re.compile(
-    r"\d ?\)|[ABX][1-9]|[AB]-[1-9]|b[1-9]|[45] ?[({][A-Ha-h][)}]|[26] ?\([A-Da-d]"
+    r"\d ?\)|[ABX][1-9]|[AB]-[1-9]|b[1-9]|[45] ?[({][A-Ha-h][)}]|\.[45] ?[A-Ha-h]|[26] ?\([A-Da-d]"
 )
 """What every code has some of; a line without it is not searched."""
 
@@ -69,13 +78,15 @@ def codes_in(text: str) -> Iterator[Code]:
 
     >>> [c.code for c in codes_in("WITHHELD UNDER (b)(1) AND 1.4 (D), JFK Act 5 (g) (2)(D)")]
     ['(B)(1)', '1.4(D)', '5(g)(2)(D)']
+    >>> [c.code for c in codes_in("CIA 3.5(c); EO 13526 1.4c; b7c; 25X1, E.0.12958")]
+    ['3.5(C)', '1.4(C)', 'B7(C)', '25X1']
     """
     if not _MAY_HOLD.search(text):
         return
-    for m in _SHAPES.finditer(text):
+    for m in _shapes().finditer(text):
         code = _canonical(m)
         if code is not None:
-            yield Code(m.start(), m.end(), code, m["strong"] is not None)
+            yield Code(m.start(), m.end(), code, m["weak"] is None)
 
 
 def ruined_in(text: str) -> Iterator[Code]:
@@ -100,6 +111,8 @@ def _canonical(m: re.Match[str]) -> str | None:
         figure = re.fullmatch(r"(.*\([a-g]\))([1-5])", inner)
         inner = f"{figure[1]}({figure[2]})" if figure else inner
         return inner if inner in known or m["jfk"] else None
+    if m["bare"]:  # its brackets are lost, so that only the order says what it is
+        return f"{m['bare'][:3]}({m['bare'][-1].upper()})" if m["law"] else None
     code = (m["strong"] or m["weak"]).upper().split(">")[0].replace(" ", "").translate(_PRINTED)
     seventh = re.fullmatch(r"B-?7\(?([A-F])\)?(?:-\d)?", code)
     if seventh:
@@ -107,6 +120,8 @@ def _canonical(m: re.Match[str]) -> str | None:
     code = re.sub(r"^B\((\d)\)", r"B\1", re.sub(r"^([AB])-(?=\d)", r"\1", code))
     if code not in known and code[:3] in ("25X", "50X"):
         code = code[:4]
+    if code not in known and code.startswith("(B)("):
+        code = code[: len("(B)(1)")]
     return code if code in known else None
 
 

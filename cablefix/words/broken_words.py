@@ -27,10 +27,9 @@ from cablefix.language.truecase import CAPITAL, usual_case
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
-from cablefix.words.features import BARS
 from cablefix.words.figures import spell
-from cablefix.words.right_print import LONGEST_LINE
-from cablefix.words.tokens import around, cut_marks, parse
+from cablefix.words.suggested_only import LONGEST_LINE
+from cablefix.words.tokens import BARS, around, cut_marks, parse
 
 SURE = 0.97
 """How sure a joined word is, and what a letter-spaced line has in pieces. Set: 26 of 28 in FRUS."""

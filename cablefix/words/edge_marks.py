@@ -15,21 +15,25 @@ from cablefix.words.tokens import Chunk, Parse, parse
 
 
 def complete(read: Parse) -> Iterator[tuple[str, Op]]:
-    """Known words that lack only the letter read as a sign that no English is printed with.
+    """Known words that lack only the letter read as a sign that print does not have there.
 
     >>> from cablefix.words.tokens import parse
     >>> [text for text, _ in complete(parse("measure»,"))]
     ['measured,', 'measurer,', 'measures,']
+    >>> ("it", ("i", "!")) in complete(parse("!t"))
+    True
     """
     before, behind = read.lead[-1:], read.tail[:1]
-    signs, word = letter_signs("foreign"), fold(read.core)
-    if not word or not (before in signs or behind in signs):
+    word = fold(read.core)
+    opened = before in letter_signs("unprinted") and read.core in (word, word.lower())
+    closed = behind in letter_signs("foreign")
+    if not word or not (opened or closed):
         return
     for letter in LETTERS:
-        if before in signs and read.core.islower() and letter + word in lexicon():
-            small = letter.lower()
-            yield f"{read.lead[:-1]}{small}{read.core}{read.tail}", (small, before)
-        if behind in signs and word + letter in lexicon():
+        if opened and letter + word in lexicon():
+            first = letter.lower() if read.core.islower() else letter
+            yield f"{read.lead[:-1]}{first}{read.core}{read.tail}", (first, before)
+        if closed and word + letter in lexicon():
             last = letter.lower() if read.core[-1].islower() else letter
             yield f"{read.lead}{read.core}{last}{read.tail[1:]}", (last, behind)
 

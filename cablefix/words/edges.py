@@ -27,8 +27,8 @@ from cablefix.words.character_set import dress, small_runs, unprintable
 from cablefix.words.decoder import Alternative
 from cablefix.words.edge_marks import complete, other_marks, prior
 from cablefix.words.error_profile import Litter
-from cablefix.words.sentence_case import opens_sentence, settle_case
-from cablefix.words.tokens import Chunk, parse
+from cablefix.words.sentence_case import is_titled, opens_sentence, settle_case
+from cablefix.words.tokens import BARS, Chunk, parse
 from cablefix.words.word_boundaries import CoreChange, inner_marks, lost_blanks, run_together
 
 MOST, MOST_IN_NOISE = 8, 14
@@ -60,6 +60,13 @@ def _sign_inside() -> re.Pattern[str]:
     """A sign that a letter may be read as, between small letters."""
     signs = re.escape("".join(sorted(letter_signs("edge"))))
     return re.compile(rf"(?<=[a-z])[{signs}](?=[a-z])")
+
+
+@cache
+def _unprinted_inside() -> re.Pattern[str]:
+    """A sign between letters that print does not have there."""
+    signs = re.escape("".join(sorted(letter_signs("unprinted"))))
+    return re.compile(rf"(?<=[A-Za-z])[{signs}](?=[A-Za-z])")
 
 
 @attrs.frozen
@@ -98,27 +105,31 @@ class Proposer:
         look_up(nearest, 1)
 
     def alternatives(
-        self, chunk: Chunk, before: str, after: str, between: tuple[int, int]
+        self, chunk: Chunk, before: str, after: str, between: tuple[int, int], titled: bool
     ) -> list[Alternative]:
         """Other ways to read a chunk, the likeliest first; the chunk itself is not among them.
 
-        `before`, `after`: the words on either side; `between`: the tokens of the language model.
+        `before`, `after`: the words on either side; `between`: the tokens of the language model;
+        `titled`: whether it is among the words of a title.
         """
-        key = (chunk.span.text, chunk.place, self.stops.get(chunk.page), before, after, between)
+        page = self.stops.get(chunk.page)
+        key = (chunk.span.text, chunk.place, page, before, after, between, titled)
         known = self._kept.get(key)
         if known is None:
-            known = self._kept[key] = self._find_alternatives(chunk, before, after, between)
+            known = self._kept[key] = self._find_alternatives(chunk, before, after, between, titled)
         return known
 
     def _find_alternatives(
-        self, chunk: Chunk, before: str, after: str, between: tuple[int, int]
+        self, chunk: Chunk, before: str, after: str, between: tuple[int, int], titled: bool
     ) -> list[Alternative]:
         found: dict[str, Alternative] = {}
         same = straighten(chunk.span.text)
         opens = opens_sentence(between[0], before, chunk.parse.lead)
+        # what a figure was read for has no case of its own: Department of 5tate
+        titled = titled and not chunk.parse.core[:1].isalpha()
         for option in self._changes(chunk, before, after):
             if not self.capitals and option.kind == "word":
-                option = self._settle(option, chunk, opens)
+                option = self._settle(option, chunk, opens or (titled and is_titled(option.text)))
             if straighten(option.text) == same:
                 continue  # the curl of a quotation mark is no error
             known = found.get(option.text)
@@ -179,19 +190,21 @@ class Proposer:
                 yield self._alternative(f"{lead}{c.text}{tail}", chunk, cost + more, c.kind, c.ops)
 
     def _lone_letters(self, chunk: Chunk) -> Iterator[Alternative]:
-        """Words of one letter that were read as a sign: @ plan."""
+        """Words of one letter that were read as a sign: @ plan, 1 suggested."""
+        read = chunk.span.text
         if not self.capitals:
-            for word, cost in self.channel.letters_meant(chunk.span.text):
+            for word, cost in self.channel.letters_meant(read):
                 yield self._alternative(word, chunk, cost, "word", ())
+        if read in BARS:
+            op = ("I", read)
+            yield self._alternative("I", chunk, self.channel.op_cost(op), "word", (op,))
 
     def _marks_as_letters(self, chunk: Chunk) -> Iterator[Alternative]:
         """Words whose first or last letter was read as a sign: cit\\, »tood, plac€."""
         p = chunk.parse
-        if self.capitals:
-            return
         for text, op in complete(p):
             yield self._alternative(text, chunk, self.channel.op_cost(op), "word", (op,))
-        if not self.channel.noise or (chunk.plain and len(p.core) < 3):
+        if self.capitals or not self.channel.noise or (chunk.plain and len(p.core) < 3):
             return
         signs = letter_signs("edge")
         start = len(p.lead) - (p.lead[-1:] in signs)
@@ -233,7 +246,8 @@ class Proposer:
                 yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
         least = 5 if self.capitals else 3
         strange = _ODD_INSIDE.search(core) and (not plain or _sign_inside().search(core))
-        if strange and self.channel.noise and len(core) >= least:
+        sought = bool(strange) and self.channel.noise > 0 and len(core) >= least
+        if sought or _unprinted_inside().search(core):
             near = known_words(folded, 2)[:4]
             for c in near if near and self.capitals else (*near, *self._alike(core, 4)):
                 printed = self._dress(c.word, core, core)

@@ -22,13 +22,10 @@ from cablefix.words.character_set import count_strange
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import QUOTES, has_fellow
 from cablefix.words.sentence_case import case_clash, opens_sentence
-from cablefix.words.tokens import Chunk, context, context_behind, parse
+from cablefix.words.tokens import BARS, Chunk, context, context_behind, parse
 
 KINDS = ("word", "punctuation", "word-boundary")
 PLACES = ("start", "mid", "end")
-BARS = tuple("1|l!")
-"""What a narrow I is read as when it stands alone."""
-
 SHORTEST_NAME = 4
 AROUND = 5
 """Chunks on each side that tell how damaged the place is."""
@@ -53,7 +50,7 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         surprise=found.surprises[change.place],
         known=float(core_old in lexicon()),
         rarity_old=rough_cost(core_old) if core_old.isalpha() else -1.0,
-        rarity_new=rough_cost(core_new) if core_new.isalpha() else -1.0,
+        rarity_new=_rarity(core_new),
         own_old=found.own.counts[core_old],
         own_new=found.own.counts[core_new],
         series=max((found.seen[op] for op in option.ops), default=0.0),
@@ -103,6 +100,12 @@ def measure(change: Change, found: Findings) -> WordGrounds:
 
 def _count_small(chunks: Sequence[Chunk]) -> int:
     return sum(any(c.islower() for c in chunk.span.text) for chunk in chunks)
+
+
+def _rarity(core: str) -> float:
+    """The rough cost of a word, or of the rarest of several; -1 where not all are letters."""
+    words = core.split()
+    return max(map(rough_cost, words)) if words and all(map(str.isalpha, words)) else -1.0
 
 
 def _spelt(core: str) -> float:

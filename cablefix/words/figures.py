@@ -39,10 +39,14 @@ LEAST_LETTERS, MOST_FIGURES = 2, 4
 SHORTEST_OWN, OFTEN = 5, 2
 """Letters of a word that only the document knows, and how often it must have it."""
 
+LONGEST_HALF = 40
+"""Characters before a token in which the first half of its word is sought."""
+
 CODE = 3
 """Occurrences from which a token is a name or code of the document's own."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OVER_LINE_END = re.compile(r"(?<![^\W_])([^\W\d_]+)-[ \t]*\r?\n[ \t]*\Z")
 _TOKEN = re.compile(r"(?<![^\s(\"'])[^\W\d_]*\d[^\W_]*(?=[.,;:!?)\"']*(?:\s|\Z))")
 
 
@@ -54,7 +58,7 @@ def propose_figures(reading: Reading) -> Iterator[Proposal]:
     found = [m for m in found if times[m.group()] < CODE]
     own = Counter(_WORD.findall(text)) if found else Counter()
     for m in found:
-        word = read_as_word(m.group())
+        word = read_as_word(m.group()) or _read_as_second_half(m, text)
         why = "words have no figures: with letters in their place it is"
         if not word:
             word = _read_as_own_word(m.group(), own)
@@ -74,22 +78,38 @@ def read_as_word(token: str) -> str:
     ('DELEGATION', 'believes', 'April')
     >>> read_as_word("level5"), read_as_word("5AND"), read_as_word("US1"), read_as_word("1ST")
     ('', '', '', '')
+    >>> read_as_word("P1LOTS"), read_as_word("SA1D"), read_as_word("PLOTS1")
+    ('PILOTS', 'SAID', '')
     >>> read_as_word("WA5"), read_as_word("1onger"), read_as_word("0ctober"), read_as_word("0pened")
     ('WAS', 'longer', 'October', '')
     """
     if len(token) < COMMON_SHORT or not _may_be_word(token):
         return ""
-    ranked = sorted((_rank(word), word) for word in spell(token))
-    rank, word = ranked[0] if ranked else (KNOWN_RANK, "")
-    common = rank < SHORT_RANK
-    if rank >= KNOWN_RANK or (len(token) < SHORTEST and not common):
+    ranked = sorted((_rank(word), word) for word in spell(token) if _rank(word) < KNOWN_RANK)
+    if not ranked:
         return ""
-    rest = "".join(c for c in token if c.isalpha())
-    if _rank(rest) < (RARE_REST if common else KNOWN_RANK):
+    rank, word = ranked[0]
+    common = rank < SHORT_RANK
+    if len(token) < SHORTEST and not common:
+        return ""
+    rest = token.strip("0123456789")
+    if rest.isalpha() and _rank(rest) < (RARE_REST if common else KNOWN_RANK):
         return ""  # a word and its number, or a footnote's
     if len(ranked) > 1 and ranked[1][0] < CLEAR * (rank + 1):
         return ""
     return word
+
+
+def _read_as_second_half(token: re.Match[str], text: str) -> str:
+    """The second half of a known word that a token at the head of a line stands for.
+
+    Nothing if it is none, or may be two.
+    """
+    before = _OVER_LINE_END.search(text, max(0, token.start() - LONGEST_HALF), token.start())
+    if not before or not _may_be_word(token.group()):
+        return ""
+    halves = [h for h in spell(token.group()) if _rank(before[1] + h) < KNOWN_RANK]
+    return halves[0] if len(halves) == 1 else ""
 
 
 def _read_as_own_word(token: str, own: Mapping[str, int]) -> str:

@@ -20,7 +20,13 @@ from cablefix.words.decoder import Alternative, Window
 from cablefix.words.detection import is_possessive
 from cablefix.words.edge_marks import unpaired
 from cablefix.words.edges import Proposer
-from cablefix.words.sentence_case import MIXED, case_clash, is_mixed, settle_mixed
+from cablefix.words.sentence_case import (
+    MIXED,
+    case_clash,
+    is_among_titles,
+    is_mixed,
+    settle_mixed,
+)
 from cablefix.words.tokens import Chunk, context, context_behind, parse
 
 LONGEST_WINDOW = 12
@@ -64,7 +70,8 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
             cost += unprintable(chunk.span.text)
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
         between = context(chunks, k)[-1], context_behind(chunks, k)[0]
-        here = [keep, *proposer.alternatives(chunk, before, after_it, between)]
+        titled = not proposer.capitals and is_among_titles(chunks, k)
+        here = [keep, *proposer.alternatives(chunk, before, after_it, between, titled)]
         if not proposer.capitals:
             here += _as_printed(chunks, k, keep)
             here[0] = keep._replace(cost=keep.cost + _strangeness(chunks, k))

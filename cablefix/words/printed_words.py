@@ -6,10 +6,12 @@ beside it, says that no reader of print has made it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Sequence
 from functools import cache
 
+from cablefix.channel.marks import letter_signs
 from cablefix.channel.profile import straighten
 from cablefix.language import tables
 from cablefix.language.language_id import languages, to_capitals
@@ -44,6 +46,12 @@ SHORTEST_CAPITALISED = 2
 """Letters of a word that is told to be capitalised."""
 
 
+SHORT_FORM = 3
+"""Letters of an abbreviation with a stop behind it, at most."""
+
+_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+
+
 def is_right_word(change: Change, found: Findings) -> bool:
     """Whether a word is changed that was printed so, though another is likelier."""
     if _only_raises_case(change, found) or (not found.capitals and exchanges_names(change)):
@@ -52,7 +60,7 @@ def is_right_word(change: Change, found: Findings) -> bool:
         return True
     if found.channel.noise < POOR and is_inflection_of_a_name(change):
         return True
-    if loses_an_ending(change):
+    if loses_an_ending(change) or _exchanges_initials(change) or _is_spelt_so(change):
         return True
     core = fold(change.first.parse.core)
     if any(core in tables.load(t).column("word") for t in ("institution_words", "later_words")):
@@ -84,6 +92,23 @@ def _only_raises_case(change: Change, found: Findings) -> bool:
     beside = found.chunks[max(0, change.place - 1) : change.place + 2]
     others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
     return bool(others) or is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
+
+
+def _is_spelt_so(change: Change) -> bool:
+    """Whether a word is spelt with s where others have z, or a short abbreviation loses a letter:
+    utilised, hf."""
+    old, new = change.first.parse, parse(change.option.text)
+    before, after = fold(old.core), fold(new.core)
+    if before != after and before in (after.replace("IZ", "IS"), after.replace("YZ", "YS")):
+        return True
+    short = len(before) <= SHORT_FORM and old.tail[:1] == "." and not old.core.isupper()
+    return short and len(after) < len(before)
+
+
+def _exchanges_initials(change: Change) -> bool:
+    """Whether initials are made other initials, of which no list has all: c.i.f., c.i.a."""
+    old, new = change.first.parse.core, parse(change.option.text).core
+    return bool(_INITIALS.fullmatch(old) and _INITIALS.fullmatch(new)) and fold(old) != fold(new)
 
 
 def _stands_among_capitals(change: Change, found: Findings) -> bool:
@@ -151,14 +176,14 @@ def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
     if change.option.kind != "word" or own or found.channel.noise >= POOR:
         return False  # in poor print common words of any language are read
     beside = found.chunks[max(0, change.place - BESIDE) : change.place + BESIDE + 1]
-    words = {
-        w for c in beside if c is not change.first and (w := to_capitals(c.parse.core)).isalpha()
-    }
+    signs = letter_signs("unprinted")
+    others = (c for c in beside if c is not change.first and signs.isdisjoint(c.span.text))
+    words = {w for w in (to_capitals(c.parse.core) for c in others) if w.isalpha()}
     strange = sorted(w for w in words if w.isascii() and fold(w) not in _usual_english())
     if not strange:
         return False
-    after = found.chunks[change.place + 1 : change.place + 2]
-    close = {to_capitals(c.parse.core) for c in after}
+    at = change.place
+    close = {to_capitals(c.parse.core) for c in found.chunks[max(0, at - 1) : at + 2]}
     told = FOREIGN if found.channel.noise <= SOUND else 1
     weights = [told if w in close else 1 for w in strange]
     common = languages().are_common(strange)
@@ -167,8 +192,8 @@ def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
 
 BESIDE, FOREIGN, USUAL_ENGLISH = 4, 2, 10.0
 """Words on each side that tell of a foreign phrase; how many of them must be common words of one
-language, one for the word right behind in sound print; the cost, in natural logarithms, up to which
-a word is usual in English cables."""
+language, one for the word right before or behind in sound print; the cost, in natural logarithms,
+up to which a word is usual in English cables."""
 
 
 @cache

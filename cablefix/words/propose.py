@@ -17,7 +17,8 @@ from cablefix.words.cache_model import agreement
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edges import POOR
 from cablefix.words.features import explain, measure, updates_spelling
-from cablefix.words.right_print import expected_numbers, is_for_a_reader, is_right_print
+from cablefix.words.right_print import expected_numbers, is_right_print
+from cablefix.words.suggested_only import is_for_a_reader
 from cablefix.words.tokens import parse
 
 SERIES = 1.2
@@ -30,7 +31,8 @@ OLDER = 3
 """Changes to older spellings from which a text is held to be in them throughout."""
 
 FOR_A_READER = 0.6
-"""How sure a change is that is right of the word, but may not be wanted by who made the text."""
+"""How sure a change is at most that is right of the word, but may not be wanted by who made the
+text."""
 
 LONG, USUAL = 7, 7.0
 """A word without company must be long, or the misreading a usual one, to be settled so."""
@@ -64,7 +66,7 @@ def propose_words(reading: Reading, learnt: Learnt | None = None) -> Iterator[Pr
         if updates or is_right_print(p, change, found, expected, reading.litter):
             continue
         if is_for_a_reader(p, change, found, reading.litter):
-            yield attrs.evolve(p, score=FOR_A_READER, grounds=None)
+            yield attrs.evolve(p, most=FOR_A_READER)
         else:
             yield p
         if not older:

@@ -23,26 +23,11 @@ from cablefix.words.edges import POOR
 from cablefix.words.error_profile import is_label
 from cablefix.words.printed_words import (
     SOUND,
-    is_far_fetched,
     is_right_word,
-    is_typed_so,
 )
 from cablefix.words.sentence_case import is_abbreviation
+from cablefix.words.suggested_only import LITTERED, drops_from_an_unread_line
 from cablefix.words.tokens import parse
-from cablefix.words.word_boundaries import ALONE
-
-LITTERED = 2
-"""How full of stray marks the lines of a text are, in tenths, for some of them to be ruined."""
-
-READ_FOR_LETTERS, READ_FOR_MARKS = 0.6, 0.5
-"""Share of a line's tokens that are known words, from which letters or marks in it are specks.
-
-On the 17 real documents they spare 6 tokens that would be spoilt, at the price of 13 of 261 that
-would be mended.
-"""
-
-LONGEST_LINE = 300
-"""Characters of the longest line that is a printed one, not a text whose line ends are lost."""
 
 WORDS_OF_LABEL = 2
 """Words of a label in capitals, at most: RPTD INFO:"""
@@ -73,25 +58,11 @@ def is_right_print(
     lettered = any(c.isalnum() for c in p.original)
     if found.capitals and p.original.strip().islower():
         lettered = False  # no teleprinter has printed it
-    if litter < LITTERED and lettered and _drops_from_an_unread_line(p):
+    if litter < LITTERED and lettered and drops_from_an_unread_line(p):
         return True
     if _drops_all_of_a_line(p, change, found) or _parts_at_a_mark(p):
         return True
     return is_right_word(change, found) or _loses_print(p, change, found, expected)
-
-
-def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -> bool:
-    """Whether a change is right of the word, but may not be wanted by who made the text."""
-    littered = litter >= LITTERED and _drops_from_an_unread_line(p)
-    dropped = "" if p.replacement else p.original.strip()
-    # specks have no capitals; among capitals they are read as small letters
-    lettered = any(c.isupper() for c in dropped) or (dropped in ALONE and not found.capitals)
-    lost = {c for c in p.original if c not in p.replacement}
-    asks = "?" in lost and parse(change.option.text).core == change.first.parse.core
-    opens = p.original[0] in lost and change.first.place == "start"
-    noted = opens and p.original[0] == "*" and not found.capitals
-    typed = _joins_at_a_lost_line_end(change, found) or is_typed_so(change, found)
-    return littered or lettered or asks or noted or typed or is_far_fetched(change, found)
 
 
 def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping[int, int]) -> bool:
@@ -107,6 +78,7 @@ def _loses_print(p: Proposal, change: Change, found: Findings, expected: Mapping
         or _loses_a_stop(change, found)
         or _loses_the_stop_before_a_label(change, found)
         or _loses_a_colon_before_a_figure(change, found)
+        or _stops_a_line_of_verse(change, found)
         or _is_set_alone(change, found)
         or _loses_a_guillemet(change, found)
         or _adds_a_stop(change, found)
@@ -250,9 +222,24 @@ def _loses_the_stop_of_an_abbreviation(change: Change, found: Findings) -> bool:
     """Whether the stop behind an abbreviation is dropped, or made another mark: (Ref. B)."""
     old, new = change.first.parse, parse(change.option.text)
     same = old.core == new.core and old.tail[:1] == "." != new.tail[:1]
-    if same and _DOTTED.fullmatch(old.core):
-        return True  # C.A.R.,
+    if same and (_DOTTED.fullmatch(old.core) or _is_before_a_number(change, found)):
+        return True  # C.A.R., no. one
     return same and not found.capitals and is_abbreviation(fold(old.core))
+
+
+def _stops_a_line_of_verse(change: Change, found: Findings) -> bool:
+    """Whether a comma is made a stop for the capital behind it, in verse without its line ends."""
+    old, new = change.first.parse, parse(change.option.text)
+    return old.tail[:1] == "," and new.tail[:1] == "." and old.core == new.core and found.has_verse
+
+
+def _is_before_a_number(change: Change, found: Findings) -> bool:
+    """Whether `no.` stands before a number, in figures or in words."""
+    behind = found.chunks[change.place + 1 : change.place + 2]
+    numerals = tables.load("numerals").column("word")
+    return fold(change.first.parse.core) == "NO" and any(
+        c.parse.core[:1].isdigit() or c.parse.core.lower() in numerals for c in behind
+    )
 
 
 def _adds_a_stop(change: Change, found: Findings) -> bool:
@@ -277,31 +264,6 @@ def _parts_a_compound(p: Proposal) -> bool:
         return False
     parts = p.original.split("-")
     return all(w.isalpha() for w in parts) and p.replacement.split() == parts
-
-
-def _joins_at_a_lost_line_end(change: Change, found: Findings) -> bool:
-    """Whether the halves of a well read word are joined in a text whose line ends are lost.
-
-    There the blank is where the line ended, and words broken at line ends are left as they are.
-    """
-    option = change.option
-    if found.capitals or option.kind != "word-boundary" or option.consume != 2 or option.ops:
-        return False
-    start, end = change.first.span.start, change.last.span.end
-    behind = found.text.find("\n", end)
-    length = (len(found.text) if behind < 0 else behind) - found.text.rfind("\n", 0, start)
-    return length > LONGEST_LINE and "-" not in option.text
-
-
-def _drops_from_an_unread_line(p: Proposal) -> bool:
-    """Whether a token is dropped from a line most of which is not read.
-
-    Beside well read words it is a speck; here it may be all that is left of what was printed.
-    """
-    if p.replacement.strip() or not isinstance(p.grounds, WordGrounds):
-        return False
-    letters = any(c.isalnum() for c in p.original)
-    return p.grounds.row_known < (READ_FOR_LETTERS if letters else READ_FOR_MARKS)
 
 
 def _drops_all_of_a_line(p: Proposal, change: Change, found: Findings) -> bool:

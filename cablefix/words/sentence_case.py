@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from math import log
 
 from cablefix.language import tables
 from cablefix.language.lexicon import BREAK, lexicon
@@ -25,6 +26,9 @@ places of FRUS, one document in 30). Behind other marks it says nothing."""
 
 SMALL_BEHIND_STOP = 6.0
 """The same for a small letter behind the end of a sentence: 22 of 9,193 there."""
+
+UNSEEN = 0.5
+"""What a capital counts for that was not seen (Jeffreys)."""
 
 CLOSING = "\"')”’"
 """Marks behind the stop of a sentence."""
@@ -93,6 +97,31 @@ def _with_first(option: Alternative, lead: str, core: str, first: str) -> Altern
     return option._replace(text=text, ops=ops)
 
 
+WITHIN_TITLES = frozenset({"OF", "THE", "AND", "FOR"})
+"""Words that are written small within titles: the Department of State."""
+
+
+def is_titled(text: str) -> bool:
+    """Whether a word has a capital within titles.
+
+    >>> is_titled("State"), is_titled("of")
+    (True, False)
+    """
+    return fold(text) not in WITHIN_TITLES
+
+
+def is_among_titles(chunks: Sequence[Chunk], at: int) -> bool:
+    """Whether the word before, but for those that titles have small, is one with a capital that
+    opens no sentence: the United, the Department of."""
+    before = at - 1
+    while before > 0 and fold(chunks[before].parse.core) in WITHIN_TITLES:
+        before -= 1
+    if before < 1 or chunks[at].breaks or not chunks[before].parse.core.istitle():
+        return False
+    p, ahead = chunks[before].parse, chunks[before - 1].parse
+    return not p.tail and not p.lead and bool(ahead.core) and ahead.tail[:1] not in SENTENCE_ENDS
+
+
 def case_clash(text: str, behind: Chunk | None) -> float:
     """How badly the marks at the end of a chunk go with the case of the next word, as a cost.
 
@@ -104,6 +133,8 @@ def case_clash(text: str, behind: Chunk | None) -> float:
     >>> from cablefix.words.tokens import parse
     >>> behind = Chunk(Span(8, 10, "As"), parse("As"), "mid")
     >>> case_clash("killed,", behind) > case_clash("killed.", behind) == 0.0
+    True
+    >>> case_clash("Geneva,", behind) > case_clash("Geneva.", behind) == 0.0
     True
     """
     if behind is None or behind.breaks or behind.apart or behind.parse.lead:
@@ -117,8 +148,19 @@ def case_clash(text: str, behind: Chunk | None) -> float:
         return 0.0
     if word.istitle():
         # behind a capital it may be a title, or one of a list: the Treasury, The Secretary of State
-        return CAPITAL_BEHIND.get(mark, 0.0) if core.islower() else 0.0
+        general = CAPITAL_BEHIND.get(mark, 0.0) if core.islower() else 0.0
+        return max(general, _small_behind_comma().get(fold(word), 0.0)) if mark == "," else general
     return SMALL_BEHIND_STOP if mark in SENTENCE_ENDS and word.islower() else 0.0
+
+
+@cache
+def _small_behind_comma() -> Mapping[str, float]:
+    """What a capital costs on each word that is hardly ever written so behind a comma.
+
+    It is counted behind words in small letters and with a capital alike.
+    """
+    rows = tables.load("small_behind_comma").rows
+    return {word: log((int(small) + 1) / (int(capital) + UNSEEN)) for word, small, capital in rows}
 
 
 def _is_short(core: str) -> bool:

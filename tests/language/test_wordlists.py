@@ -154,7 +154,7 @@ def test_no_confusion_is_of_a_thing_with_itself(name):
 def test_signs_have_known_roles():
     for sign, roles, _ in tables.load("letter_signs").rows:
         assert roles.split(), sign
-        assert set(roles.split()) <= {"edge", "foreign", "inside", "wide"}, sign
+        assert set(roles.split()) <= {"edge", "foreign", "inside", "unprinted", "wide"}, sign
 
 
 @pytest.mark.parametrize("pair", [("O", "0"), ("1", "l"), ("Z", "2"), ("0", "8")])

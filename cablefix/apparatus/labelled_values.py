@@ -1,0 +1,124 @@
+"""Values behind the labels of a typed or printed head, by what each may be: TAGS, orders, numbers.
+
+`TAGS: PREL, EN8G`, `E.O.: I3526`, `MRN: 11 TALLINN 4l2`, `Captions: SIPD1S`. A value is mended
+where the closed list, or the shape, leaves one reading that the scanner explains; a figure is never
+made another one.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+
+from cablefix.apparatus.addresses import nearest_post, read_figures
+from cablefix.apparatus.closed_lists import spell_caption
+from cablefix.channel.confusions import cost
+from cablefix.document.reading import Reading
+from cablefix.fields.head_labels import Seen
+from cablefix.language import tables
+from cablefix.language.code_lists import known_tags
+from cablefix.layout.lines import Span
+from cablefix.proposals import Proposal, propose
+
+DEAREST, CLEAR = 3.5, 1.0
+"""What one misread letter of a code may cost, and by how much no other code may be as cheap."""
+
+SURE = 0.95
+"""How sure such a value is. Set: no rendered set has the heads of these families."""
+
+TAG = 4
+"""Letters of a TAG of subjects."""
+
+_CODE = re.compile(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
+_ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
+_MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{1,6})(?!\w)")
+_WORD = re.compile(r"[A-Za-z0-9]{5,8}")
+
+
+def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for the values of the heads that were recognised by their labels."""
+    for head in reading.heads:
+        for seen in head.seen:
+            read = _READERS.get(seen.sign.shape) or _READERS.get(seen.sign.field)
+            if read:
+                yield from read(seen.after, seen)
+
+
+def _tags(after: Span, seen: Seen) -> Iterator[Proposal]:
+    for m in _CODE.finditer(after.text):
+        tag = nearest_tag(m.group())
+        if tag:
+            yield _proposal(after, m, m.group(), tag, "tags", f"{m.group()} is no TAG", seen)
+
+
+@cache
+def nearest_tag(read: str) -> str | None:
+    """The one TAG of four letters that a scanner may have read so; None for one that is known.
+
+    >>> nearest_tag("EN8G"), nearest_tag("PREL"), nearest_tag("XQZW")
+    ('ENRG', None, None)
+    """
+    if read in known_tags():
+        return None
+    near = []
+    for tag in known_tags():
+        if len(tag) == len(read) == TAG:
+            apart = [cost(a, b) for a, b in zip(tag, read, strict=True) if a != b]
+            if len(apart) == 1:
+                near.append((apart[0], tag))
+    near.sort()
+    if not near or (near[0][0] > DEAREST and read.isalpha()):
+        return None
+    return near[0][1] if len(near) == 1 or near[1][0] - near[0][0] >= CLEAR else None
+
+
+def _orders(after: Span, seen: Seen) -> Iterator[Proposal]:
+    orders = tables.load("eo_orders").column("order")
+    for m in _ORDER.finditer(after.text):
+        number = read_figures(m.group())
+        if number in orders and number != m.group():
+            why = f"{number} is an executive order"
+            yield _proposal(after, m, m.group(), number, "eo", why, seen)
+
+
+def _mrns(after: Span, seen: Seen) -> Iterator[Proposal]:
+    for m in _MRN.finditer(after.text):
+        number, post = read_figures(m["number"]), nearest_post(m["post"])
+        if number and number != m["number"]:
+            why = f"a number stands behind {m['post']}"
+            yield _proposal(after, m, "number", number, "cable-number", why, seen)
+        if post:
+            why = "a post stands before the number"
+            yield _proposal(after, m, "post", post, "post", why, seen)
+
+
+def _captions(after: Span, seen: Seen) -> Iterator[Proposal]:
+    for m in _WORD.finditer(after.text):
+        caption = spell_caption(m.group())
+        if caption and caption != m.group():
+            why = f"{caption} is a caption"
+            yield _proposal(after, m, m.group(), caption, "caption", why, seen)
+
+
+def _proposal(
+    after: Span, m: re.Match[str], what: str, meant: str, kind: str, why: str, seen: Seen
+) -> Proposal:
+    """The change of a match, or of one of its groups."""
+    group = what if what in m.groupdict() else 0
+    read = m[group]
+    start = after.start + m.start(group)
+    return propose(
+        Span(start, start + len(read), read), meant, kind=kind, rule="labelled-value", score=SURE,
+        grounds=None, why=f"behind {seen.sign.label} {why}: {meant}, not {read}",
+    )  # fmt: skip
+
+
+_READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
+    "codes": _tags,
+    "order": _orders,
+    "mrn": _mrns,
+    "mrns": _mrns,
+    "caption": _captions,
+}
+"""By the shape of a value, or its field: what reads it."""
