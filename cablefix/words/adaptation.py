@@ -33,8 +33,8 @@ LEAST_ODDS = -3.0
 LEAST_MARGIN = -4.0
 """How much likelier a text may be without a change for the change to be worth weighing."""
 
-RIVALS, MARKS = 6, 3
-"""How many ways to read a place are weighed against each other at the end; those of other marks."""
+RIVALS = 6
+"""How many ways to read a place are weighed against each other at the end."""
 
 NO_RIVAL = 30.0
 """How far behind the next best change is where there is none."""
@@ -103,21 +103,6 @@ def _decode(
     return list(_weigh(chunks, windows, decode(windows, model())))
 
 
-def _rivals(options: Sequence[Alternative], picked: Alternative) -> list[Alternative]:
-    """The ways to read a place that are weighed against each other, the chosen one among them."""
-    rivals = [o for o in options[:RIVALS] if o.consume == picked.consume]
-    if picked not in rivals:
-        rivals.append(picked)
-    return [o for o in rivals if o.kind != "keep"] if picked.consume > 1 else rivals
-
-
-def _other_marks(options: Sequence[Alternative], picked: Alternative) -> list[Alternative]:
-    """Other marks that a place may have, where so many words are likelier than they."""
-    if picked.consume > 1:
-        return []
-    return [o for o in options[RIVALS:] if o.kind == "punctuation" and o != picked][:MARKS]
-
-
 def _count(chunks: Sequence[Chunk], changes: Sequence[Change]) -> tuple[Counter[Op], Counter[str]]:
     """The confusions that were likely seen, and the characters printed."""
     seen: Counter[Op] = Counter()
@@ -153,10 +138,9 @@ def _likely(change: Change) -> float:
 def _weigh(
     chunks: Sequence[Chunk], windows: Sequence[Window], chosen: Sequence[tuple[Alternative, ...]]
 ) -> Iterator[Change]:
-    """For each place, the best changes against leaving it and against the next best change."""
+    """For each place, the best change against leaving it and against the next best change."""
     asked: list[tuple[int, int, tuple[Alternative, ...], Alternative]] = []
     runs: list[Run] = []
-    beside: set[tuple[int, str]] = set()
     for window, choice in zip(windows, chosen, strict=True):
         deadline.check()
         at = 0
@@ -164,16 +148,18 @@ def _weigh(
             before = (*window.before, *(i for o in choice[:k] for i in o.ids))[-2:]
             after = [*(i for o in choice[k + 1 :] for i in o.ids), *window.after][:2]
             keep = tuple(window.options[at + n][0] for n in range(picked.consume))
-            rivals = _rivals(window.options[at], picked)
-            marks = _other_marks(window.options[at], picked)
-            for option in (*rivals, *marks):
+            rivals = [o for o in window.options[at][:RIVALS] if o.consume == picked.consume]
+            if picked not in rivals:
+                rivals.append(picked)
+            if picked.consume > 1:
+                rivals = [o for o in rivals if o.kind != "keep"]
+            for option in rivals:
                 asked.append((window.first + at, picked.consume, keep, option))
                 ids = option.ids if option.kind != "keep" else tuple(i for o in keep for i in o.ids)
                 runs.append((before, (*ids, *after)))
             if picked.consume > 1:
                 asked.append((window.first + at, picked.consume, keep, keep[0]))
                 runs.append((before, (*(i for o in keep for i in o.ids), *after)))
-            beside.update((window.first + at, o.text) for o in marks)
             at += picked.consume
     gains = model().score_runs(runs)
     by_place: dict[int, list[tuple[float, Alternative]]] = {}
@@ -185,13 +171,10 @@ def _weigh(
     for place, scored in by_place.items():
         kept = next(score for score, o in scored if o.kind == "keep")
         changes = sorted(((s, o) for s, o in scored if o.kind != "keep"), key=lambda x: -x[0])
-        weighed = [c for c in changes if (place, c[1].text) not in beside]
-        other = [c for c in changes if (place, c[1].text) in beside][:1]
-        for score, option in (*weighed[:1], *other):
-            if score - kept < LEAST_MARGIN:
-                continue
-            last = chunks[place + consumed[place] - 1]
-            others = [s for s, o in weighed if o is not option]
-            rival = score - others[0] if others else NO_RIVAL
-            crowd = log(sum((exp(min(s - score, NO_RIVAL)) for s in others), exp(-NO_RIVAL)))
-            yield Change(chunks[place], last, place, option, score - kept, rival, crowd)
+        if not changes or changes[0][0] - kept < LEAST_MARGIN:
+            continue
+        best, option = changes[0]
+        last = chunks[place + consumed[place] - 1]
+        rival = best - changes[1][0] if len(changes) > 1 else NO_RIVAL
+        crowd = log(sum((exp(score - best) for score, _ in changes[1:]), exp(-NO_RIVAL)))
+        yield Change(chunks[place], last, place, option, best - kept, rival, crowd)

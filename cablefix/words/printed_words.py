@@ -46,9 +46,6 @@ SHORTEST_CAPITALISED = 2
 """Letters of a word that is told to be capitalised."""
 
 
-SHORT_FORM = 3
-"""Letters of an abbreviation with a stop behind it, at most."""
-
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 
@@ -60,7 +57,7 @@ def is_right_word(change: Change, found: Findings) -> bool:
         return True
     if found.channel.noise < POOR and is_inflection_of_a_name(change):
         return True
-    if loses_an_ending(change) or _exchanges_initials(change) or _is_spelt_so(change):
+    if loses_an_ending(change) or _exchanges_initials(change):
         return True
     core = fold(change.first.parse.core)
     if any(core in tables.load(t).column("word") for t in ("institution_words", "later_words")):
@@ -92,17 +89,6 @@ def _only_raises_case(change: Change, found: Findings) -> bool:
     beside = found.chunks[max(0, change.place - 1) : change.place + 2]
     others = [c for c in beside if c is not change.first and c.parse.core.istitle()]
     return bool(others) or is_abbreviation(fold(core)) or not set(core[1:]) <= set(alike)
-
-
-def _is_spelt_so(change: Change) -> bool:
-    """Whether a word is spelt with s where others have z, or a short abbreviation loses a letter:
-    utilised, hf."""
-    old, new = change.first.parse, parse(change.option.text)
-    before, after = fold(old.core), fold(new.core)
-    if before != after and before in (after.replace("IZ", "IS"), after.replace("YZ", "YS")):
-        return True
-    short = len(before) <= SHORT_FORM and old.tail[:1] == "." and not old.core.isupper()
-    return short and len(after) < len(before)
 
 
 def _exchanges_initials(change: Change) -> bool:
