@@ -132,24 +132,6 @@ def test_page_as_programs_write_it(schemas, name, data, keep):
     )
 
 
-@pytest.mark.parametrize(
-    "name", [ALTO.format(v) for v in OLD_ALTO] + list(map(PAGE.format, OLD_PAGE))
-)
-@LAWS
-@given(data=st.data(), keep=st.booleans())
-def test_the_schema_of_a_version_itself(name, data, keep):
-    schema = schema_beside(name)
-    if schema is None:
-        pytest.skip(f"needs the schema of {name} in {BESIDE}, which no registry carries")
-    version = name.rstrip("#").rpartition("/")[2].removeprefix("ns-v")
-    drawn = (
-        st.builds(alto, documents, version=st.just(int(version)))
-        if "alto" in name
-        else st.builds(page_xml, documents, version=st.just(version))
-    )
-    check(schema, data.draw(drawn), data, keep)
-
-
 @functools.cache
 def schema_beside(name):
     """The schema for a namespace, of those that someone put beside the packages."""
@@ -161,6 +143,29 @@ def schema_beside(name):
         if tree.getroot().get("targetNamespace") == name:
             return etree.XMLSchema(tree)
     return None
+
+
+OLDER = [
+    name for name in (*map(ALTO.format, OLD_ALTO), *map(PAGE.format, OLD_PAGE))
+    if schema_beside(name)
+]  # fmt: skip
+NONE = pytest.param(
+    "", marks=pytest.mark.skip(reason=f"needs older schemas in {BESIDE}; no registry carries them")
+)
+
+
+@pytest.mark.parametrize("name", OLDER or [NONE])
+@LAWS
+@given(data=st.data(), keep=st.booleans())
+def test_the_schema_of_a_version_itself(name, data, keep):
+    schema = schema_beside(name)
+    version = name.rstrip("#").rpartition("/")[2].removeprefix("ns-v")
+    drawn = (
+        st.builds(alto, documents, version=st.just(int(version)))
+        if "alto" in name
+        else st.builds(page_xml, documents, version=st.just(version))
+    )
+    check(schema, data.draw(drawn), data, keep)
 
 
 def test_hocr():
