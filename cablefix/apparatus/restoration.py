@@ -158,7 +158,9 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             name = part.slot.strip(",").removeprefix("mark-")
             span, printed = _without_comma(part.span, printed)
             if line.form in ADDRESSED and span.text[-1] in ":;" and printed[-1].isalpha():
-                printed += ":"  # typed messages have one behind a label: To:
+                # typed messages have one behind a label, which keeps its case: To:
+                same = span.text[:-1].upper() == printed
+                printed = f"{span.text[:-1] if same else printed}:"
             if part.slot == "item":
                 span, printed = _without_count(span, printed)
             yield propose(
