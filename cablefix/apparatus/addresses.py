@@ -84,7 +84,7 @@ def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
                 )  # fmt: skip
         if meant is None or number.isdigit() or sum(c.isdigit() for c in number) < 3:
             continue
-        figures = read_figures(number)
+        figures = decided_figures(number)
         if figures:
             at = start + m.start("number")
             yield propose(
@@ -94,10 +94,10 @@ def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
-def read_figures(read: str) -> str:
+def decided_figures(read: str) -> str:
     """A number, each letter in it as the figure that it is like; nothing where one is like none.
 
-    >>> read_figures("4l2"), read_figures("13526"), read_figures("4X2")
+    >>> decided_figures("4l2"), decided_figures("13526"), decided_figures("4X2")
     ('412', '13526', '')
     """
     figures = [_figure(c) for c in read]

@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
-from cablefix.apparatus.addresses import nearest_post, read_figures
+from cablefix.apparatus.addresses import decided_figures, nearest_post
 from cablefix.apparatus.closed_lists import spell_caption
 from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
@@ -76,7 +76,7 @@ def nearest_tag(read: str) -> str | None:
 def _orders(after: Span, seen: Seen) -> Iterator[Proposal]:
     orders = tables.load("eo_orders").column("order")
     for m in _ORDER.finditer(after.text):
-        number = read_figures(m.group())
+        number = decided_figures(m.group())
         if number in orders and number != m.group():
             why = f"{number} is an executive order"
             yield _proposal(after, m, m.group(), number, "eo", why, seen)
@@ -84,7 +84,7 @@ def _orders(after: Span, seen: Seen) -> Iterator[Proposal]:
 
 def _mrns(after: Span, seen: Seen) -> Iterator[Proposal]:
     for m in _MRN.finditer(after.text):
-        number, post = read_figures(m["number"]), nearest_post(m["post"])
+        number, post = decided_figures(m["number"]), nearest_post(m["post"])
         if number and number != m["number"]:
             why = f"a number stands behind {m['post']}"
             yield _proposal(after, m, "number", number, "cable-number", why, seen)

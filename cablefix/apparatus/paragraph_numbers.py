@@ -11,6 +11,7 @@ import attrs
 
 from cablefix.apparatus.list_labels import propose_list_labels
 from cablefix.channel.confusions import cost
+from cablefix.channel.marks import BARS
 from cablefix.channel.shapes import Shape, log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -29,7 +30,6 @@ OF_A_NUMBER = 0.74
 BETWEEN = 0.97
 """The same for a sign that looks like a 1 before the first paragraph, where 2 follows (set)."""
 
-_ONES = frozenset("li|!")
 _CARRIED = 3
 """How far numbers may jump and still be the next."""
 
@@ -73,7 +73,7 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
                 )  # fmt: skip
             if m[1].isdigit():
                 p = attrs.evolve(p, score=OF_A_NUMBER, grounds=None)
-            elif between and m[2] and m[1].lower() in _ONES and value == "1":
+            elif between and m[2] and m[1] in (*BARS, "I", "i") and value == "1":
                 p = attrs.evolve(p, score=BETWEEN, grounds=None)
             yield p
         elif r.form == "paragraph" and m[1].isdigit() and int(m[1]) > last:

@@ -6,6 +6,9 @@ from functools import cache
 
 from cablefix.language import tables
 
+BARS = tuple("1|l!")
+"""What a narrow I is read as when it stands alone, and a narrow 1 but for itself."""
+
 
 @cache
 def letter_signs(role: str) -> frozenset[str]:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 import attrs
 
@@ -17,7 +16,7 @@ from cablefix.comparing.collation import Collation, Place
 from cablefix.comparing.mending import Mended
 from cablefix.comparing.model import Contents, Withheld, share
 from cablefix.findings import Extent, Gap
-from cablefix.language import tables
+from cablefix.language.code_lists import month_names
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, usual_case
@@ -269,18 +268,12 @@ def _is_name(core: str, passage: str) -> bool:
         or not core[0].isupper()
     ):
         return False
-    if fold(core) in _months():
+    if fold(core) in month_names():
         return False
     known = fold(core) in lexicon()
     if passage.isupper():
         return not known or (usual_case(core) == CAPITAL)
     return usual_case(core) == CAPITAL or not known
-
-
-@cache
-def _months() -> frozenset[str]:
-    rows = tables.load("months")
-    return frozenset({*rows.column("month"), *rows.column("name")})
 
 
 def _why(gap: Gap, sign: str, words: int) -> str:

@@ -14,7 +14,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from cablefix.cleaner import Cleaner
-from cablefix.collector import forget
 from cablefix.corpus.columns import schema
 from cablefix.corpus.copies import can_compare, signature
 from cablefix.corpus.rows import clean_texts, failed_row
@@ -24,13 +23,6 @@ KEY = b"cablefix.batch"
 """The key under which a part says which records, settings and version it was made from."""
 
 PARTS = "parts"
-
-FORGET = 8
-"""Parts after which a process lets go what it kept of their texts: with 64 records in each that is
-some 25 MiB by then."""
-
-_made = [0]
-"""How many parts this process has made."""
 
 
 @attrs.frozen
@@ -84,12 +76,8 @@ def is_done(folder: Path, batch: Batch) -> bool:
 def make_part(folder: Path, batch: Batch) -> int:
     """Clean a batch and write its part; the number of its records.
 
-    The file is written beside and renamed, so that a part is whole or not there. After some parts
-    the process lets go what it kept of their texts.
+    The file is written beside and renamed, so that a part is whole or not there.
     """
-    _made[0] += 1
-    if _made[0] % FORGET == 0:
-        forget()
     return write_part(folder, batch, rows_of(batch))
 
 

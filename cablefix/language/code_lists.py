@@ -20,6 +20,17 @@ def known_tags() -> frozenset[str]:
 
 
 @cache
+def month_names() -> frozenset[str]:
+    """The months, in full and cut, in capitals.
+
+    >>> month_names() >= {"JUN", "JUNE"}
+    True
+    """
+    rows = tables.load("months")
+    return frozenset((*rows.column("month"), *rows.column("name")))
+
+
+@cache
 def usual_offices() -> dict[str, bool]:
     """All office codes of distributions, and whether each is usual: one that is explained.
 

@@ -18,6 +18,7 @@ from itertools import groupby
 
 import attrs
 
+from cablefix.channel.marks import BARS
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon, model
@@ -29,7 +30,7 @@ from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
 from cablefix.words.figures import spell
 from cablefix.words.suggested_only import LONGEST_LINE
-from cablefix.words.tokens import BARS, around, cut_marks, parse
+from cablefix.words.tokens import around, cut_marks, parse
 
 SURE = 0.97
 """How sure a joined word is, and what a letter-spaced line has in pieces. Set: 26 of 28 in FRUS."""

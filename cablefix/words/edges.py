@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import attrs
 
-from cablefix.channel.marks import letter_signs
+from cablefix.channel.marks import BARS, letter_signs
 from cablefix.channel.profile import Channel, Op, find_ops, straighten
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
@@ -28,7 +28,7 @@ from cablefix.words.decoder import Alternative
 from cablefix.words.edge_marks import complete, other_marks, prior
 from cablefix.words.error_profile import Litter
 from cablefix.words.sentence_case import is_titled, opens_sentence, settle_case
-from cablefix.words.tokens import BARS, Chunk, parse
+from cablefix.words.tokens import Chunk, parse
 from cablefix.words.word_boundaries import CoreChange, inner_marks, lost_blanks, run_together
 
 MOST, MOST_IN_NOISE = 8, 14
@@ -110,7 +110,7 @@ class Proposer:
         """Other ways to read a chunk, the likeliest first; the chunk itself is not among them.
 
         `before`, `after`: the words on either side; `between`: the tokens of the language model;
-        `titled`: whether it is among the words of a title.
+        `titled`: whether its first letter was read as none, among the words of a title.
         """
         page = self.stops.get(chunk.page)
         key = (chunk.span.text, chunk.place, page, before, after, between, titled)
@@ -125,8 +125,6 @@ class Proposer:
         found: dict[str, Alternative] = {}
         same = straighten(chunk.span.text)
         opens = opens_sentence(between[0], before, chunk.parse.lead)
-        # what a figure was read for has no case of its own: Department of 5tate
-        titled = titled and not chunk.parse.core[:1].isalpha()
         for option in self._changes(chunk, before, after):
             if not self.capitals and option.kind == "word":
                 option = self._settle(option, chunk, opens or (titled and is_titled(option.text)))

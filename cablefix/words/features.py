@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 import numpy as np
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.channel.marks import BARS
 from cablefix.channel.profile import Channel, Op, straighten
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
@@ -22,7 +23,7 @@ from cablefix.words.character_set import count_strange
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import QUOTES, has_fellow
 from cablefix.words.sentence_case import case_clash, opens_sentence
-from cablefix.words.tokens import BARS, Chunk, context, context_behind, parse
+from cablefix.words.tokens import Chunk, context, context_behind, parse
 
 KINDS = ("word", "punctuation", "word-boundary")
 PLACES = ("start", "mid", "end")
@@ -50,7 +51,7 @@ def measure(change: Change, found: Findings) -> WordGrounds:
         surprise=found.surprises[change.place],
         known=float(core_old in lexicon()),
         rarity_old=rough_cost(core_old) if core_old.isalpha() else -1.0,
-        rarity_new=_rarity(core_new),
+        rarity_new=rough_cost(core_new) if core_new.isalpha() else -1.0,
         own_old=found.own.counts[core_old],
         own_new=found.own.counts[core_new],
         series=max((found.seen[op] for op in option.ops), default=0.0),
@@ -100,12 +101,6 @@ def measure(change: Change, found: Findings) -> WordGrounds:
 
 def _count_small(chunks: Sequence[Chunk]) -> int:
     return sum(any(c.islower() for c in chunk.span.text) for chunk in chunks)
-
-
-def _rarity(core: str) -> float:
-    """The rough cost of a word, or of the rarest of several; -1 where not all are letters."""
-    words = core.split()
-    return max(map(rough_cost, words)) if words and all(map(str.isalpha, words)) else -1.0
 
 
 def _spelt(core: str) -> float:

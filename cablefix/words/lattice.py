@@ -70,7 +70,9 @@ def _window(chunks: Sequence[Chunk], i: int, j: int, proposer: Proposer) -> Wind
             cost += unprintable(chunk.span.text)
         keep = Alternative(chunk.span.text, chunk.parse.ids, cost, "keep")
         between = context(chunks, k)[-1], context_behind(chunks, k)[0]
-        titled = not proposer.capitals and is_among_titles(chunks, k)
+        # what a figure was read for has no case of its own: Department of 5tate
+        small = not proposer.capitals and not chunk.parse.core[:1].isalpha()
+        titled = small and is_among_titles(chunks, k)
         here = [keep, *proposer.alternatives(chunk, before, after_it, between, titled)]
         if not proposer.capitals:
             here += _as_printed(chunks, k, keep)

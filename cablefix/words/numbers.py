@@ -10,10 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
 
 from cablefix.document.reading import Reading
-from cablefix.language import tables
+from cablefix.language.code_lists import month_names
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
@@ -104,12 +103,5 @@ def _is_dated(core: str, tokens: Sequence[Span], at: int) -> bool:
     beside = [fold(t.text.strip(_EDGES)) for t in tokens[max(0, at - 1) : at + 2]]
     before = [fold(t.text.strip(_EDGES)) for t in tokens[max(0, at - 2) : at]]
     if len(number) <= 2:
-        return 0 < int(number) <= LAST_DAY and not _months().isdisjoint(beside)
-    return bool(_YEAR.fullmatch(number)) and not _months().isdisjoint(before)
-
-
-@cache
-def _months() -> frozenset[str]:
-    """The months, in full and cut."""
-    rows = tables.load("months")
-    return frozenset((*rows.column("month"), *rows.column("name")))
+        return 0 < int(number) <= LAST_DAY and not month_names().isdisjoint(beside)
+    return bool(_YEAR.fullmatch(number)) and not month_names().isdisjoint(before)

@@ -97,24 +97,20 @@ def _with_first(option: Alternative, lead: str, core: str, first: str) -> Altern
     return option._replace(text=text, ops=ops)
 
 
-WITHIN_TITLES = frozenset({"OF", "THE", "AND", "FOR"})
-"""Words that are written small within titles: the Department of State."""
-
-
 def is_titled(text: str) -> bool:
     """Whether a word has a capital within titles.
 
     >>> is_titled("State"), is_titled("of")
     (True, False)
     """
-    return fold(text) not in WITHIN_TITLES
+    return fold(text) not in tables.load("small_in_titles").column("word")
 
 
 def is_among_titles(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the word before, but for those that titles have small, is one with a capital that
     opens no sentence: the United, the Department of."""
     before = at - 1
-    while before > 0 and fold(chunks[before].parse.core) in WITHIN_TITLES:
+    while before > 0 and not is_titled(chunks[before].parse.core):
         before -= 1
     if before < 1 or chunks[at].breaks or not chunks[before].parse.core.istitle():
         return False

@@ -37,9 +37,6 @@ a flat two.
 SMALL_WORD = 3
 """Letters of the shortest of them."""
 
-BARS = tuple("1|l!")
-"""What a narrow I is read as when it stands alone."""
-
 LONGEST = 60
 """Code points of the longest chunk that is taken for words; what is longer is left alone."""
 
