@@ -21,8 +21,6 @@ from benchmarks.scale.simulate import Cost, simulate
 FIGURES = Path(__file__).parent / "figures.json"
 PAGE = Path(__file__).parents[2] / "docs" / "scale.md"
 CORPUS, CORES, BATCH = 3_000_000, (1, 16, 256), 64
-SMALL_BATCH = 16
-"""For the memory: a process lets go what it kept after so many batches, which shows sooner."""
 
 
 def main() -> None:
@@ -50,7 +48,7 @@ def _measure(args: argparse.Namespace) -> dict[str, Any]:
     whole = run_corpus(args.whole, 2, 8, whole=True)
     _tell(f"whole documents: {whole['per_second']} a second")
     if args.memory:
-        memory = run_corpus(args.memory, 2, SMALL_BATCH)
+        memory = run_corpus(args.memory, 2, BATCH)
         memory["command"] = f"python -m benchmarks.scale --memory {args.memory}"
         memory["seconds"] = _shares(memory["seconds"])
     else:
