@@ -1,9 +1,8 @@
 """Files of many pages: the work grows as the file does; names that are new."""
 
-import time
-
 import pytest
 from drawn import correct, result_with
+from timing import least_seconds
 from written import alto, hocr, page_xml
 
 import cablefix
@@ -28,13 +27,12 @@ def splits(pages):
 
 def seconds(write, pages_of, count):
     data = write(pages_of(count))
-    best = []
-    for _ in range(2):
-        started = time.process_time()
+
+    def run():
         pages = cablefix.open_pages(data)
         pages.render(splits(pages))
-        best.append(time.process_time() - started)
-    return min(best)
+
+    return least_seconds(run)
 
 
 @pytest.mark.parametrize("write", [alto, hocr])
