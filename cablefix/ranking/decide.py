@@ -169,7 +169,7 @@ def decide(
     `policy` is what the user has laid down.
     """
     proposals = policy.govern(gather(reading, learnt), reading.text)
-    sure = judge(proposals, reading.noise, reading.litter)
+    sure = judge(proposals, reading.noise, reading.litter, len(reading.text.split()))
     ranked = sorted(
         (-confidence, rank, p)
         for rank, (p, confidence) in enumerate(zip(proposals, sure, strict=True))

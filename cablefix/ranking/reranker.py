@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from math import log
+from math import log, log2
 from operator import attrgetter
 from pathlib import Path
 
@@ -38,6 +38,10 @@ poorer print among them (65 of 93, development part, L2 to L4)."""
 
 RAREST = "FLASH"
 """The precedence that few cables have: read into it by shape, 2 of 7 were right (fit part)."""
+
+
+LONG_TEXT = 300
+"""Words from which on a text tells how poor its print is, whatever its length."""
 
 
 @attrs.frozen(eq=False)
@@ -93,15 +97,19 @@ def trees(name: str) -> Trees:
     return Trees.load(name)
 
 
-def row_of(proposal: Proposal, noise: int, litter: int) -> tuple[float, ...]:
-    """The measurements of a proposal, as the trees of its family take them."""
+def row_of(proposal: Proposal, noise: int, litter: int, words: int) -> tuple[float, ...]:
+    """The measurements of a proposal, as the trees of its family take them.
+
+    `noise`, `litter`, `words`: the damage of the text in tenths, and its length. In a few lines
+    with one slip the damage looks great, though the print is good.
+    """
     grounds = proposal.grounds
     common = (
         float(noise), float(litter),
         float(len(proposal.original)), float(len(proposal.replacement)),
     )  # fmt: skip
     if isinstance(grounds, WordGrounds):
-        return (*_measured_words(grounds), *common)
+        return (*_measured_words(grounds), *common, log2(max(1, min(words, LONG_TEXT))))
     assert grounds is not None  # whoever asks has looked
     edits = Levenshtein.distance(proposal.original, proposal.replacement)
     digit = any(c.isdigit() for c in proposal.original)
@@ -133,17 +141,17 @@ def record(rule: str) -> float:
     return _records().get(rule, -1.0)
 
 
-def judge(proposals: Sequence[Proposal], noise: int, litter: int) -> list[float]:
+def judge(proposals: Sequence[Proposal], noise: int, litter: int, words: int) -> list[float]:
     """The confidence of each proposal.
 
-    `noise`, `litter`: the damage of the document in tenths. Raises WordlistError when the
-    fitted weights are not installed.
+    `noise`, `litter`, `words`: as for `row_of`. Raises WordlistError when the fitted weights are
+    not installed.
     """
     found = [p.score for p in proposals]
     for name, family in (("words", WordGrounds), ("fields", FieldGrounds)):
         at = [i for i, p in enumerate(proposals) if isinstance(p.grounds, family)]
         if at:
-            rows = np.array([row_of(proposals[i], noise, litter) for i in at], np.float32)
+            rows = np.array([row_of(proposals[i], noise, litter, words) for i in at], np.float32)
             for i, p in zip(at, trees(name).probability(rows).tolist(), strict=True):
                 found[i] = min(p, MOST_SURE, proposals[i].most, _most_by_shape(proposals[i], noise))
     return found

@@ -143,13 +143,16 @@ def _fills_an_elision(change: Change, found: Findings) -> bool:
 def _strips_foreign_letters(change: Change) -> bool:
     """Whether letters that English lacks are lost with other ones beside them: Größe, grave.
 
-    A letter alone may be one misread; accents alone may be dirt: moré.
+    A letter alone may be one misread, but for those within a name that are no letter with an
+    accent, Strauß; accents alone may be dirt: moré.
     """
     core = change.first.parse.core
     if core.isascii():
         return False
     strange = [c for c in core if c.isalpha() and not c.isascii()]
     plain = "".join(c for c in unicodedata.normalize("NFD", core) if c.isascii())
+    if core.istitle() and len(plain) < len(core) and core[:1].isascii():
+        return True
     return len(strange) > 1 and fold(plain) != fold(parse(change.option.text).core)
 
 

@@ -11,6 +11,7 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.proposals import Proposal, WordGrounds
 from cablefix.words.decoded_changes import Change, Findings
+from cablefix.words.detection import is_chained
 from cablefix.words.printed_words import SOUND, is_far_fetched, is_typed_so
 from cablefix.words.tokens import parse
 from cablefix.words.word_boundaries import ALONE
@@ -40,11 +41,27 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
     lettered = any(c.isupper() for c in dropped) or (dropped in ALONE and not found.capitals)
     lost = {c for c in p.original if c not in p.replacement}
     asks = "?" in lost and parse(change.option.text).core == change.first.parse.core
+    broken_off = dropped.isalpha() and not found.text[change.last.span.end :].strip()
     opens = p.original[0] in lost and change.first.place == "start"
     noted = opens and p.original[0] == "*" and not found.capitals
     typed = _joins_at_a_lost_line_end(change, found) or _joins_two_words(change)
     typed = typed or is_typed_so(change, found) or _is_sound(change, found)
-    return littered or lettered or asks or noted or typed or is_far_fetched(change, found)
+    glued = _drops_a_label(change, found)
+    return (
+        littered or lettered or broken_off or asks or noted or typed or glued
+        or is_far_fetched(change, found)
+    )  # fmt: skip
+
+
+def _drops_a_label(change: Change, found: Findings) -> bool:
+    """Whether the letter before a word is the label of a point: BTHE, after a line that opens A."""
+    first, core = change.first, change.first.parse.core
+    if first.span.start != first.line or not core[:1].isalpha():
+        return False
+    if core[1:] != parse(change.option.text).core:
+        return False
+    beside = (f"\n{chr(ord(core[0]) + step)}. " for step in (-1, 1))
+    return any(opener in f"\n{found.text}" for opener in beside)
 
 
 def _joins_at_a_lost_line_end(change: Change, found: Findings) -> bool:
@@ -67,10 +84,12 @@ def _is_sound(change: Change, found: Findings) -> bool:
     """Whether light print loses a mark that has a use of its own, or a word its inflection.
 
     A double quotation mark may have its fellow in another paragraph, a colon may stand before what
-    it opens, and both forms of a word are words.
+    it opens, a hyphen may be a dash set close, and both forms of a word are words.
     """
     if found.channel.noise > SOUND or found.channel.litter > SOUND:
         return False
+    if change.option.kind == "word-boundary" and is_chained(change.first.parse.core):
+        return True
     old, new = change.last.parse, parse(change.option.text)
     if fold(old.core) == fold(new.core):
         lead = straighten(change.first.parse.lead)

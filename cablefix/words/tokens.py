@@ -164,7 +164,8 @@ def read_flow(reading: Reading) -> list[Chunk]:
             if line.form == "blank":
                 blank = blank or (bool(chunks) and chunks[-1].page == page)
             elif line.form == "subject":
-                subjects += _chunks(reading, line, page, True, habits)
+                if not (reading.is_cable and _is_small(line, reading.noise)):
+                    subjects += _chunks(reading, line, page, True, habits)
             elif line.form in ("text", "paragraph", "point") and not (
                 reading.is_cable and _is_apart(line, body, reading.noise)
             ):
@@ -180,9 +181,12 @@ def _is_apart(line: ReadLine, body: bool, noise: int) -> bool:
 
     `body`: the text of the cable has begun on this page; before it, short lines are labels.
     """
+    return (not body and len(line.line.text.split()) < PROSE) or _is_small(line, noise)
+
+
+def _is_small(line: ReadLine, noise: int) -> bool:
+    """Whether a line is in small letters, which no teleprinter has."""
     words = line.line.text.split()
-    if not body and len(words) < PROSE:
-        return True
     small = sum(w.islower() and len(w) >= SMALL_WORD for w in words)
     return small >= SMALL_WORDS + noise // NOISE_OF_ONE or 2 * sum(
         c.islower() for c in line.line.text
