@@ -8,17 +8,17 @@ import re
 import signal
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from cablefix.cli.console import complain
-from cablefix.cli.files import TroubleError
-from cablefix.kernel.choice import KernelError
-from cablefix.language.tables import WordlistError
+from cablefix.collector import loading
+from cablefix.late import late
 from cablefix.version import VERSION
+
+complain = late("cablefix.cli.console", "complain")
 
 COMMANDS = (
     "clean",
@@ -147,13 +147,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if first in ("-h", "--help"):
         only = ""
     try:
-        args = build_parser(only).parse_args(given)
-        code: int = _module(args.command).run(args)
-        return code
-    except (TroubleError, WordlistError, KernelError) as e:
-        _forget_stdout()
-        complain(str(e))
-        return TROUBLE
+        with loading():
+            args = build_parser(only).parse_args(given)
+            run: Callable[[argparse.Namespace], int] = _module(args.command).run
+        return run(args)
     except BrokenPipeError:
         _forget_stdout()  # the reader of our output has gone; there is nobody to tell
         return 0
@@ -163,10 +160,25 @@ def main(argv: Sequence[str] | None = None) -> int:
             "the memory is full; nothing more is written: split the file, or take fewer at once"
         )
         return TROUBLE
+    except Exception as e:
+        if not isinstance(e, _told()):
+            raise
+        _forget_stdout()
+        complain(str(e))
+        return TROUBLE
     except KeyboardInterrupt:
         _forget_stdout()
         complain("interrupted: every file is either as it was or done")
         return INTERRUPTED
+
+
+def _told() -> tuple[type[Exception], ...]:
+    """The errors that say in one line what to do."""
+    from cablefix.kernel.choice import KernelError
+    from cablefix.language.tables import WordlistError
+    from cablefix.misuse import TroubleError
+
+    return TroubleError, WordlistError, KernelError
 
 
 def _helped(given: list[str]) -> list[str]:
