@@ -46,6 +46,10 @@ all of them together take longer to load than a short one to run."""
 TROUBLE = 2
 INTERRUPTED = 130
 
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""For numpy: it starts a thread for each processor otherwise, which takes longer than a short text,
+for products of matrices, of which there are none here."""
+
 NEAR = 2
 """Edits at which a command is still suggested for a name, if they are fewer than half its letters.
 Two is what one slip of the fingers takes at most."""
@@ -92,7 +96,7 @@ class _Version(argparse.Action):
 
 
 def build_parser(only: str | None = None) -> Parser:
-    """The parser of all commands; with `only`, that of one, and the names of the others.
+    """The parser of all commands; with `only`, that of one.
 
     With `only` empty no command is loaded: the help lists them by the first line of each module.
     """
@@ -115,8 +119,6 @@ def build_parser(only: str | None = None) -> Parser:
             module.add_arguments(sub)
         elif only == "":
             commands.add_parser(name, help=_first_line(name))
-        else:
-            commands.add_parser(name)
     return parser
 
 
@@ -138,6 +140,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
     if argv is None:
         signal.signal(signal.SIGTERM, _stop)
+        os.environ.setdefault(*ONE_THREAD)
     given = _helped(sys.argv[1:] if argv is None else list(argv))
     first = given[0]
     if first not in COMMANDS and not first.startswith("-"):

@@ -71,7 +71,12 @@ class Forms(Mapping[str, int]):
     @cached_property
     def in_order(self) -> tuple[str, ...]:
         """All of them, in the order of their ids."""
-        return tuple(self.letters.tobytes().decode("utf-8").split("\n"))
+        return self.first(len(self))
+
+    def first(self, count: int) -> tuple[str, ...]:
+        """Those with the lowest ids, the most useful ones."""
+        end = int(self.starts[min(count, len(self))]) - 1
+        return tuple(self.letters[: max(end, 0)].tobytes().decode("utf-8").split("\n"))
 
     @classmethod
     def load(cls) -> Forms:
