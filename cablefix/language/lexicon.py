@@ -38,9 +38,9 @@ class Forms(Mapping[str, int]):
 
     @find.default
     def _of_arrays(self) -> Callable[[str], int]:
-        # a memoryview gives numbers of Python, faster than an array does
-        letters = memoryview(self.letters)
-        starts, slots = memoryview(self.starts), memoryview(self.slots)
+        # memoryviews give numbers of Python, faster than arrays do
+        letters = self.letters.data
+        starts, slots = self.starts.data, self.slots.data
         last = len(slots) - 1
 
         @lru_cache(KEPT)
