@@ -14,7 +14,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from cablefix.collector import loading
+from cablefix.collector import loading, put_off
 from cablefix.late import late
 from cablefix.version import VERSION
 
@@ -150,7 +150,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if first in ("-h", "--help"):
         only = ""
     try:
-        with loading():
+        with loading() if argv is None else put_off():  # a process of its own, or a caller's
             args = build_parser(only).parse_args(given)
             run: Callable[[argparse.Namespace], int] = _module(args.command).run
         return run(args)
