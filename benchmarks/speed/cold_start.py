@@ -99,8 +99,8 @@ def report(runs: int = RUNS, revisions: Sequence[str] = ()) -> list[str]:
         small = Path(folder) / "small.txt"
         small.write_text(SMALLEST, encoding="ascii")
         commands = {
-            f"`cablefix {words[0]}`{what}, at {revision[:7]}": [
-                str(python), "-I", "-m", "cablefix", *words,
+            f"`cablefix {words[0]}`{what}, at {revision}": [
+                str(install(revision)[1]), "-I", "-m", "cablefix", *words,
             ]
             for what, words in (
                 (", a file of 1 kB", ["clean", str(file)]),
@@ -108,7 +108,7 @@ def report(runs: int = RUNS, revisions: Sequence[str] = ()) -> list[str]:
                 ("", ["--version"]),
                 ("", ["--help"]),
             )
-            for revision, python in map(install, revisions)
+            for revision in revisions
         } | {
             "Python itself": [sys.executable, "-c", "pass"],
             "`import cablefix`": [sys.executable, "-c", IMPORT],
