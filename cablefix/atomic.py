@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
 import shutil
 import stat
 from collections.abc import Iterator
@@ -41,7 +40,7 @@ def replacing(target: str, *, expected: bytes | None = None) -> Iterator[IO[byte
         return
     if there is not None and not (there.st_mode & 0o222 and os.access(target, os.W_OK)):
         raise ReadOnlyError(f"{target} is read-only")
-    fresh = os.path.join(os.path.dirname(target), f".cablefix-{secrets.token_hex(8)}")
+    fresh = os.path.join(os.path.dirname(target), f".cablefix-{os.urandom(8).hex()}")
     try:
         with open(fresh, "xb") as stream:
             yield stream

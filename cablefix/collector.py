@@ -8,6 +8,25 @@ from contextlib import contextmanager
 
 
 @contextmanager
+def loading() -> Iterator[None]:
+    """No search while modules and tables are loaded, and none through them ever after.
+
+    They stay as long as the process does; going through them took a tenth of the time in which a
+    command cleans a short text.
+
+    >>> frozen = gc.get_freeze_count()
+    >>> with loading():
+    ...     kept = [[]]
+    >>> gc.get_freeze_count() > frozen
+    True
+    >>> gc.unfreeze()
+    """
+    with put_off():
+        yield
+        gc.freeze()  # before the search is on again
+
+
+@contextmanager
 def put_off() -> Iterator[None]:
     """No search for cyclic garbage within; there is hardly any.
 

@@ -9,7 +9,8 @@ from pathlib import Path
 from cablefix.cleaner import Cleaner, default_cleaner
 from cablefix.formats.decoding import decode
 from cablefix.formats.errors import PagesError
-from cablefix.formats.opening import is_pages, read_bytes
+from cablefix.formats.opening import read_bytes
+from cablefix.formats.recognition import is_pages
 from cablefix.misuse import shown
 from cablefix.result import CleanResult
 

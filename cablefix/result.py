@@ -12,12 +12,16 @@ from cablefix.cable import Summary
 from cablefix.decisions import obey
 from cablefix.findings import LEVELS, Decision, Findings, Level, check_level
 from cablefix.gaps.summary import summarise_all
-from cablefix.rendering import Form, frame, notebook
-from cablefix.rendering.inline import read_inline
-from cablefix.rendering.jsonl import read_jsonl
+from cablefix.late import late
+from cablefix.rendering import Form
 
 if TYPE_CHECKING:
     from pandas import DataFrame
+
+_embed = late("cablefix.rendering.notebook", "embed")
+_to_frame = late("cablefix.rendering.frame", "to_frame")
+_read_inline = late("cablefix.rendering.inline", "read_inline")
+_read_jsonl = late("cablefix.rendering.jsonl", "read_jsonl")
 
 
 @attrs.frozen(repr=False)
@@ -35,7 +39,8 @@ class CleanResult(Findings):
 
     def _repr_html_(self) -> str:
         """The page of the report, for a notebook."""
-        return notebook.embed(self)
+        page: str = _embed(self)
+        return page
 
     @property
     def withheld(self) -> Summary:
@@ -92,7 +97,8 @@ class CleanResult(Findings):
 
         `path` names the document. Raises ImportError where pandas is not installed.
         """
-        return frame.to_frame(self, path)
+        frame: DataFrame = _to_frame(self, path)
+        return frame
 
     def render(self, form: Form, *, path: str = "-") -> str:
         """The result in one of the written forms: `text`, `inline`, `jsonl`, `tei`, `diff`, ...
@@ -114,7 +120,7 @@ def parse_inline(marked: str) -> CleanResult:
     >>> result.original, result.text
     ('MODIS\nTHE CASEOF {1}', 'NODIS\nTHE CASEOF {1}')
     """
-    return CleanResult.of(read_inline(marked))
+    return CleanResult.of(_read_inline(marked))
 
 
 def parse_jsonl(records: str, original: str) -> CleanResult:
@@ -124,4 +130,4 @@ def parse_jsonl(records: str, original: str) -> CleanResult:
     decisions are obeyed. Of the records of several documents, those that bear the SHA-256 of
     `original` count. Raises RecordError for a record that cannot be read or does not fit.
     """
-    return CleanResult.of(read_jsonl(records, original))
+    return CleanResult.of(_read_jsonl(records, original))

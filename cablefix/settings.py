@@ -7,9 +7,7 @@ From the folder of a file upwards, the first folder with settings in it decides;
 
 from __future__ import annotations
 
-import configparser
 import os
-import tomllib
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
 from functools import cache
@@ -21,6 +19,7 @@ import attrs
 from cablefix import deadline
 from cablefix.findings import LEVELS, Level
 from cablefix.language.user_words import UserWordsError, load_words
+from cablefix.late import late
 from cablefix.misuse import TroubleError, nearest
 from cablefix.ranking.rules import check_name
 from cablefix.user_lists import read_forced, read_kept, split_forced
@@ -29,8 +28,8 @@ ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
 """What `--encoding` takes: each maps every text that it can hold to bytes and back unchanged."""
 
 DECISIONS = "cablefix-decisions.jsonl"
-FAILING = ("gaps",)
 OVERRIDES = "overrides"
+FAILING = ("gaps",)
 PATHS = "paths"
 
 
@@ -158,7 +157,7 @@ def settings_for(path: str, chosen: str | None = None) -> Settings:
 def read_settings(name: str) -> Settings:
     """The settings in one file. Raises TroubleError when there are none."""
     file = Path(name).absolute()
-    read = _READERS.get(file.name, _read_toml)
+    read = _READERS.get(file.name, _READERS["cablefix.toml"])
     if not os.path.isfile(file):
         raise TroubleError(f"{name} does not exist: name a file with settings")
     table = read(file)
@@ -180,45 +179,11 @@ def settings_at(path: str | os.PathLike[str]) -> Settings:
     return settings_for(name)
 
 
-def _read_toml(file: Path) -> dict[str, Any] | None:
-    try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
-    except OSError as e:
-        raise TroubleError(f"{file} cannot be read ({e.strerror}): check its permissions") from None
-    except (UnicodeDecodeError, tomllib.TOMLDecodeError) as e:
-        raise TroubleError(f"{file} cannot be read as TOML: {e}") from None
-
-
-def _read_pyproject(file: Path) -> dict[str, Any] | None:
-    table = _read_toml(file) or {}
-    tools = table.get("tool")
-    found = tools.get("cablefix") if isinstance(tools, dict) else None
-    if found is not None and not isinstance(found, dict):
-        raise TroubleError(f"{file}: tool.cablefix must be a table")
-    return found
-
-
-def _read_cfg(file: Path) -> dict[str, Any] | None:
-    """`[cablefix]`, and an override for each `[cablefix:NAME]`."""
-    parser = configparser.ConfigParser(interpolation=None)
-    try:
-        parser.read_string(file.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, configparser.Error) as e:
-        said = " ".join(str(e).split())
-        raise TroubleError(f"{file} cannot be read as settings: {said}") from None
-    if not parser.has_section("cablefix"):
-        return None
-    table: dict[str, Any] = dict(parser["cablefix"])
-    sections = [s for s in parser.sections() if s.startswith("cablefix:")]
-    if sections:
-        table[OVERRIDES] = [dict(parser[s]) for s in sections]
-    return table
-
-
+_FILES = "cablefix.settings_files"
 _READERS = {
-    "cablefix.toml": _read_toml,
-    "pyproject.toml": _read_pyproject,
-    "setup.cfg": _read_cfg,
+    "cablefix.toml": late(_FILES, "read_toml"),
+    "pyproject.toml": late(_FILES, "read_pyproject"),
+    "setup.cfg": late(_FILES, "read_cfg"),
 }
 
 

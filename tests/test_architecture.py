@@ -11,10 +11,20 @@ import cablefix
 PACKAGE = Path(cablefix.__file__).parent
 
 FLOORS = (
-    {"atomic", "cable", "collector", "deadline", "edits", "page_text", "parallel", "version"},
+    {
+        "atomic",
+        "cable",
+        "collector",
+        "deadline",
+        "edits",
+        "late",
+        "page_text",
+        "parallel",
+        "version",
+    },
     {"misuse", "kernel"},
     {"findings", "language"},
-    {"channel", "decisions", "records"},
+    {"channel", "decisions", "records", "settings_files"},
     {"layout"},
     {"fields", "proposals", "withheld"},
     {"document"},
@@ -53,6 +63,8 @@ def _imports(file: Path) -> set[str]:
             for name in node.names:
                 inner = f"{home}.{name.name}".lstrip(".")
                 found.add(inner if inner in FILES else home)
+        elif isinstance(node, ast.Constant) and str(node.value).startswith("cablefix."):
+            found.update({str(node.value).removeprefix("cablefix.")} & set(FILES))  # for `late`
     return found - {""}
 
 

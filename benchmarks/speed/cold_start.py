@@ -1,11 +1,14 @@
 """`python -m benchmarks.speed.cold_start`: process start to finish, beside symspellpy's own list.
 
 One file of 1 kB is cleaned, each time by a new process, in turn with a process that does nothing
-but load the 82,765 English words that symspellpy brings; the two see the same machine.
+but load the 82,765 English words that symspellpy brings; the two see the same machine. With
+`--against REV` a revision, installed beside, cleans in turn, too; say HEAD to have this one as it
+is when it is installed.
 """
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
 import re
@@ -18,7 +21,10 @@ from pathlib import Path
 
 import attrs
 
+from benchmarks.speed.against import install
+
 RUNS = 9
+SMALLEST = "SUBJECT: X\n1. (U) MODIS test\n"
 SAMPLE = Path(__file__).parents[2] / "samples" / "valdoro_04418.txt"
 IMPORT = "import cablefix"
 LOAD = """
@@ -82,12 +88,28 @@ def import_time(module: str) -> float:
     return int(m[1]) / 1e6
 
 
-def report(runs: int = RUNS) -> list[str]:
-    """The figures as a Markdown table: medians of `runs` processes of each kind."""
+def report(runs: int = RUNS, revisions: Sequence[str] = ()) -> list[str]:
+    """The figures as a Markdown table: medians of `runs` processes of each kind.
+
+    `revisions`: those that clean in turn with this one.
+    """
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "cable.txt"
         file.write_bytes(SAMPLE.read_bytes()[:1000])
+        small = Path(folder) / "small.txt"
+        small.write_text(SMALLEST, encoding="ascii")
         commands = {
+            f"`cablefix {words[0]}`{what}, at {revision}": [
+                str(install(revision)[1]), "-I", "-m", "cablefix", *words,
+            ]
+            for what, words in (
+                (", a file of 1 kB", ["clean", str(file)]),
+                (f", one of {len(SMALLEST)} bytes", ["clean", str(small)]),
+                ("", ["--version"]),
+                ("", ["--help"]),
+            )
+            for revision in revisions
+        } | {
             "Python itself": [sys.executable, "-c", "pass"],
             "`import cablefix`": [sys.executable, "-c", IMPORT],
             "`cablefix clean`, a file of 1 kB": [
@@ -122,7 +144,11 @@ def report(runs: int = RUNS) -> list[str]:
 
 def main() -> int:
     """Measure and print."""
-    print("\n".join(report()))
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--against", metavar="REV", action="append", default=[])
+    parser.add_argument("--repeat", type=int, default=RUNS)
+    args = parser.parse_args()
+    print("\n".join(report(args.repeat, args.against)))
     return 0
 
 

@@ -8,17 +8,17 @@ import re
 import signal
 import sys
 import textwrap
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from cablefix.cli.console import complain
-from cablefix.cli.files import TroubleError
-from cablefix.kernel.choice import KernelError
-from cablefix.language.tables import WordlistError
+from cablefix.collector import loading, put_off
+from cablefix.late import late
 from cablefix.version import VERSION
+
+complain = late("cablefix.cli.console", "complain")
 
 COMMANDS = (
     "clean",
@@ -45,6 +45,10 @@ all of them together take longer to load than a short one to run."""
 
 TROUBLE = 2
 INTERRUPTED = 130
+
+ONE_THREAD = ("OPENBLAS_NUM_THREADS", "1")
+"""For numpy: it starts a thread for each processor otherwise, which takes longer than a short text,
+for products of matrices, of which there are none here."""
 
 NEAR = 2
 """Edits at which a command is still suggested for a name, if they are fewer than half its letters.
@@ -92,7 +96,7 @@ class _Version(argparse.Action):
 
 
 def build_parser(only: str | None = None) -> Parser:
-    """The parser of all commands; with `only`, that of one, and the names of the others.
+    """The parser of all commands; with `only`, that of one.
 
     With `only` empty no command is loaded: the help lists them by the first line of each module.
     """
@@ -115,8 +119,6 @@ def build_parser(only: str | None = None) -> Parser:
             module.add_arguments(sub)
         elif only == "":
             commands.add_parser(name, help=_first_line(name))
-        else:
-            commands.add_parser(name)
     return parser
 
 
@@ -138,6 +140,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run `cablefix`. Returns 0 when done, 1 for findings of a check, 2 for trouble."""
     if argv is None:
         signal.signal(signal.SIGTERM, _stop)
+        os.environ.setdefault(*ONE_THREAD)
     given = _helped(sys.argv[1:] if argv is None else list(argv))
     first = given[0]
     if first not in COMMANDS and not first.startswith("-"):
@@ -147,13 +150,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if first in ("-h", "--help"):
         only = ""
     try:
-        args = build_parser(only).parse_args(given)
-        code: int = _module(args.command).run(args)
-        return code
-    except (TroubleError, WordlistError, KernelError) as e:
-        _forget_stdout()
-        complain(str(e))
-        return TROUBLE
+        with loading() if argv is None else put_off():  # a process of its own, or a caller's
+            args = build_parser(only).parse_args(given)
+            run: Callable[[argparse.Namespace], int] = _module(args.command).run
+        return run(args)
     except BrokenPipeError:
         _forget_stdout()  # the reader of our output has gone; there is nobody to tell
         return 0
@@ -163,10 +163,25 @@ def main(argv: Sequence[str] | None = None) -> int:
             "the memory is full; nothing more is written: split the file, or take fewer at once"
         )
         return TROUBLE
+    except Exception as e:
+        if not isinstance(e, _told()):
+            raise
+        _forget_stdout()
+        complain(str(e))
+        return TROUBLE
     except KeyboardInterrupt:
         _forget_stdout()
         complain("interrupted: every file is either as it was or done")
         return INTERRUPTED
+
+
+def _told() -> tuple[type[Exception], ...]:
+    """The errors that say in one line what to do."""
+    from cablefix.kernel.choice import KernelError
+    from cablefix.language.tables import WordlistError
+    from cablefix.misuse import TroubleError
+
+    return TroubleError, WordlistError, KernelError
 
 
 def _helped(given: list[str]) -> list[str]:

@@ -25,7 +25,7 @@ from cablefix.cli.files import (
 )
 from cablefix.cli.outputs import guard
 from cablefix.formats.errors import PagesError
-from cablefix.formats.pages import Order
+from cablefix.formats.recognition import Order
 from cablefix.rendering import WRITERS, Form
 from cablefix.rendering.jsonl import RecordError, read_records
 from cablefix.result import parse_jsonl

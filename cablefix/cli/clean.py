@@ -21,7 +21,6 @@ from pathlib import Path
 
 import attrs
 
-from cablefix.cli.columns import clean_columns
 from cablefix.cli.console import complain
 from cablefix.cli.examine import (
     Examined,
@@ -35,10 +34,13 @@ from cablefix.cli.files import TroubleError, write_data, write_text
 from cablefix.cli.folders import fill_folder, is_folder, make_folder
 from cablefix.cli.outputs import guard
 from cablefix.cli.targets import is_many
+from cablefix.late import late
 from cablefix.rendering import WRITERS, Form
 
 ENDINGS = {"text": ".txt", "inline": ".inline.txt", "tei": ".tei.xml", "tei-frus": ".frus.xml"}
 """Endings of the names of written forms in a folder; the others are called like the form."""
+
+clean_columns = late("cablefix.cli.columns", "clean_columns")
 
 INSTEAD = "write to another file; only the text itself, --format text -o, may take its place"
 
@@ -87,7 +89,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Clean one file and write the result, many into a folder, or a column of a table."""
     if args.field is not None:
-        return clean_columns(args)
+        code: int = clean_columns(args)
+        return code
     if args.id is not None:
         raise TroubleError("--id names the records of a table: name the column of texts by --field")
     if is_many(args.files):

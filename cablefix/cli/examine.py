@@ -7,7 +7,7 @@ import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import cache
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 import attrs
 
@@ -22,16 +22,20 @@ from cablefix.cli.progress import Progress
 from cablefix.cli.targets import Targets, find_targets
 from cablefix.findings import LEVELS, Level
 from cablefix.formats.errors import PagesError
-from cablefix.formats.opening import is_pages, read_bytes
-from cablefix.formats.pages import ORDERS, Order, Pages
-from cablefix.formats.written import render
-from cablefix.parallel import Failure, ordered_map
+from cablefix.formats.recognition import ORDERS, Order, is_pages
+from cablefix.late import late
 from cablefix.rendering import Form
 from cablefix.result import CleanResult
 from cablefix.settings import Settings, settings_for
 
+if TYPE_CHECKING:
+    from cablefix.formats.pages import Pages
+
 MANY = 16
 """Files from which on it pays to use all processors."""
+
+read_bytes = late("cablefix.formats.opening", "read_bytes")
+render = late("cablefix.formats.written", "render")
 
 
 @attrs.frozen
@@ -73,7 +77,8 @@ class Examined:
         path = self.source.name
         if self.pages is None:
             return self.result.render(form, path=path)
-        return render(self.pages, self.result, form, path)
+        made: str = render(self.pages, self.result, form, path)
+        return made
 
     def encode(self, result: CleanResult) -> bytes:
         """The file with a result in it. Raises TroubleError when it cannot hold it."""
@@ -165,7 +170,8 @@ def open_found(name: str, data: bytes, encoding: str, order: Order = "file") -> 
     if not is_pages(data):
         return None
     try:
-        return read_bytes(name, data, encoding, order)
+        pages: Pages = read_bytes(name, data, encoding, order)
+        return pages
     except PagesError as e:
         raise TroubleError(str(e)) from None
 
@@ -214,6 +220,8 @@ def for_each(
     `work` must be picklable, and returns its TroubleError instead of raising it. `targets` are the
     files, where they were found already.
     """
+    from cablefix.parallel import Failure, ordered_map
+
     targets = targets or find_targets(args.files, args.config)
     if args.verbose:
         for name in targets.excluded:

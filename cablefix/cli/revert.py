@@ -22,7 +22,7 @@ from cablefix.cli.files import (
     write_text,
 )
 from cablefix.cli.outputs import guard
-from cablefix.formats.opening import is_pages
+from cablefix.formats.recognition import is_pages
 from cablefix.formats.reverting import revert_pages
 from cablefix.rendering.jsonl import RecordError, read_records, revert_text
 

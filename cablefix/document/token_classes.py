@@ -236,7 +236,7 @@ def _english(words: Sequence[str]) -> Floats:
     rare = np.array([w in ids for w in words], bool)
     counted: Floats = -STEP * model().arrays.unigram[numbers].astype(np.float64)
     seen = np.where(numbers != UNKNOWN, counted, np.where(rare, RARE, NEVER))
-    any_known = np.where(rare, -log(len(ids.forms)), NEVER)
+    any_known = np.where(rare, -log(len(ids.ids)), NEVER)
     known = np.logaddexp(any_known, seen) - log(2)
     clean = np.logaddexp(log(1 - UNKNOWN_WORDS) + seen, log(UNKNOWN_WORDS) + spelt)
     others = 1 - KNOWN_IN_LISTS - CODES_IN_LISTS

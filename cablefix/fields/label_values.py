@@ -24,48 +24,39 @@ CENTURY, OLDEST = 1900, 40
 
 _MONTH = r"(?P<month>[A-Z][A-Za-z]{2,8})\.?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
-_DATES = (
-    re.compile(rf"{_MONTH} ?{_DAY}[.,]? {{0,2}}{_YEAR}"),
-    re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?{_YEAR}", re.I),
-    re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?'?(?P<short>\d\d)(?!\d)", re.I),
-    re.compile(rf"{_MONTH} {_DAY} {{1,3}}\d{{1,2}} \d\d [AP]M '?(?P<short>\d\d)", re.I),
-    re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
-)
 _NUMBER_DATE = re.compile(
     rf"(?P<telegram>\d{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {_MONTH} {_DAY}"
 )
 _HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
-_MRN = re.compile(r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})(?!\d)")
-_DOCUMENT = re.compile(r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)")
-_GROUP = re.compile(r"\d{6}Z [A-Z]{3} \d\d")
-_CITE = re.compile(r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])")
-_STATION = re.compile(r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)")
+_MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})(?!\d)"
+_DOCUMENT = r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)"
+_GROUP = r"\d{6}Z [A-Z]{3} \d\d"
+_CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])"
+_STATION = r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)"
 _SERIAL = re.compile(r"[\d/-]+")
-_LAST = re.compile(r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$")
-_IN = re.compile(r"(?<![\d/-])(?!19[4-9]\d\b)(\d{4,5})(?![\d/-])")
-_TELEGRAM = re.compile(
+_LAST = r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$"
+_IN = r"(?<![\d/-])(?!19[4-9]\d\b)(\d{4,5})(?![\d/-])"
+_TELEGRAM = (
     r"(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?)?\d{1,5}"
     r"(?:,? [A-Z][a-z]+ \d{1,2}(?:, (?:19|20)\d\d)?)?"
 )
-_URTEL = re.compile(r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b")
+_URTEL = r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b"
 _POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
 _ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
-_AIRGRAM = re.compile(r"\b(?:CA|CERP|A)-(?P<number>\d{1,4})\b")
-_REPORT = re.compile(r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d")
+_AIRGRAM = r"\b(?:CA|CERP|A)-(?P<number>\d{1,4})\b"
+_REPORT = r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d"
 _STROKES = str.maketrans("/|!lI", "11111")
 _ROUTED = re.compile(r"(?:\bR[A-Z]{2,3} ?[A-Z]{2,4}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
 _CUT_OFF = re.compile(r"^([A-Z0-9]) ([A-Z]{2})\b")
-_BARE_GROUP = re.compile(r"^\W{0,4}(?P<letter>[ZOPR0]) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?[Z2]\b")
-_MARKED_GROUP = re.compile(
+_BARE_GROUP = r"^\W{0,4}(?P<letter>[ZOPR0]) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?[Z2]\b"
+_MARKED_GROUP = (
     r"^\W{0,4}(?:TOP SECRET|SECRET|S E C R E T|CONFIDENTIAL) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?Z\b"
 )
-_STATION_NUMBER = re.compile(
+_STATION_NUMBER = (
     r"^\W{0,4}(?:TOP ?SECRET|SECRET|CONFIDENTIAL|UNCLAS)\s+"
     r"(?P<post>[A-Z]{3,12}(?: [A-Z]{2,8})?) (?P<number>\d{3,6})\b"
 )
-_SENT = re.compile(
-    r"(?P<name>[A-Z][A-Z .'-]+?) ?\((?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})\b"
-)
+_SENT = r"(?P<name>[A-Z][A-Z .'-]+?) ?\((?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})\b"
 _WIDE = re.compile(r"\s{3,}")
 _BRACKETS = re.compile(r"\([^)]*\)")
 _CODE = re.compile(r"[A-Z]{2,4}")
@@ -191,12 +182,23 @@ def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:
 
 def _date(pieces: Sequence[Span]) -> Iterator[Vote]:
     for piece in pieces:
-        for pattern in _DATES:
+        for pattern in _dates():
             for m in pattern.finditer(piece.text):
                 value = _iso(m.groupdict())
                 if value:
                     yield Vote(_span(piece, m), value)
                     return
+
+
+@cache
+def _dates() -> tuple[re.Pattern[str], ...]:
+    return (
+        re.compile(rf"{_MONTH} ?{_DAY}[.,]? {{0,2}}{_YEAR}"),
+        re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?{_YEAR}", re.I),
+        re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?'?(?P<short>\d\d)(?!\d)", re.I),
+        re.compile(rf"{_MONTH} {_DAY} {{1,3}}\d{{1,2}} \d\d [AP]M '?(?P<short>\d\d)", re.I),
+        re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
+    )
 
 
 @cache
@@ -241,13 +243,17 @@ def _number_date(pieces: Sequence[Span]) -> Iterator[Vote]:
                 return
 
 
-def _by_pattern(pattern: re.Pattern[str], value: str, most: int = 1) -> Reader:
-    """A reader of what a pattern finds; `value` is how its groups are written."""
+def _by_pattern(pattern: str, value: str, most: int = 1) -> Reader:
+    """A reader of what a pattern finds; `value` is how its groups are written.
+
+    The pattern is compiled when a label first asks for it: most texts have few of these labels.
+    """
+    compiled = cache(lambda: re.compile(pattern))
 
     def read(pieces: Sequence[Span]) -> Iterator[Vote]:
         found = 0
         for piece in pieces:
-            for m in pattern.finditer(piece.text):
+            for m in compiled().finditer(piece.text):
                 if found < most:
                     found += 1
                     span = _span(piece, m)

@@ -39,11 +39,6 @@ WORDS = frozenset({"ocrx_word", "ocr_word"})
 _TOKEN = re.compile(r"\S+")
 
 
-def recognises(start: str) -> bool:
-    """Whether a file that begins so is hOCR."""
-    return bool(re.search(r"class\s*=\s*[\"'][^\"']*\bocrx?_|[\"']ocr-system[\"']", start))
-
-
 def read(source: str) -> list[ReadLeaf]:
     """The pages of a file. Raises PagesError for tags that cannot be told apart."""
     root = parse(source, html=True)

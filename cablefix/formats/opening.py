@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -12,26 +11,25 @@ import attrs
 
 from cablefix.collector import put_off
 from cablefix.formats import alto, hocr, page_edits, page_xml, pdf, tsv
-from cablefix.formats.decoding import MARKS, check_xml, decode
+from cablefix.formats.decoding import check_xml, decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import PAGE_END, Leaf, ReadLeaf, assemble
 from cablefix.formats.order import in_order
-from cablefix.formats.pages import ORDERS, Format, Order, PageFile, Pages
+from cablefix.formats.pages import Format, PageFile, Pages
+from cablefix.formats.recognition import ORDERS, Order, recognise
+from cablefix.formats.recognition import PDF as PDF_START
 from cablefix.formats.selectors import write_json
 from cablefix.misuse import check_name, shown
 from cablefix.page_text import Word
 
 Given = str | os.PathLike[str] | bytes
-HEAD = 16_384
-"""Characters at the start of a file by which its format is known."""
 
 _HOCR = Format("hocr", "hOCR", "text/html", hocr.read)
 _ALTO = Format("alto", "ALTO", "application/xml", alto.read, alto.edit)
 _PAGE = Format("page", "PAGE XML", "application/xml", page_xml.read, page_edits.edit)
 _TSV = Format("tsv", "TSV", "text/tab-separated-values", tsv.read, tsv.edit, markup=False)
 _PDF = Format("pdf", "PDF", "application/json", lambda _: [], export=write_json)
-_ROOTS = {"alto": _ALTO, "PcGts": _PAGE}
-_ROOT = re.compile(r"<(?:[A-Za-z_][\w.-]*:)?([A-Za-z_][\w.-]*)")
+_FORMATS = {form.name: form for form in (_HOCR, _ALTO, _PAGE, _TSV)}
 
 
 def open_pages(
@@ -72,12 +70,13 @@ def read_one(given: Given, encoding: str | None = None, order: Order = "file") -
 def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order = "file") -> Pages:
     """The pages in some bytes. Raises PagesError, beginning with `name`."""
     try:
-        if data.startswith(pdf.MAGIC):
+        if data.startswith(PDF_START):
             return _read_pdf(name, data, order)
         text, code = decode(data, encoding)
-        form = recognise(text)
-        if form is None:
+        found = recognise(text)
+        if found is None:
             raise PagesError("it is neither hOCR, ALTO, PAGE XML, TSV nor PDF: give it as text")
+        form = _FORMATS[found]
         if form in (_ALTO, _PAGE) or text[:9].lstrip("\ufeff").startswith("<?xml"):
             check_xml(data)
         leaves = form.read(text)
@@ -98,27 +97,6 @@ def _read_pdf(name: str, data: bytes, order: Order) -> Pages:
     file = PageFile(name, _PDF, "", "utf-8", 0, made.slots, data, order)
     leaves = tuple(leaf.leaf for leaf in found)
     return Pages(made.text, made.words, leaves, (file,), tuple(warnings))
-
-
-def is_pages(data: bytes) -> bool:
-    """Whether bytes begin as a file of pages does, whatever is wrong with it further on."""
-    if data.startswith(pdf.MAGIC):
-        return True
-    mark = next((code for mark, code in MARKS if data.startswith(mark)), "latin-1")
-    return recognise(data[:HEAD].decode(mark, "replace")) is not None
-
-
-def recognise(text: str) -> Format | None:
-    """The format of a text, by how it begins; None when it is none that is known."""
-    start = text[:HEAD]
-    if tsv.recognises(start):
-        return _TSV
-    root = _ROOT.search(start) if start.lstrip("\ufeff \t\r\n").startswith("<") else None
-    if root and root[1] in _ROOTS:
-        return _ROOTS[root[1]]
-    if start.lstrip("\ufeff \t\r\n").startswith("<") and hocr.recognises(start):
-        return _HOCR
-    return None
 
 
 def _named(name: str) -> str:

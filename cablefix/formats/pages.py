@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import attrs
 
@@ -14,14 +14,11 @@ from cablefix.formats.decoding import encode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf, ReadLeaf
 from cablefix.formats.markup import Splice, splice
+from cablefix.formats.recognition import Order
 from cablefix.formats.slots import Fate, edit_words, find_fates
 from cablefix.formats.word_edits import Group, group_edits
 from cablefix.page_text import Word
 from cablefix.result import CleanResult
-
-Order = Literal["file", "boxes"]
-ORDERS: tuple[Order, ...] = ("file", "boxes")
-"""Whose order the text has: that of the file, or that of the places on the page."""
 
 
 @attrs.frozen

@@ -14,7 +14,6 @@ from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord
 from cablefix.page_text import Box, union_of
 
-MAGIC = b"%PDF-"
 HYPHEN_MARK = "\x02"
 """What PDFium gives for a hyphen at the end of a line."""
 

@@ -10,16 +10,13 @@ import attrs
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord
 from cablefix.formats.markup import Splice
+from cablefix.formats.recognition import TSV as HEADER
 from cablefix.formats.slots import Fate
 from cablefix.formats.titles import made_box, number, write_number
 from cablefix.formats.word_edits import NewWord
 from cablefix.page_text import Box
 
-COLUMNS = (
-    "level", "page_num", "block_num", "par_num", "line_num", "word_num",
-    "left", "top", "width", "height", "conf", "text",
-)  # fmt: skip
-HEADER = "\t".join(COLUMNS)
+COLUMNS = tuple(HEADER.split("\t"))
 PAGE, LINE, WORD = "1", "4", "5"
 """Levels of rows."""
 
@@ -27,11 +24,6 @@ BLOCK_KEY, LINE_KEY = slice(1, 4), slice(1, 5)
 NUMBER, SIDES, CONF, TEXT = 5, slice(6, 10), 10, 11
 UNKNOWN = -1
 """The confidence of rows that have none."""
-
-
-def recognises(start: str) -> bool:
-    """Whether a file that begins so is TSV of Tesseract."""
-    return start.lstrip("\ufeff").startswith(HEADER)
 
 
 @attrs.frozen(eq=False)

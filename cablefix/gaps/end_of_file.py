@@ -159,7 +159,7 @@ def _stop_cost(text: str) -> float:
 
 @cache
 def _all_forms() -> str:
-    return "\n".join(("", *lexicon().forms))
+    return "\n" + lexicon().ids.letters.tobytes().decode("utf-8")
 
 
 def _opens_a_word(stem: str) -> bool:

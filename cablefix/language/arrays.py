@@ -22,7 +22,7 @@ def load_array(name: str, kind: npt.DTypeLike, folder: Path | None = None) -> np
     >>> load_array("near_lengths", np.uint8).ndim
     1
     """
-    path = (folder or Path(str(tables.folder()))) / f"{name}.npy"
+    path = (folder or tables.folder()) / f"{name}.npy"
     try:
         # as a plain array: the memmap class itself makes every access slower
         array = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))

@@ -214,4 +214,4 @@ def index() -> StoredIndex:
     >>> index().near("AGNESTY", 1)
     [('AMNESTY', 1)]
     """
-    return StoredIndex.load(lexicon().forms)
+    return StoredIndex.load(lexicon().ids.first(MOST_WORDS))

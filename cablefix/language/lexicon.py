@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache, cached_property, lru_cache
+from zlib import crc32
 
 import attrs
 import numpy as np
@@ -15,21 +17,105 @@ UNKNOWN, BREAK = 0, 1
 """The ids of any word outside the model, and of the end of a paragraph."""
 
 
+KEPT = 1 << 16
+"""Forms that were looked up last, of which the ids are kept at hand."""
+
+
+@attrs.frozen(eq=False)
+class Forms(Mapping[str, int]):
+    """All known forms with their ids, mapped: a form is sought by a hash, none is read before.
+
+    `letters`: the forms in the order of their ids, a line each, in UTF-8; `starts`: where each
+    begins, and the end; `slots`: ids, one more each, by the CRC of the form, or in the next slot
+    that is free; 0 is a free one.
+    """
+
+    letters: npt.NDArray[np.uint8]
+    starts: npt.NDArray[np.uint32]
+    slots: npt.NDArray[np.uint32]
+    find: Callable[[str], int] = attrs.field(init=False, repr=False)
+    """The id of a form, or -1."""
+
+    @find.default
+    def _of_arrays(self) -> Callable[[str], int]:
+        # memoryviews give numbers of Python, faster than arrays do
+        letters = self.letters.data
+        starts, slots = self.starts.data, self.slots.data
+        last = len(slots) - 1
+
+        @lru_cache(KEPT)
+        def find(form: str) -> int:
+            sought = form.encode("utf-8", "surrogatepass")
+            at = crc32(sought) & last
+            while above := slots[at]:
+                if letters[starts[above - 1] : starts[above] - 1] == sought:
+                    return int(above) - 1
+                at = (at + 1) & last
+            return -1
+
+        return find
+
+    def __getitem__(self, form: str) -> int:
+        found = self.find(form)
+        if found < 0:
+            raise KeyError(form)
+        return found
+
+    def __contains__(self, form: object) -> bool:
+        return isinstance(form, str) and self.find(form) >= 0
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.in_order)
+
+    def __len__(self) -> int:
+        return len(self.starts) - 1
+
+    @cached_property
+    def in_order(self) -> tuple[str, ...]:
+        """All of them, in the order of their ids."""
+        return self.first(len(self))
+
+    def first(self, count: int) -> tuple[str, ...]:
+        """Those with the lowest ids, the most useful ones."""
+        end = int(self.starts[min(count, len(self))]) - 1
+        return tuple(self.letters[: max(end, 0)].tobytes().decode("utf-8").split("\n"))
+
+    @classmethod
+    def load(cls) -> Forms:
+        """The shipped ones. Raises WordlistError when an array is missing or damaged."""
+        found = cls(
+            load_array("lexicon", np.uint8),
+            load_array("lexicon_starts", np.uint32),
+            load_array("lexicon_slots", np.uint32),
+        )
+        size = len(found.slots)
+        check_fit(
+            "lexicon*.npy",
+            0 < len(found) < size == 1 << (size.bit_length() - 1)
+            and int(found.starts[-1]) == len(found.letters) + 1,
+        )
+        return found
+
+
 @attrs.frozen(eq=False)
 class Lexicon:
     """All known forms; those with an id below `counted` are in the language model."""
 
-    ids: dict[str, int]
+    ids: Forms
     counted: int
-    forms: tuple[str, ...]
+
+    @property
+    def forms(self) -> tuple[str, ...]:
+        """All forms, in the order of their ids."""
+        return self.ids.in_order
 
     def __contains__(self, form: str) -> bool:
-        return form in self.ids
+        return self.ids.find(form) >= 0
 
     def model_id(self, form: str) -> int:
         """The id of a token in the language model, UNKNOWN if it has none."""
-        i = self.ids.get(form, UNKNOWN)
-        return i if i < self.counted else UNKNOWN
+        i = self.ids.find(form)
+        return i if 0 <= i < self.counted else UNKNOWN
 
 
 @cache
@@ -39,15 +125,10 @@ def lexicon() -> Lexicon:
     >>> "NODIS" in lexicon(), "MODIS" in lexicon()
     (True, False)
     """
-    blob = load_array("lexicon", np.uint8).tobytes()
+    ids = Forms.load()
     counted = len(model().arrays.unigram)
-    try:
-        forms = tuple(blob.decode("utf-8").split("\n"))
-    except UnicodeDecodeError:
-        forms = ()
-    ids = dict(zip(forms, range(len(forms)), strict=True))
-    check_fit("lexicon.npy and lm_*.npy", counted <= len(forms) == len(ids))
-    return Lexicon(ids, counted, forms)
+    check_fit("lexicon*.npy and lm_*.npy", counted <= len(ids))
+    return Lexicon(ids, counted)
 
 
 @cache

@@ -36,28 +36,22 @@ class Official:
 
 
 @cache
-def _officials() -> tuple[Official, ...]:
+def _rows_by(column: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
+    table = tables.load("officials")
+    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
+    for value, row in zip(table.column(column), table.rows, strict=True):
+        found[value].append(row)
+    return found
+
+
+@cache
+def _officials(column: str, value: str) -> tuple[Official, ...]:
+    """Those of one office or post, in the order of the list; of the others nothing is made."""
+    rows = _rows_by(column).get(value, ())
     return tuple(
         Official(surname, forenames, office, post, int(since), int(until))
-        for surname, forenames, office, post, since, until in tables.load("officials").rows
+        for surname, forenames, office, post, since, until in rows
     )
-
-
-@cache
-def _by_office() -> Mapping[str, Sequence[Official]]:
-    found: dict[str, list[Official]] = defaultdict(list)
-    for official in _officials():
-        found[official.office].append(official)
-    return found
-
-
-@cache
-def _by_post() -> Mapping[str, Sequence[Official]]:
-    found: dict[str, list[Official]] = defaultdict(list)
-    for official in _officials():
-        if official.post:
-            found[official.post].append(official)
-    return found
 
 
 @cache
@@ -85,7 +79,8 @@ def holders(offices: Iterable[str], year: int) -> list[Official]:
     >>> [o.surname for o in holders(["secretary"], 1979)]
     ['MUSKIE', 'VANCE']
     """
-    return [o for office in sorted(offices) for o in _by_office().get(office, ()) if o.serves(year)]
+    found = (o for office in sorted(offices) for o in _officials("office", office))
+    return [o for o in found if o.serves(year)]
 
 
 def heads_of(post: str, year: int) -> list[Official]:
@@ -94,4 +89,4 @@ def heads_of(post: str, year: int) -> list[Official]:
     >>> {o.surname for o in heads_of("TEGUCIGALPA", 1967)}
     {'JOVA'}
     """
-    return [o for o in _by_post().get(post, ()) if o.serves(year)]
+    return [o for o in _officials("post", post) if post and o.serves(year)]

@@ -6,9 +6,9 @@ A comment `# numbers: COLUMN COLUMN` says which columns hold numbers.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, cached_property
-from importlib import resources
-from importlib.resources.abc import Traversable
+from importlib import import_module
 from pathlib import Path
 
 import attrs
@@ -50,10 +50,11 @@ class Table:
         return tuple(zip(*self.rows, strict=True)) or ((),) * len(self.columns)
 
 
-def folder() -> Traversable:
+@cache
+def folder() -> Path:
     """Where the wordlists are: installed, or beside the package in a clone."""
     try:
-        return resources.files("cablefix.wordlists")
+        return Path(import_module("cablefix.wordlists").__path__[0])
     except ModuleNotFoundError:
         # within a clone Python takes the package of the clone, whatever is installed
         return Path(__file__).parents[2] / "wordlists"
@@ -82,35 +83,42 @@ def parse(name: str, text: str) -> Table:
 
     Raises WordlistError naming the line that does not fit.
     """
-    columns: tuple[str, ...] = ()
-    numeric: set[str] = set()
-    rows: list[tuple[str, ...]] = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line or (line.startswith("#") and not columns):
-            if line.startswith(_NUMBERS):
-                numeric.update(line.removeprefix(_NUMBERS).split())
-            continue
-        cells = tuple(line.split("\t"))
-        if not columns:
-            columns = cells
-            continue
-        if len(cells) != len(columns):
-            raise WordlistError(
-                f"line {number}: {len(cells)} cells where the header has {len(columns)}; {REBUILD}"
-            )
-        if numeric:
-            for column, cell in zip(columns, cells, strict=True):
-                if column in numeric and not _is_number(cell):
-                    raise WordlistError(f"line {number}: {cell!r} is no number; {REBUILD}")
-        rows.append(cells)
-    if not columns:
+    lines = text.split("\n")
+    top = next((n for n, line in enumerate(lines) if line and not line.startswith("#")), None)
+    if top is None:
         raise WordlistError(f"no line of column names; {REBUILD}")
-    return Table(name, columns, tuple(rows))
+    columns = tuple(lines[top].split("\t"))
+    rows = tuple([tuple(line.split("\t")) for line in lines[top + 1 :] if line])
+    said = [line.removeprefix(_NUMBERS) for line in lines[:top] if line.startswith(_NUMBERS)]
+    numbers = [columns.index(name) for name in " ".join(said).split() if name in columns]
+    if not _fit(rows, len(columns), numbers):
+        _name_the_misfit(lines, top, len(columns), numbers)
+    return Table(name, columns, rows)
 
 
-def _is_number(cell: str) -> bool:
+def _fit(rows: Sequence[tuple[str, ...]], columns: int, numbers: Sequence[int]) -> bool:
+    """Whether each row has a cell in each column, and numbers where they belong.
+
+    The whole table at once: the tables are read whenever the command line starts.
+    """
+    if not set(map(len, rows)) <= {columns}:
+        return False
     try:
-        float(cell)
+        for at in numbers:
+            set(map(float, [row[at] for row in rows]))
     except ValueError:
         return False
     return True
+
+
+def _name_the_misfit(lines: Sequence[str], top: int, columns: int, numbers: Sequence[int]) -> None:
+    """Raise WordlistError for the first line that does not fit."""
+    for number, line in enumerate(lines[top + 1 :], top + 2):
+        cells = tuple(line.split("\t"))
+        if line and len(cells) != columns:
+            raise WordlistError(
+                f"line {number}: {len(cells)} cells where the header has {columns}; {REBUILD}"
+            )
+        for at in numbers if line else ():
+            if not _fit([cells], columns, [at]):
+                raise WordlistError(f"line {number}: {cells[at]!r} is no number; {REBUILD}")

@@ -8,20 +8,8 @@ from typing import Literal
 import attrs
 
 from cablefix.findings import Findings
+from cablefix.late import late
 from cablefix.misuse import check_name
-from cablefix.rendering import (
-    csv,
-    diff,
-    github,
-    html,
-    inline,
-    json,
-    jsonl,
-    sarif,
-    tei,
-    text,
-    web_annotations,
-)
 
 
 @attrs.frozen
@@ -38,19 +26,27 @@ Form = Literal[
 ]  # fmt: skip
 """The name of a written form."""
 
+LINKED_DATA = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
+"""The type of W3C Web Annotations."""
+
+
+def _writer(module: str, function: str, media_type: str) -> Writer:
+    return Writer(late(f"{__name__}.{module}", function), media_type)
+
+
 WRITERS: Mapping[Form, Writer] = {
-    "text": Writer(text.write_text, text.MEDIA_TYPE),
-    "inline": Writer(inline.write_inline, inline.MEDIA_TYPE),
-    "jsonl": Writer(jsonl.write_jsonl, jsonl.MEDIA_TYPE),
-    "html": Writer(html.write_html, html.MEDIA_TYPE),
-    "json": Writer(json.write_json, json.MEDIA_TYPE),
-    "tei": Writer(tei.write_tei, tei.MEDIA_TYPE),
-    "tei-frus": Writer(tei.write_tei_frus, tei.MEDIA_TYPE),
-    "annotations": Writer(web_annotations.write_annotations, web_annotations.MEDIA_TYPE),
-    "diff": Writer(diff.write_diff, diff.MEDIA_TYPE),
-    "csv": Writer(csv.write_csv, csv.MEDIA_TYPE),
-    "sarif": Writer(sarif.write_sarif, sarif.MEDIA_TYPE),
-    "github": Writer(github.write_github, github.MEDIA_TYPE),
+    "text": _writer("text", "write_text", "text/plain"),
+    "inline": _writer("inline", "write_inline", "text/plain"),
+    "jsonl": _writer("jsonl", "write_jsonl", "application/jsonl"),
+    "html": _writer("html", "write_html", "text/html"),
+    "json": _writer("json", "write_json", "application/json"),
+    "tei": _writer("tei", "write_tei", "application/tei+xml"),
+    "tei-frus": _writer("tei", "write_tei_frus", "application/tei+xml"),
+    "annotations": _writer("web_annotations", "write_annotations", LINKED_DATA),
+    "diff": _writer("diff", "write_diff", "text/x-diff"),
+    "csv": _writer("csv", "write_csv", "text/csv; header=present"),
+    "sarif": _writer("sarif", "write_sarif", "application/sarif+json"),
+    "github": _writer("github", "write_github", "text/plain"),
 }
 
 

@@ -15,8 +15,6 @@ from cablefix.gaps.summary import summarise_all
 from cablefix.rendering.jsonl import findings
 from cablefix.rendering.names import as_text
 
-MEDIA_TYPE = "text/csv; header=present"
-
 COLUMNS = (
     "path", "record", "line", "column", "start", "end", "output_start", "output_end", "kind",
     "rule", "confidence", "certainty", "original", "replacement", "paragraphs", "section", "page",

@@ -15,8 +15,6 @@ import attrs
 from cablefix.edits import apply
 from cablefix.findings import Correction, Findings
 
-MEDIA_TYPE = "text/x-diff"
-
 CONTEXT = 3
 """Unchanged lines shown on either side of a change."""
 

@@ -8,8 +8,6 @@ from cablefix.findings import Findings
 from cablefix.rendering.jsonl import findings, summary
 from cablefix.rendering.names import as_text
 
-MEDIA_TYPE = "text/plain"
-
 
 def write_github(result: Findings, path: str) -> str:
     """A warning for each correction, a notice for each suggestion and gap."""

@@ -25,8 +25,6 @@ from cablefix.rendering.web.escape import as_data, fingerprint, plain, visible
 from cablefix.rendering.web.leaves import Layout, write_leaves
 from cablefix.rendering.web.strip import RIBBON, write_ribbon, write_strip
 
-MEDIA_TYPE = "text/html"
-
 
 @cache
 def web_file(name: str) -> str:

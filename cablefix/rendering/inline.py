@@ -32,8 +32,6 @@ from cablefix.findings import LEVELS, Correction, Findings, Gap, Provenance, dig
 from cablefix.rendering.positions import Lines
 from cablefix.version import VERSION
 
-MEDIA_TYPE = "text/plain"
-
 _ARROW = " -> "
 _NOTES = "{notes}"
 _SPECIAL = re.compile(r"[\\{}]")

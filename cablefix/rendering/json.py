@@ -11,8 +11,6 @@ import json
 from cablefix.findings import Findings
 from cablefix.records import result_to_dict
 
-MEDIA_TYPE = "application/json"
-
 
 def write_json(result: Findings, path: str) -> str:
     """The result as JSON."""

@@ -32,8 +32,6 @@ from cablefix.rendering.inline import ranges
 from cablefix.rendering.packed import PackedFile
 from cablefix.rendering.positions import Lines
 
-MEDIA_TYPE = "application/jsonl"
-
 
 def write_jsonl(result: Findings, path: str) -> str:
     """All that was found, one JSON record a line; offsets are code points."""

@@ -21,8 +21,6 @@ from cablefix.rendering.jsonl import findings, summary
 from cablefix.rendering.names import as_uri
 from cablefix.rendering.positions import Lines
 
-MEDIA_TYPE = "application/sarif+json"
-
 GAP = "gap-"
 RULES = "https://cablefix.github.io/cablefix/rules/"
 """The page of the site with a section for each rule, by its name."""

@@ -19,8 +19,6 @@ from cablefix.rendering.tei_header import write_header
 from cablefix.rendering.tei_marks import Node, find_nodes
 from cablefix.rendering.xml import attributes, escape
 
-MEDIA_TYPE = "application/tei+xml"
-
 
 def write_tei(result: Findings, path: str) -> str:
     """The result as a TEI document."""

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from cablefix.findings import Findings
 
-MEDIA_TYPE = "text/plain"
-
 
 def write_text(result: Findings, path: str) -> str:
     """The corrected text."""

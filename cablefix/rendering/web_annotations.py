@@ -14,8 +14,6 @@ from cablefix.findings import CONTEXT, Findings
 from cablefix.rendering.jsonl import findings
 from cablefix.rendering.names import as_uri
 
-MEDIA_TYPE = 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"'
-
 _CONTEXT = ["http://www.w3.org/ns/anno.jsonld", {"cablefix": "urn:cablefix:"}]
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 
 from cablefix.channel.marks import letter_signs
@@ -168,7 +168,7 @@ def _is_of_a_foreign_phrase(change: Change, found: Findings) -> bool:
     signs = letter_signs("unprinted")
     others = (c for c in beside if c is not change.first and signs.isdisjoint(c.span.text))
     words = {w for w in (to_capitals(c.parse.core) for c in others) if w.isalpha()}
-    strange = sorted(w for w in words if w.isascii() and fold(w) not in _usual_english())
+    strange = sorted(w for w in words if w.isascii() and not _is_usual_english(fold(w)))
     if not strange:
         return False
     at = change.place
@@ -185,15 +185,9 @@ language, one for the word right before or behind in sound print; the cost, in n
 up to which a word is usual in English cables."""
 
 
-@cache
-def _usual_english() -> frozenset[str]:
-    costs = unigram_costs()
-    return frozenset(w for w in languages().at if _is_usual(w, costs))
-
-
-def _is_usual(word: str, costs: Sequence[float]) -> bool:
-    at = lexicon().model_id(word)
-    return at != UNKNOWN and costs[at] <= USUAL_ENGLISH
+def _is_usual_english(word: str) -> bool:
+    at = lexicon().model_id(word) if word in languages().at else UNKNOWN
+    return at != UNKNOWN and unigram_costs()[at] <= USUAL_ENGLISH
 
 
 def is_far_fetched(change: Change, found: Findings) -> bool:

@@ -112,7 +112,7 @@ def read_strokes(word: str) -> str:
 def _by_strokes() -> dict[str, tuple[str, ...]]:
     """The words in use by their strokes, the commonest first."""
     found: dict[str, tuple[str, ...]] = {}
-    for word in lexicon().forms[:KNOWN_RANK]:
+    for word in lexicon().ids.first(KNOWN_RANK):
         strokes = word.translate(_STROKES)
         if len(strokes) > len(word):
             found[strokes] = (*found.get(strokes, ()), word)

@@ -54,8 +54,13 @@ Ids = npt.NDArray[np.int64]
 class Block:
     """The common words of one length: their names, and their letters with their rough costs."""
 
-    words: tuple[str, ...]
+    length: int
+    joined: str
     letters: Trie
+
+    def word(self, number: int) -> str:
+        """One of the words."""
+        return self.joined[number * self.length : (number + 1) * self.length]
 
 
 @attrs.frozen(eq=False)
@@ -116,33 +121,41 @@ def looks(small: bool) -> Looks:
 
 
 @cache
-def _common() -> dict[int, list[int]]:
-    """The numbers of the common words by the length of the word."""
-    found: dict[int, list[int]] = {}
-    for i, word in enumerate(lexicon().forms[2:COMMON], 2):
-        if len(word) >= 2 and word.isascii() and word[0].isalpha():
-            found.setdefault(len(word), []).append(i)
-    return found
+def _common() -> Ids:
+    """The length of each of the common words, by its number; 0 of what is no word in A to Z.
+
+    All at once by arrays, as in a block: one by one it would take longer than many a file.
+    """
+    forms = lexicon().ids
+    starts = forms.starts[: min(COMMON, len(forms)) + 1].astype(np.int64)
+    lengths = np.diff(starts) - 1
+    letters = _table()[forms.letters[: starts[-1] - 1]]
+    strange = np.add.reduceat(letters == len(_CODES), starts[:-1]) > 1  # its line end is one
+    first = letters[starts[:-1]]
+    usable = ~strange & (first < len(LETTERS)) & (lengths >= 2)
+    usable[:2] = False  # UNKNOWN and BREAK
+    return np.where(usable, lengths, 0)
+
+
+@cache
+def _table() -> npt.NDArray[np.uint8]:
+    """The code of each character in UTF-8."""
+    table = np.full(256, len(_CODES), np.uint8)
+    table[[ord(c) for c in _CODES]] = list(_CODES.values())
+    return table
 
 
 @cache
 def _block(length: int) -> Block | None:
-    """The common words of one length, laid out when they are first asked for.
-
-    All at once by arrays: letter by letter it would take longer than many a file.
-    """
-    forms, numbers = lexicon().forms, _common().get(length)
-    if not numbers:
+    """The common words of one length, laid out when they are first asked for."""
+    ids = np.flatnonzero(_common() == length)
+    if not length or not len(ids):
         return None
-    table = np.full(128, len(_CODES), np.uint8)
-    table[[ord(c) for c in _CODES]] = list(_CODES.values())
-    joined = "".join([forms[i] for i in numbers]).encode("ascii")
-    letters = table[np.frombuffer(joined, np.uint8)].reshape(-1, length)
-    usable = np.flatnonzero((letters < len(_CODES)).all(axis=1)).tolist()
-    kept = tuple(forms[numbers[i]] for i in usable)
-    ids = np.array(numbers, np.int64)[usable]
+    forms = lexicon().ids
+    letters = forms.letters[forms.starts[ids].astype(np.int64)[:, None] + np.arange(length)]
     ids[ids >= lexicon().counted] = UNKNOWN
-    return Block(kept, Trie(letters[usable], rough_costs()[ids].astype(np.float32), ids))
+    trie = Trie(_table()[letters], rough_costs()[ids].astype(np.float32), ids)
+    return Block(length, letters.tobytes().decode("ascii"), trie)
 
 
 def search(read: str, most: int, table: Looks, expected: Between | None = None) -> tuple[str, ...]:
@@ -171,7 +184,7 @@ def search(read: str, most: int, table: Looks, expected: Between | None = None) 
             numbers, scores = block.letters.search(*asked)
         else:
             numbers, scores = block.letters.search_between(*asked, *expected.place())
-        found += zip(scores, (block.words[i] for i in numbers), strict=True)
+        found += zip(scores, map(block.word, numbers), strict=True)
         found = sorted(f for f in found if f[1] != own)[:most]
         if len(found) == most:
             enough = found[-1][0]  # a dearer word is none of those asked for

@@ -8,7 +8,7 @@ from written import tsv
 
 import cablefix
 from cablefix import PagesError
-from cablefix.formats.tsv import HEADER
+from cablefix.formats.recognition import TSV as HEADER
 
 FILE = Path(__file__).parents[2] / "samples" / "valdoro_13790.tsv"
 

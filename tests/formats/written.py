@@ -4,7 +4,7 @@ from xml.sax.saxutils import escape, quoteattr
 
 from drawn import HEIGHT, WIDTH, placed
 
-from cablefix.formats.tsv import HEADER
+from cablefix.formats.recognition import TSV as HEADER
 
 ALTO = "http://www.loc.gov/standards/alto/ns-v{}#"
 PAGE = "http://schema.primaresearch.org/PAGE/gts/pagecontent/{}"

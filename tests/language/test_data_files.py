@@ -69,6 +69,8 @@ def with_a_word_for_a_number(name):
         ("channel.tsv", with_a_word_for_a_number("channel.tsv")),
         ("lexicon.npy", None),
         ("lexicon.npy", half("lexicon.npy")),
+        ("lexicon_slots.npy", None),
+        ("lexicon_starts.npy", half("lexicon_starts.npy")),
         ("lm_trigram.npy", half("lm_trigram.npy")),
         ("near_words.npy", b""),
         ("judge_words_value.npy", b"no array at all"),

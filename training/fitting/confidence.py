@@ -5,8 +5,8 @@
 cables, over short pieces with a slip or none, over typed records as engines really read them
 (`witness`, `readings`), over real documents with hand-made gold, and over texts that are right as
 they stand (`tests/cases/right_print.jsonl`); judges every proposal against the truth, and fits two
-ensembles of trees (scikit-learn), one for words and one for fields. Writes `rules.tsv` and the `judge_*.npy`
-arrays.
+ensembles of trees (scikit-learn), one for words and one for fields. Writes `rules.tsv` and the
+`judge_*.npy` arrays.
 `--folds` also writes, for each fifth of the real documents and records, ensembles that were fitted
 without it, with which `training.fitting.held_out` measures.
 """

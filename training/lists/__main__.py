@@ -21,7 +21,7 @@ from training.lists.counts import (
     prose_paragraphs,
     read_lines,
 )
-from training.lists.index import build_index
+from training.lists.index import build_index, save_forms
 from training.lists.lists import Listing, make_lists, read_lists
 from training.lists.smoothing import smooth
 from training.lists.sources import held_out, read_prose
@@ -71,8 +71,7 @@ def rebuild(sources: Path, folder: Path, books: Books) -> None:
     prose = count_words(prose_paragraphs(sources))
     _say("of prose", prose.total())
     counted, rest = _order(words, frus, prose)
-    blob = "\n".join([*counted, *rest]).encode("utf-8")
-    np.save(folder / "lexicon.npy", np.frombuffer(blob, np.uint8))
+    save_forms([*counted, *rest], folder)
     origins = {row[0]: row[4] for row in words.rows}
     cases = count_cases(chain(read_lines(sources, kept_back), read_prose(sources)))
     np.save(folder / "capitals.npy", choose_cases([*counted, *rest], cases, origins))

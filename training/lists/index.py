@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
+from zlib import crc32
 
 import numpy as np
 from symspellpy import SymSpell
@@ -16,6 +17,23 @@ from cablefix.language.candidate_index import (
     bucket,
     letter_bits,
 )
+
+
+def save_forms(forms: Sequence[str], folder: Path) -> None:
+    """Write the vocabulary in the order of its ids: the letters, where each form begins, and the
+    slots by which it is found (`cablefix.language.lexicon.Forms`); more than half of them free.
+    """
+    spelt = [form.encode("utf-8") for form in forms]
+    slots = np.zeros(2 << len(spelt).bit_length(), np.uint32)
+    for above, form in enumerate(spelt, 1):
+        at = crc32(form) & (len(slots) - 1)
+        while slots[at]:
+            at = (at + 1) & (len(slots) - 1)
+        slots[at] = above
+    starts = np.cumsum([0, *(len(form) + 1 for form in spelt)])
+    np.save(folder / "lexicon.npy", np.frombuffer(b"\n".join(spelt), np.uint8))
+    np.save(folder / "lexicon_starts.npy", starts.astype(np.uint32))
+    np.save(folder / "lexicon_slots.npy", slots)
 
 
 def build_index(ids: Mapping[str, int], folder: Path) -> int:

@@ -10,6 +10,7 @@ import attrs
 from cablefix.comparing.model import Compared
 from cablefix.comparing.writers import html, json, tei, text, web_annotations
 from cablefix.misuse import check_name
+from cablefix.rendering import LINKED_DATA
 
 ComparisonForm = Literal["text", "best", "json", "tei", "html", "annotations"]
 """The name of a written form of a comparison."""
@@ -30,9 +31,7 @@ COMPARISON_WRITERS: Mapping[ComparisonForm, ComparisonWriter] = {
     "json": ComparisonWriter(json.write_json, "application/json", "json"),
     "tei": ComparisonWriter(tei.write_tei, "application/tei+xml", "xml"),
     "html": ComparisonWriter(html.write_html, "text/html", "html"),
-    "annotations": ComparisonWriter(
-        web_annotations.write_annotations, web_annotations.MEDIA_TYPE, "jsonld"
-    ),
+    "annotations": ComparisonWriter(web_annotations.write_annotations, LINKED_DATA, "jsonld"),
 }
 
 

@@ -12,9 +12,7 @@ from typing import Any
 from cablefix.comparing.model import Compared
 from cablefix.findings import digest
 from cablefix.rendering.names import as_uri
-from cablefix.rendering.web_annotations import MEDIA_TYPE, annotate, as_page
-
-__all__ = ["MEDIA_TYPE", "write_annotations"]
+from cablefix.rendering.web_annotations import annotate, as_page
 
 
 def write_annotations(comparison: Compared) -> str:
