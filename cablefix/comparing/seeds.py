@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -39,6 +40,10 @@ where each copy is misread in its own way, one is taken for the other."""
 NEARBY, FEW, SETTLED = (400, 100, 25), 8, 0.75
 """Words that are near, at most; texts of which not one word in so many is an anchor are searched
 anew nearby; the share of these stretches in which the anchors are believed."""
+
+ANEW = 1.25
+"""So many times as many anchors must there be nearby to give up those of the whole text, with what
+is nearby between them."""
 
 Pair = tuple[int, int]
 """The number of a word in either text."""
@@ -150,12 +155,20 @@ def find_anchors(
     least = min(len(ours), len(theirs))
     if least <= NEARBY[0] or len(main) * FEW >= least:
         return main, moved
+    count = len(main)
+    for (i, j), (k, m) in pairwise([(-1, -1), *main, (len(ours), len(theirs))]):
+        count += len(_from_both_ends(ours[i + 1 : k], theirs[j + 1 : m]))
+    anew = _from_both_ends(ours, theirs)  # what comes once may do so by misreading
+    return (anew, []) if len(anew) > ANEW * count else (main, moved)
+
+
+def _from_both_ends(ours: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
+    """Anchors nearby, from the beginning on, and of what is left from the end on."""
     ahead = _in_step(ours, theirs)
     i, j = (ahead[-1][0] + 1, ahead[-1][1] + 1) if ahead else (0, 0)
     back = _in_step(ours[i:][::-1], theirs[j:][::-1])
     last = len(ours) - 1, len(theirs) - 1
-    both = [*ahead, *((last[0] - x, last[1] - y) for x, y in reversed(back))]
-    return (both, []) if len(both) > 2 * len(main) else (main, moved)
+    return [*ahead, *((last[0] - x, last[1] - y) for x, y in reversed(back))]
 
 
 def _in_step(ours: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
