@@ -16,7 +16,7 @@ SIZES = (50, 200, 1000)
 OTHER = 6
 """One word in so many is another one: documents that came again and again would be no long text."""
 
-READ_SO = str.maketrans("eoa", "coa")
+READ_SO = str.maketrans("eoEO", "coFQ")
 
 
 def measure(largest: int | None) -> Iterator[str]:

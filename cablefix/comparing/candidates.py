@@ -55,10 +55,6 @@ ACCENT = 3.0
 CURLY = 0.6
 """Cost of a curly quote: typewriters have none."""
 
-_DOUBLE = str.maketrans("“”„", '"""')
-"""Double quotes as the costs of marks have them. Of single ones those that curl are mostly specks:
-on 130 pages in several readings, taking them for quotes spoilt six words and mended two."""
-
 ALONE = 6.0
 """Cost of a mark that stands by itself and is no dash, bullet or sign: none is printed so."""
 
@@ -260,8 +256,7 @@ class Hearing:
             cost += max(1.0, self._letters(a[1], b[1]) + self.letters)
         for place, meant_marks, read_marks in (("lead", a[0], b[0]), ("mid", a[2], b[2])):
             if straighten(meant_marks) != straighten(read_marks):
-                pair = meant_marks.translate(_DOUBLE), read_marks.translate(_DOUBLE)
-                cost += max(0.7, self._marks(place, *pair) + self.marks)
+                cost += max(0.7, self._marks(place, meant_marks, read_marks) + self.marks)
         return cost
 
     def _letters(self, meant: str, read: str) -> float:
