@@ -14,7 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from cablefix import deadline
-from cablefix.comparing.seeds import Pair, find_blocks, find_seeds
+from cablefix.comparing.seeds import Pair, find_anchors
 
 GAP, GAP_LETTER = 0.3, 0.34
 """Cost of a word that one text lacks, and of each of its letters: two such words are dearer than
@@ -68,7 +68,7 @@ def align(ours: Sequence[str], theirs: Sequence[str]) -> list[Link]:
             *shifted,
             *(Link(size - k, size - k + 1, other - k, other - k + 1) for k in range(tail, 0, -1)),
         ]
-    main, moved = find_blocks(find_seeds(ours, theirs))
+    main, moved = find_anchors(ours, theirs)
     links: list[Link] = []
     used_a, used_b = set[int](), set[int]()
 
@@ -145,9 +145,10 @@ def _stretch(
         yield from _weigh(a, b, ours, theirs)
         return
     deadline.check()
-    inner = find_seeds([ours[i] for i in a], [theirs[j] for j in b]) if depth < DEEPEST else []
-    main, _ = find_blocks(inner)
-    cuts = list(_rising(main, set(), set()))
+    cuts: list[Pair] = []
+    if depth < DEEPEST:
+        main, _ = find_anchors([ours[i] for i in a], [theirs[j] for j in b])
+        cuts = list(_rising(main, set(), set()))
     if not cuts:
         yield from _ends(a, b, ours, theirs)
         return

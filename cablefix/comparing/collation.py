@@ -184,18 +184,31 @@ def _in_usual_order(places: Sequence[Place], order: Sequence[int]) -> Sequence[P
     """The places with those put elsewhere that the base alone has where they are."""
     if len(order) < MAJORITY or not any(p.moved for p in places):
         return places
-    out = list(places)
-    at = 0
-    for first, last, w in list(_strays(places, order[0])):
-        run = places[first:last]
-        start = min(p.words[w][0] for p in run if w in p.words)
-        before = next((p for p in out if w in p.words and p.words[w][1] == start), None)
-        if before is None or before in run:
+    size = len(places)
+    behind = [*range(1, size + 1), 0]  # the place behind each, and behind the last the first
+    ahead = [size, *range(size)]
+    ending = {
+        (w, last): n for n, place in enumerate(places) for w, (_, last) in place.words.items()
+    }
+    for first, last, w in _strays(places, order[0]):
+        start = min(p.words[w][0] for p in places[first:last] if w in p.words)
+        before = ending.get((w, start))
+        if before is None or first <= before < last:
             continue
-        kept = [p for p in out if p not in run]
-        at = kept.index(before) + 1
-        out = [*kept[:at], *run, *kept[at:]]
-    return out
+        for n in range(first, last):
+            behind[ahead[n]], ahead[behind[n]] = behind[n], ahead[n]
+            after = behind[before]
+            behind[before], ahead[n], behind[n], ahead[after] = n, before, after, n
+            before = n
+    return list(_in_row(places, behind))
+
+
+def _in_row(places: Sequence[Place], behind: Sequence[int]) -> Iterator[Place]:
+    """The places from one to the next."""
+    at = behind[-1]
+    while at < len(places):
+        yield places[at]
+        at = behind[at]
 
 
 def _strays(places: Sequence[Place], base: int) -> Iterator[tuple[int, int, int]]:

@@ -42,7 +42,7 @@ class Comparison(Compared):
         return to_dict(self)
 
     def render(self, form: ComparisonForm) -> str:
-        """The comparison as `text`, `json`, `tei`, `html` or `jsonld` (W3C annotations).
+        """The comparison as `text`, `best`, `json`, `tei`, `html` or `annotations` (of the W3C).
 
         Raises ValueError for any other name, with the nearest of these.
         """

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
@@ -13,6 +14,7 @@ from cablefix.comparing.fusion import Fusion
 from cablefix.comparing.model import Difference, Kind, Span, Withheld
 from cablefix.comparing.witness import key_of
 from cablefix.language.lexicon import lexicon
+from cablefix.withheld.signs import merged
 
 NEARLY = 0.9
 """Confidence from which `why` does not name a rival."""
@@ -25,15 +27,10 @@ def find_differences(
     names: Names,
 ) -> list[Difference]:  # fmt: skip
     """All differences in the order of the document; neighbours that one witness lacks are one."""
-    found: list[Difference] = []
+    found: list[list[Difference]] = []
     at = 0
     last = -2
-    covered = {
-        (w.witness, w.withheld_by): [
-            x for x in withheld if (x.witness, x.withheld_by) == (w.witness, w.withheld_by)
-        ]
-        for w in withheld
-    }
+    covered = _cover(withheld)
     for n in range(len(collation.places)):
         start, end = spans.get(n, (at, at))
         at = end
@@ -44,17 +41,49 @@ def find_differences(
         one = _difference(collation, n, choice, (start, end), covered, names)
         if one is None:
             continue
-        if last == n - 1 and _are_one(found[-1], one):
-            found[-1] = _joined(found[-1], one, collation)
+        if last == n - 1 and _are_one(found[-1][0], one):
+            found[-1].append(one)
         else:
-            found.append(one)
+            found.append([one])
         last = n
-    return found
+    return [_joined(run, collation) for run in found]
+
+
+@attrs.frozen
+class _Cover:
+    """What one witness withholds and another has: spans of either text."""
+
+    signs: Set[Span]
+    passages: Sequence[Span]
+    """In order; none overlaps another."""
+
+    def is_open(self, span: Span) -> bool:
+        """Whether a span of the text that has the passages lies in one, in part or as a whole."""
+        at = bisect_left(self.passages, span[1], key=_start) - 1
+        return at >= 0 and span[0] < self.passages[at][1]
+
+
+_Covered = Mapping[tuple[int, int], _Cover]
+"""By the witness that has the passages, and the one that withholds them."""
+
+
+def _start(span: Span) -> int:
+    return span[0]
+
+
+def _cover(withheld: Sequence[Withheld]) -> _Covered:
+    by_pair: dict[tuple[int, int], list[Withheld]] = {}
+    for w in withheld:
+        by_pair.setdefault((w.witness, w.withheld_by), []).append(w)
+    return {
+        pair: _Cover({w.sign for w in own}, list(merged((w.start, w.end) for w in own)))
+        for pair, own in by_pair.items()
+    }
 
 
 def _difference(
     collation: Collation, n: int, choice: Choice | None, span: Span,
-    covered: Mapping[tuple[int, int], Sequence[Withheld]], names: Names,
+    covered: _Covered, names: Names,
 ) -> Difference | None:  # fmt: skip
     place = collation.places[n]
     spans: list[Span | None] = []
@@ -91,7 +120,7 @@ def _difference(
 
 def _kind(
     readings: Sequence[str | None], chosen: str, spans: Sequence[Span | None],
-    covered: Mapping[tuple[int, int], Sequence[Withheld]], *, is_sign: bool,
+    covered: _Covered, *, is_sign: bool,
 ) -> Kind | None:  # fmt: skip
     """The kind of a difference; None where only blanks and hyphens at line ends differ."""
     there = [" ".join(r.split()) for r in readings if r is not None]
@@ -115,19 +144,12 @@ def _kind(
     return "misreading"
 
 
-def _is_withheld(
-    spans: Sequence[Span | None], covered: Mapping[tuple[int, int], Sequence[Withheld]]
-) -> bool:
-    for (w, by), passages in covered.items():
-        sign = spans[by]
-        if sign is not None and any(x.sign == sign for x in passages):
+def _is_withheld(spans: Sequence[Span | None], covered: _Covered) -> bool:
+    for (w, by), cover in covered.items():
+        sign, span = spans[by], spans[w]
+        if sign in cover.signs:
             return True
-        span = spans[w]
-        if (
-            span is not None
-            and spans[by] is None
-            and any(x.start < span[1] and span[0] < x.end for x in passages)
-        ):
+        if sign is None and span is not None and cover.is_open(span):
             return True
     return False
 
@@ -174,11 +196,14 @@ def _are_one(last: Difference, one: Difference) -> bool:
     return [s is None for s in last.spans] == [s is None for s in one.spans]
 
 
-def _joined(last: Difference, one: Difference, collation: Collation) -> Difference:
+def _joined(run: Sequence[Difference], collation: Collation) -> Difference:
+    """Differences in a row as one."""
+    if len(run) == 1:
+        return run[0]
     spans: list[Span | None] = []
     readings: list[str | None] = []
-    for w, (a, b) in enumerate(zip(last.spans, one.spans, strict=True)):
-        there = [s for s in (a, b) if s is not None]
+    for w, column in enumerate(zip(*(d.spans for d in run), strict=True)):
+        there = [s for s in column if s is not None]
         if not there:
             spans.append(None)
             readings.append(None)
@@ -186,10 +211,10 @@ def _joined(last: Difference, one: Difference, collation: Collation) -> Differen
         span = (min(s[0] for s in there), max(s[1] for s in there))
         spans.append(span)
         readings.append(collation.witnesses[w].text[span[0] : span[1]])
-    chosen = f"{last.chosen} {one.chosen}".strip()
     return attrs.evolve(
-        last, end=max(last.end, one.end), spans=tuple(spans), readings=tuple(readings),
-        chosen=chosen, confidence=min(last.confidence, one.confidence),
+        run[0], end=max(d.end for d in run), spans=tuple(spans), readings=tuple(readings),
+        chosen=" ".join(d.chosen for d in run if d.chosen),
+        confidence=min(d.confidence for d in run),
     )  # fmt: skip
 
 

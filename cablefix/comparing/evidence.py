@@ -29,6 +29,12 @@ _SHAPES = str.maketrans(
      **dict.fromkeys(digits, "9")}
 )  # fmt: skip
 
+FAR = 64
+"""Places to either side of one in which its neighbours are looked for: some may have none."""
+
+MOST_BESIDE = 8
+"""Words that are lost beside another, and count."""
+
 SURE = 0.99
 """How sure it is that a sign was not printed where the text stands."""
 
@@ -85,11 +91,11 @@ def _loss(collation: Collation, n: int, w: int) -> float:
     """What it costs that a witness has nothing at a place: less, where it lacks more beside it."""
     places = collation.places
     beside = 0
-    for step in (-1, 1):
-        at = n + step
-        while 0 <= at < len(places) and beside < 8 and w not in places[at].words:
+    for side in (range(n - 1, max(-1, n - FAR), -1), range(n + 1, min(len(places), n + FAR))):
+        for at in side:
+            if beside >= MOST_BESIDE or w in places[at].words:
+                break
             beside += any(collation.keys(places[at], other) for other in places[at].words)
-            at += step
     return max(LOST_AGAIN, LOST / (1 + beside))
 
 

@@ -25,6 +25,7 @@ from cablefix.comparing.candidates import (
 )
 from cablefix.comparing.collation import Collation, Place
 from cablefix.comparing.evidence import (
+    FAR,
     Choice,
     choose_sign,
     count_words,
@@ -156,19 +157,19 @@ def _runs(places: Sequence[int]) -> Iterator[tuple[int, int]]:
 
 def _before(collation: Collation, first: int) -> tuple[int, ...]:
     ids: list[int] = []
-    at = first - 1
-    while at >= 0 and len(ids) < 2:
+    for at in range(first - 1, max(-1, first - FAR), -1):
+        if len(ids) >= 2:
+            break
         ids = [*_fixed(collation, collation.places[at]).ids, *ids]
-        at -= 1
     return tuple(([BREAK, BREAK, *ids])[-2:])
 
 
 def _behind(collation: Collation, last: int) -> tuple[int, ...]:
     ids: list[int] = []
-    at = last + 1
-    while at < len(collation.places) and len(ids) < 2:
+    for at in range(last + 1, min(len(collation.places), last + FAR)):
+        if len(ids) >= 2:
+            break
         ids += _fixed(collation, collation.places[at]).ids
-        at += 1
     return tuple(([*ids, BREAK, BREAK])[:2])
 
 
@@ -213,8 +214,8 @@ def _weighed(
 
     runs, costs = [], []
     for n in places:
-        before = _gather(tokens, range(n - 1, -1, -1))
-        behind = _gather(tokens, range(n + 1, len(collation.places)))
+        before = _gather(tokens, range(n - 1, max(-1, n - FAR), -1))
+        behind = _gather(tokens, range(n + 1, min(len(collation.places), n + FAR)))
         for a in _alternatives(readings[n] or (), options[n], hearings, copies):
             runs.append(
                 ((BREAK, BREAK, *before[::-1])[-2:], (*a.ids, *(*behind, BREAK, BREAK)[:2]))

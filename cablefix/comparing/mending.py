@@ -70,7 +70,8 @@ class Mended:
             first -= 1
         out: list[str] = []
         at, least = start, 1.0
-        for c in self.found[first:]:
+        for n in range(first, len(self.found)):
+            c = self.found[n]
             if c.start >= end:
                 break
             if c.start < start or c.end > end:

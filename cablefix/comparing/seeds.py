@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import pairwise
 
 import attrs
 
@@ -35,6 +36,14 @@ AMID, CLEAR = 0.25, 0.4
 """Anchors in order, for each of its own, that may lie amid a block that changed its place, where
 fewer than this share of the words are anchors. With more of them it is print that comes twice:
 where each copy is misread in its own way, one is taken for the other."""
+
+NEARBY, FEW, SETTLED = (400, 100, 25), 8, 0.75
+"""Words that are near, at most; texts of which not one word in so many is an anchor are searched
+anew nearby; the share of these stretches in which the anchors are believed."""
+
+ANEW = 1.25
+"""So many times as many anchors must there be nearby to give up those of the whole text, with what
+is nearby between them."""
 
 Pair = tuple[int, int]
 """The number of a word in either text."""
@@ -132,6 +141,54 @@ def find_blocks(seeds: Sequence[Pair]) -> tuple[list[Pair], list[Block]]:
 def _is_clear(anchors: Sequence[Pair]) -> bool:
     """Whether so many words are anchors that the texts are well read."""
     return bool(anchors) and len(anchors) >= CLEAR * (anchors[-1][0] - anchors[0][0] + 1)
+
+
+def find_anchors(
+    ours: Sequence[str], theirs: Sequence[str]
+) -> tuple[Sequence[Pair], Sequence[Block]]:
+    """The anchors of two texts in order, and blocks that changed their place.
+
+    Of long texts of which hardly a word comes once, a file of telegrams that are all alike, the
+    words that come once nearby are anchors: they are found from either end on, step by step.
+    """
+    main, moved = find_blocks(find_seeds(ours, theirs))
+    least = min(len(ours), len(theirs))
+    if least <= NEARBY[0] or len(main) * FEW >= least:
+        return main, moved
+    count = len(main)
+    for (i, j), (k, m) in pairwise([(-1, -1), *main, (len(ours), len(theirs))]):
+        count += len(_from_both_ends(ours[i + 1 : k], theirs[j + 1 : m]))
+    anew = _from_both_ends(ours, theirs)  # what comes once may do so by misreading
+    return (anew, []) if len(anew) > ANEW * count else (main, moved)
+
+
+def _from_both_ends(ours: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
+    """Anchors nearby, from the beginning on, and of what is left from the end on."""
+    ahead = _in_step(ours, theirs)
+    i, j = (ahead[-1][0] + 1, ahead[-1][1] + 1) if ahead else (0, 0)
+    back = _in_step(ours[i:][::-1], theirs[j:][::-1])
+    last = len(ours) - 1, len(theirs) - 1
+    return [*ahead, *((last[0] - x, last[1] - y) for x, y in reversed(back))]
+
+
+def _in_step(ours: Sequence[str], theirs: Sequence[str]) -> list[Pair]:
+    """Anchors from the beginning on, as far as the texts go together."""
+    found: list[Pair] = []
+    i = j = 0
+    while i < len(ours) and j < len(theirs):
+        for size in NEARBY:
+            a, b = ours[i : i + size], theirs[j : j + size]
+            main, _ = find_blocks(find_seeds(a, b))
+            least = min(len(a), len(b))
+            if least == size:  # what is near the end may stand against what comes behind it
+                main = [p for p in main if max(p) < SETTLED * size]
+            if main and len(main) * FEW >= least:
+                break
+        else:
+            break
+        found += ((i + x, j + y) for x, y in main)
+        i, j = found[-1][0] + 1, found[-1][1] + 1
+    return found
 
 
 def _amid(block: Block, side: int, anchors: Sequence[int]) -> int:

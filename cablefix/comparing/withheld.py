@@ -6,20 +6,18 @@ Where a witness merely lacks words, a page may be lost or a line unread, and not
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
 from cablefix.comparing.collation import Collation, Place
 from cablefix.comparing.mending import Mended
 from cablefix.comparing.model import Contents, Withheld, share
-from cablefix.findings import Extent, Gap
-from cablefix.language.code_lists import month_names
-from cablefix.language.lexicon import lexicon
-from cablefix.language.tokens import fold
-from cablefix.language.truecase import CAPITAL, usual_case
+from cablefix.comparing.passages import contents_of, fits, is_text, lines_of
+from cablefix.comparing.witness import Witness
+from cablefix.findings import Gap
+from cablefix.withheld.signs import merged
 
 SIGNS = ("explicit-marker", "empty-paragraph")
 """Kinds of gaps that say that text was withheld, not lost."""
@@ -27,28 +25,14 @@ SIGNS = ("explicit-marker", "empty-paragraph")
 LEAST = 0.6
 """Confidence of a sign from which something is called withheld."""
 
-KNOWN = 0.34
-"""Share of the words of a passage that must be known, or be names or numbers: the rest is dirt."""
-
 FOREIGN = 0.5
 """Words of the other witness, for each word of the passage, that may stand in its place beside the
 sign: with more of them it is other text."""
 
-ROOMY = 2
-"""How many times a stated extent the passage may be."""
+NEIGHBOURS = 12
+"""Words that may stand between two words of one passage: a page header, a stamp."""
 
-_PARAGRAPH = re.compile(r"\s*(\d{1,3})\.\s")
 _CITED = 60
-
-
-@attrs.frozen
-class _Hole:
-    """A sign of a witness: its words, and the places before and after it that others share."""
-
-    gap: Gap
-    words: tuple[int, int]
-    before: int
-    after: int
 
 
 def find_withheld(
@@ -60,23 +44,17 @@ def find_withheld(
     """
     signs: set[int] = set()
     found: list[tuple[int, Withheld]] = []
-    size = len(collation.witnesses)
-    for by in range(size):
+    signed = [_words_of_signs(w, m.gaps) for w, m in zip(collation.witnesses, mended, strict=True)]
+    for by, own in enumerate(collation.witnesses):
+        gaps = [g for g in mended[by].gaps if g.kind in SIGNS and g.confidence >= LEAST]
+        if not gaps:
+            continue
         at = _places_of(collation, by)
-        for gap in mended[by].gaps:
-            if gap.kind not in SIGNS or gap.confidence < LEAST:
-                continue
-            options: list[tuple[int, Withheld]] = []
-            for w in collation.order:
-                if w == by:
-                    continue
-                hole = _hole(collation, at, gap, by, w)
-                passage = hole and _passage(collation, mended, hole, by, w)
-                if passage:
-                    assert hole is not None
-                    options.append((hole.before, passage))
-                    signs.update(at[i] for i in range(*hole.words))
+        pairs = [_Pair(collation, by, w, at, signed[w]) for w in collation.order if w != by]
+        for gap in gaps:
+            options = [option for pair in pairs if (option := pair.find(gap))]
             if options:
+                signs.update(at[i] for i in range(*_words_at(own, gap)))
                 found.append(max(options, key=lambda o: o[1].words))
     found.sort(key=lambda f: (f[0], f[1].start, f[1].text, collation.order.index(f[1].withheld_by)))
     return [w for _, w in _disjoint(found)], signs & _lone(collation)
@@ -110,77 +88,129 @@ def _places_of(collation: Collation, w: int) -> dict[int, int]:
     }
 
 
-def _hole(collation: Collation, at: dict[int, int], gap: Gap, by: int, w: int) -> _Hole | None:
-    """Where a sign stands between words that another witness has, too."""
-    own = collation.witnesses[by]
+def _words_of_signs(witness: Witness, gaps: Sequence[Gap]) -> set[int]:
+    """The words that begin in a written sign."""
+    spans = merged((g.start, g.end) for g in gaps if g.kind == SIGNS[0] and g.end > g.start)
+    return {
+        i
+        for start, end in spans
+        for i in range(bisect_left(witness.starts, start), bisect_left(witness.starts, end))
+    }
+
+
+def _words_at(own: Witness, gap: Gap) -> tuple[int, int]:
+    """The first word of a sign, and the one after its last."""
     first = bisect_right(own.ends, gap.start)
     last = max(first, bisect_left(own.starts, gap.end))
-    if gap.kind == "empty-paragraph":
-        first = last  # the number is no sign, the other has it as well
-    places = collation.places
-    before = first - 1
-    while before >= 0 and not _shared(collation, at.get(before), by, w):
-        before -= 1
-    after = last
-    while after < len(own) and not _shared(collation, at.get(after), by, w):
-        after += 1
-    start = at[before] if before >= 0 else -1
-    end = at[after] if after < len(own) else len(places)
-    if start >= end:
-        return None
-    return _Hole(gap, (first, last), start, end)
+    # of an empty paragraph the number is no sign, the other has it as well
+    return (last if gap.kind == "empty-paragraph" else first), last
 
 
-def _shared(collation: Collation, n: int | None, by: int, w: int) -> bool:
-    """Whether two witnesses have a place alike."""
-    if n is None:
-        return False
-    place = collation.places[n]
-    if w not in place.words or w in place.moved or by in place.moved:
-        return False
-    return bool(collation.keys(place, by)) and collation.are_alike(place, by, w)
+@attrs.frozen
+class _Passage:
+    """Words in a row that one may withhold and another has."""
+
+    text: str
+    start: int
+    end: int
+    words: int
+    lines: float
+    contents: Contents
 
 
-def _passage(
-    collation: Collation, mended: Sequence[Mended], hole: _Hole, by: int, w: int
-) -> Withheld | None:
-    """What a witness has between two places, if it is text that the other withholds."""
-    other = collation.witnesses[w]
-    own: list[int] = []
-    foreign = 0
-    for place in collation.places[hole.before + 1 : hole.after]:
-        if w in place.words and not (not own and _is_number(collation, place, by, w)):
-            own += range(*place.words[w])
-        if by in place.words and collation.keys(place, by):
-            first, last = place.words[by]
-            foreign += sum(not hole.words[0] <= i < hole.words[1] for i in range(first, last))
-    own = _outside_signs([i for i in own if other.keys[i]], other.starts, mended[w].gaps)
-    run = _longest_run(own)
-    if not run or foreign > FOREIGN * len(run) + 1 or not _is_text([other.words[i] for i in run]):
-        return None
-    start, end = other.starts[run[0]], other.ends[run[-1]]
-    text = other.text[start:end]
-    gap = hole.gap
-    lines = _lines(other.text, start, end)
-    sign = collation.witnesses[by].text[gap.start : gap.end]
-    return Withheld(
-        text, start, end, w, by, (gap.start, gap.end), len(run), lines,
-        share(len(run), len(other)), " ".join(sign.split())[:_CITED], gap.exemptions, gap.extent,
-        _fits(gap.extent, len(run), lines, text), contents_of(other.text, start, end),
-        round(gap.confidence, 4), _why(gap, sign, len(run)),
-    )  # fmt: skip
+@attrs.define(eq=False)
+class _Pair:
+    """A witness with signs, and another that may have what they stand for.
 
+    Between two places that they have alike may be thousands of signs: what stands there is read
+    once for all of them.
+    """
 
-def _is_number(collation: Collation, place: Place, by: int, w: int) -> bool:
-    """Whether both have the number of the paragraph here, which is taken for part of the sign."""
-    key = collation.keys(place, by)
-    return key.isdigit() and key == collation.keys(place, w)
+    collation: Collation
+    by: int
+    has: int
+    at: Mapping[int, int]
+    """For each word of the first, the number of its place."""
+    signed: Set[int]
+    """The words of the other that are part of a sign: both may withhold."""
+    _passages: dict[tuple[int, int], _Passage | None] = attrs.field(factory=dict, init=False)
+    _sizes: dict[tuple[int, int], int] = attrs.field(factory=dict, init=False)
+    _alike: list[int] = attrs.field(init=False)
+    """The words of the first that the other has, too, in the same order."""
 
+    def __attrs_post_init__(self) -> None:
+        places = {n for n in set(self.at.values()) if self._share(n)}
+        self._alike = sorted(i for i, n in self.at.items() if n in places)
 
-def _outside_signs(words: Sequence[int], starts: Sequence[int], gaps: Sequence[Gap]) -> list[int]:
-    """The words that are no part of a sign: both may withhold."""
-    spans = [(g.start, g.end) for g in gaps if g.kind == SIGNS[0] and g.end > g.start]
-    return [i for i in words if not any(a <= starts[i] < b for a, b in spans)]
+    def _share(self, n: int) -> bool:
+        """Whether both have a place alike."""
+        place = self.collation.places[n]
+        if self.has not in place.words or self.has in place.moved or self.by in place.moved:
+            return False
+        return self._is_lettered(n) and self.collation.are_alike(place, self.by, self.has)
+
+    def _is_lettered(self, n: int) -> bool:
+        """Whether the first has letters or figures at a place."""
+        return bool(self.collation.keys(self.collation.places[n], self.by))
+
+    def find(self, gap: Gap) -> tuple[int, Withheld] | None:
+        """What the other has in the place of a sign, and the place before it."""
+        own, other = (self.collation.witnesses[w] for w in (self.by, self.has))
+        first, last = _words_at(own, gap)
+        i, j = bisect_left(self._alike, first), bisect_left(self._alike, last)
+        start = self.at[self._alike[i - 1]] if i else -1
+        end = self.at[self._alike[j]] if j < len(self._alike) else len(self.collation.places)
+        if start >= end:
+            return None
+        passage = self._passage(start, end)
+        if passage is None:
+            return None
+        signs = sum(start < self.at[i] < end and self._is_lettered(self.at[i])
+                    for i in range(first, last))  # fmt: skip
+        if self._size(start, end) - signs > FOREIGN * passage.words + 1:
+            return None
+        sign = own.text[gap.start : gap.end]
+        return start, Withheld(
+            passage.text, passage.start, passage.end, self.has, self.by, (gap.start, gap.end),
+            passage.words, passage.lines, share(passage.words, len(other)),
+            " ".join(sign.split())[:_CITED], gap.exemptions, gap.extent,
+            fits(gap.extent, passage.words, passage.lines, passage.text), passage.contents,
+            round(gap.confidence, 4), _why(gap, sign),
+        )  # fmt: skip
+
+    def _size(self, start: int, end: int) -> int:
+        """How many words the first has between two places."""
+        if (start, end) not in self._sizes:
+            spans = [self.collation.places[n].words.get(self.by, (0, 0))
+                     for n in range(start + 1, end) if self._is_lettered(n)]  # fmt: skip
+            self._sizes[start, end] = sum(b - a for a, b in spans)
+        return self._sizes[start, end]
+
+    def _passage(self, start: int, end: int) -> _Passage | None:
+        """What the other has between two places, if it is text."""
+        if (start, end) not in self._passages:
+            self._passages[start, end] = self._read(start, end)
+        return self._passages[start, end]
+
+    def _read(self, start: int, end: int) -> _Passage | None:
+        other = self.collation.witnesses[self.has]
+        words: list[int] = []
+        for place in self.collation.places[start + 1 : end]:
+            if self.has in place.words and (words or not self._is_number(place)):
+                words += range(*place.words[self.has])
+        run = _longest_run([i for i in words if other.keys[i] and i not in self.signed])
+        if not run or not is_text([other.words[i] for i in run]):
+            return None
+        begin, stop = other.starts[run[0]], other.ends[run[-1]]
+        return _Passage(
+            other.text[begin:stop], begin, stop, len(run), lines_of(other.text, begin, stop),
+            contents_of(other.text, begin, stop),
+        )  # fmt: skip
+
+    def _is_number(self, place: Place) -> bool:
+        """Whether both have the number of the paragraph, which is taken for part of the sign."""
+        key = self.collation.keys(place, self.by)
+        return key.isdigit() and key == self.collation.keys(place, self.has)
 
 
 def _longest_run(words: Sequence[int]) -> list[int]:
@@ -194,89 +224,7 @@ def _longest_run(words: Sequence[int]) -> list[int]:
     return max(runs, key=len, default=[])
 
 
-NEIGHBOURS = 12
-"""Words that may stand between two words of one passage: a page header, a stamp."""
-
-
-def _is_text(words: Sequence[str]) -> bool:
-    """Whether words are print, and not dirt in the place of a sign."""
-    cores = ["".join(c for c in fold(x) if c.isalnum()) for x in words]
-    good = sum(
-        (len(c) > 1 and c in lexicon())
-        or (c.isdigit() and len(c) > 1)
-        or (x[:1].isupper() and len(c) > 2)
-        for c, x in zip(cores, words, strict=True)
-    )
-    return bool(cores) and good >= KNOWN * len(cores) and any(len(c) > 1 for c in cores)
-
-
-def _lines(text: str, start: int, end: int) -> float:
-    """The size of a passage in lines as long as those it stands in."""
-    first = text.rfind("\n", 0, start) + 1
-    last = text.find("\n", end)
-    around = [x for x in text[first : last if last >= 0 else len(text)].splitlines() if x.strip()]
-    width = max((len(x.strip()) for x in around), default=1)
-    size = sum(len(x.strip()) + 1 for x in text[start:end].splitlines() if x.strip())
-    return round(max(size, 1) / (width + 1), 1)
-
-
-def _fits(extent: Extent | None, words: int, lines: float, text: str) -> bool | None:
-    """Whether a stated extent is that of the passage, give or take the lines cut in part."""
-    if extent is None or extent.estimated:
-        return None
-    sizes = {"line": lines, "word": float(words), "paragraph": float(_paragraphs(text))}
-    size = next((s for unit, s in sizes.items() if extent.unit.startswith(unit)), None)
-    if size is None:
-        return None
-    if extent.at_most:
-        return size <= extent.quantity + 0.5
-    return extent.quantity / ROOMY - 1 <= size <= extent.quantity * ROOMY + 1
-
-
-def _paragraphs(text: str) -> int:
-    return 1 + len(re.findall(r"\n[ \t]*\n", text.strip()))
-
-
-def contents_of(text: str, start: int, end: int) -> Contents:
-    """Names, numbers and whole numbered paragraphs in a span of a text.
-
-    >>> contents_of("1. HE MET MR. KARIMOV ON JUNE 4.", 0, 32)
-    Contents(names=1, numbers=1, paragraphs=(1,))
-    """
-    passage = text[start:end]
-    numbers = names = 0
-    last = ""
-    begins = True
-    for word in passage.split():
-        core = word.strip("\"'“”‘’().,;:!?[]-")
-        if any(map(str.isdigit, core)) and not (begins and re.fullmatch(r"\d{1,3}\.", word)):
-            numbers += 1
-        elif _is_name(core, passage) and not last:
-            names += 1
-        last = core if _is_name(core, passage) and word.endswith(core) else ""
-        begins = word.endswith(".")
-    whole = []
-    for m in re.finditer(r"(?m)^[ \t]*(\d{1,3})\.[ \t]", text[max(0, start - 8) : end]):
-        whole.append(int(m[1]))
-    return Contents(names, numbers, tuple(whole))
-
-
-def _is_name(core: str, passage: str) -> bool:
-    if (
-        len(core) < 3
-        or not core.replace("-", "").replace("'", "").isalpha()
-        or not core[0].isupper()
-    ):
-        return False
-    if fold(core) in month_names():
-        return False
-    known = fold(core) in lexicon()
-    if passage.isupper():
-        return not known or (usual_case(core) == CAPITAL)
-    return usual_case(core) == CAPITAL or not known
-
-
-def _why(gap: Gap, sign: str, words: int) -> str:
+def _why(gap: Gap, sign: str) -> str:
     if gap.kind == "empty-paragraph":
         return (
             f"of paragraph {gap.paragraphs[0] if gap.paragraphs else '?'} the number alone is left"

@@ -79,7 +79,7 @@ def read_signs(
     printed = [m for m in seen.marks if m.strong or (m.cited and seen.form_of(m) in _BODY)]
     codes = [p for m in printed for p in m.parts]
     parts = [p for s in signs for p in (s.parts or ((s.start, s.end),))]
-    return Withheld(seen.banners, tuple(signs), tuple(_merged([*seen.taken, *codes, *parts])))
+    return Withheld(seen.banners, tuple(signs), tuple(merged([*seen.taken, *codes, *parts])))
 
 
 @attrs.frozen
@@ -107,7 +107,7 @@ def survey(lines: Sequence[ReadLine], text: str, *, is_cable: bool) -> Survey:
     rows = Rows.of(lines)
     banners = tuple(find_banners(rows))
     taken = [span for b in banners for span in b.spans]
-    of_banners = tuple(_merged(taken))
+    of_banners = tuple(merged(taken))
     marks = tuple(m for m in find_marks(rows) if not _meets(of_banners, m.start, m.end))
     said = [*_statements(lines, text), *find_bare(rows), *find_blanks(lines, in_cable=is_cable)]
     released = any(b.status != "in full" for b in banners) or _is_released(lines, marks, said)
@@ -274,11 +274,11 @@ def _joined(last: Sign, sign: Sign) -> Sign:
     surest = max(last, sign, key=lambda s: s.confidence)
     return attrs.evolve(
         surest, start=min(last.start, sign.start), end=max(last.end, sign.end), exemptions=codes,
-        extent=last.extent or sign.extent, parts=tuple(_merged(parts)),
+        extent=last.extent or sign.extent, parts=tuple(merged(parts)),
     )  # fmt: skip
 
 
-def _merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+def merged(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, int]]:
     """Spans in order, those that overlap as one."""
     last: tuple[int, int] | None = None
     for span in sorted(spans):

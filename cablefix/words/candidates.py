@@ -20,6 +20,9 @@ from cablefix.words.visual_candidates import Looks, looks, search
 
 MOST = 14
 
+LONGEST = 60
+"""Letters of a word that may be two that ran together: a longer one is none."""
+
 COMMONEST, RARE = 60, 20_000
 """Ranks of words: of those that are hardly ever part of another, the of and; of rare ones."""
 
@@ -135,7 +138,7 @@ def _near_own(word: str, own: OwnWords) -> list[Near]:
 def splits(word: str) -> tuple[str, ...]:
     """Ways to cut an unknown word into two common ones, with a blank between them."""
     ids = lexicon()
-    if word in ids or len(word) < 4:
+    if word in ids or not 4 <= len(word) <= LONGEST:
         return ()
     cuts = ((word[:i], word[i:]) for i in range(1, len(word)))
     return tuple(" ".join(cut) for cut in cuts if _common(cut[0]) and _common(cut[1]))[:3]
@@ -148,7 +151,7 @@ def commonest_splits(word: str) -> tuple[str, ...]:
     Lists that are counted from what engines read have such words too.
     """
     ids = lexicon().ids
-    if ids.get(word, RARE) < RARE or len(word) < 3:
+    if ids.get(word, RARE) < RARE or not 3 <= len(word) <= LONGEST:
         return ()
     cuts = ((word[:i], word[i:]) for i in range(1, len(word)))
     return tuple(" ".join(cut) for cut in cuts if all(map(_is_commonest, cut)))

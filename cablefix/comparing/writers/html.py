@@ -25,6 +25,9 @@ from cablefix.version import VERSION
 Mark = tuple[int, int, str, str, str]
 """A span of a text, the class and the id of its element, and what it says."""
 
+TOLD = 200
+"""Characters of what was chosen that a mark tells: each line of a lost page has one."""
+
 SHOWN = 2000
 """Differences that are listed: the marks in the text have them all."""
 
@@ -131,7 +134,8 @@ def _marks(comparison: Compared, w: int) -> dict[int, Mark]:
     for d in comparison.differences:
         span = d.spans[w]
         if span is not None:
-            found[span[0]] = (*span, d.kind, "", f"{d.kind}: {d.chosen or 'nothing'}; {d.why}")
+            told = d.chosen if len(d.chosen) <= TOLD else f"{d.chosen[:TOLD]} ..."
+            found[span[0]] = (*span, d.kind, "", f"{d.kind}: {told or 'nothing'}; {d.why}")
     for n, p in enumerate(comparison.withheld, 1):
         if p.witness == w:
             found[p.start] = (p.start, p.end, "withheld", f"p{n}", p.why)

@@ -7,13 +7,17 @@ each other reading; a witness that lacks a passage has an empty one, one that wi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
 
 from cablefix.comparing.model import Compared, Difference, Withheld
 from cablefix.rendering.xml import attributes, escape, stand_in
 from cablefix.version import VERSION
 
 _G = re.compile(r'<g ref="#u([0-9A-F]{4})">')
+
+_Passages = Mapping[tuple[int, int], Sequence[Withheld]]
+"""By the witness that has them and the one that withholds them, in the order of the text."""
 
 
 def write_tei(comparison: Compared) -> str:
@@ -47,15 +51,16 @@ def _id(n: int) -> str:
 
 def _body(comparison: Compared) -> Iterator[str]:
     at = 0
+    passages = _by_pair(comparison.withheld)
     for d in comparison.differences:
         start, end = max(d.start, at), max(d.end, at)
         yield escape(comparison.text[at:start])
-        yield _app(comparison, d, comparison.text[start:end])
+        yield _app(d, comparison.text[start:end], passages)
         at = end
     yield escape(comparison.text[at:])
 
 
-def _app(comparison: Compared, d: Difference, text: str) -> str:
+def _app(d: Difference, text: str, passages: _Passages) -> str:
     chosen = " ".join(text.split())
     same: list[int] = []
     others: dict[str | None, list[int]] = {}
@@ -65,24 +70,41 @@ def _app(comparison: Compared, d: Difference, text: str) -> str:
         else:
             others.setdefault(reading, []).append(w)
     lem = f"<lem{attributes(wit=_wits(same) or None)}>{escape(text)}</lem>"
-    rdgs = "".join(_rdg(comparison, d, reading, wits) for reading, wits in others.items())
+    rdgs = "".join(_rdg(d, reading, wits, passages) for reading, wits in others.items())
     return f"<app{attributes(type=d.kind)}>{lem}{rdgs}</app>"
 
 
-def _rdg(comparison: Compared, d: Difference, reading: str | None, wits: list[int]) -> str:
-    passage = next((w for w in comparison.withheld if w.withheld_by in wits and _is_of(w, d)), None)
+def _rdg(d: Difference, reading: str | None, wits: list[int], passages: _Passages) -> str:
+    passage = _passage_of(d, wits, passages) if d.kind == "withheld" else None
     wit = attributes(wit=_wits(wits))
-    if d.kind == "withheld" and passage is not None:
+    if passage is not None:
         sign = f"<desc>{escape(reading)}</desc>" if reading else ""
         gap = attributes(reason="withheld", unit="word", quantity=passage.words)
         return f"<rdg{wit}><gap{gap}>{sign}</gap></rdg>"
     return f"<rdg{wit}/>" if reading is None else f"<rdg{wit}>{escape(reading)}</rdg>"
 
 
-def _is_of(passage: Withheld, d: Difference) -> bool:
-    """Whether a difference lies in a withheld passage."""
-    span = d.spans[passage.witness]
-    return span is not None and span[0] < passage.end and passage.start < span[1]
+def _by_pair(withheld: Sequence[Withheld]) -> _Passages:
+    found: dict[tuple[int, int], list[Withheld]] = {}
+    for w in sorted(withheld, key=_start):
+        found.setdefault((w.witness, w.withheld_by), []).append(w)
+    return found
+
+
+def _start(passage: Withheld) -> int:
+    return passage.start
+
+
+def _passage_of(d: Difference, wits: Sequence[int], passages: _Passages) -> Withheld | None:
+    """The withheld passage that a difference lies in."""
+    for (witness, by), own in passages.items():
+        span = d.spans[witness]
+        if span is None or by not in wits:
+            continue
+        at = bisect_left(own, span[1], key=_start) - 1
+        if at >= 0 and span[0] < own[at].end:
+            return own[at]
+    return None
 
 
 def _wits(numbers: list[int]) -> str:
