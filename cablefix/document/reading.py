@@ -127,7 +127,7 @@ class Reading:
         """Whether the grammar of cables holds for this text."""
         return self.kind == "cable"
 
-    @property
+    @cached_property
     def has_form_feeds(self) -> bool:
         """Whether form feeds part the pages."""
         return any(r.line.breaks for r in self.lines)

@@ -87,8 +87,9 @@ def propose_broken_words(reading: Reading) -> Iterator[Proposal]:
     lines = [r.line for r in reading.lines if r.form in BODY or r.form == "subject"]
     found = [(line, find_joins(line.tokens())) for line in lines]
     torn = [any(_is_spaced(line.tokens()[j.first : j.last]) for j in js) for line, js in found]
+    spaced_out = any(torn)
     for (line, joins), spaced in zip(found, torn, strict=True):
-        if spaced or (any(torn) and _SET_APART.search(line.text)):
+        if spaced or (spaced_out and _SET_APART.search(line.text)):
             joins = find_joins(line.tokens(), spaced=True)
             yield from _close_up(line)
         halved = len(line.text) > LONGEST_LINE and not reading.is_cable
