@@ -7,6 +7,7 @@ two words made one, a mark of light print that has a use of its own.
 from __future__ import annotations
 
 from cablefix.channel.profile import straighten
+from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.proposals import Proposal, WordGrounds
@@ -54,13 +55,15 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
 
 
 def _drops_a_label(change: Change, found: Findings) -> bool:
-    """Whether the letter before a word is the label of a point: BTHE, after a line that opens A."""
+    """Whether the sign before a word is the label of a point: BTHE, after a line that opens A."""
     first, core = change.first, change.first.parse.core
     if first.span.start != first.line or not core[:1].isalpha():
         return False
     if core[1:] != parse(change.option.text).core:
         return False
-    beside = (f"\n{chr(ord(core[0]) + step)}. " for step in (-1, 1))
+    figures = tables.load("letter_figures").groups("letter", "figure")
+    labels = (core[0], *figures.get(core[0].upper(), ()))
+    beside = (f"\n{chr(ord(label) + step)}. " for label in labels for step in (-1, 1))
     return any(opener in f"\n{found.text}" for opener in beside)
 
 

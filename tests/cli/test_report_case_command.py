@@ -52,7 +52,12 @@ def test_an_anonymous_case_names_nobody_and_no_number(sample, line, capfd):
 def test_a_slip_of_a_word_stays_to_be_seen(sample, capfd):
     case = case_of(capfd, "--anonymous", f"{sample}:40")
     assert [f["original"] for f in case["found"]] == ["PARLAMENT"]
-    assert case["alone"] is True
+
+
+@pytest.mark.parametrize(("line", "alone"), [(16, True), (80, False)])
+def test_it_says_whether_the_excerpt_shows_the_same(line, alone, sample, capfd):
+    # a caption is mended by its list, a time by the other copies of it
+    assert case_of(capfd, "--anonymous", f"{sample}:{line}")["alone"] is alone
 
 
 def test_a_word_may_be_kept(tmp_path, capfd):
