@@ -40,8 +40,6 @@ def _is_printed(seen: Seen) -> bool:
 
 def propose_labels(reading: Reading) -> Iterator[Proposal]:
     """Proposals for labels of a known form in which a letter was misread."""
-    if reading.is_cable:
-        return
     for head in reading.heads:
         for seen in head.seen:
             yield from _propose(seen)
@@ -66,11 +64,15 @@ def _propose_colon(seen: Seen, text: str) -> Iterator[Proposal]:
 def _in_case_of(read: str, word: str) -> str:
     """A printed word in capitals, or with one, where it was read so; a mark read behind it stays.
 
-    >>> _in_case_of("SOORCE:", "Source"), _in_case_of("Dratted", "Drafted")
-    ('SOURCE:', 'Drafted')
+    One letter does not tell: there the word is as the form prints it.
+
+    >>> _in_case_of("SOORCE:", "Source"), _in_case_of("Dratted", "Drafted"), _in_case_of("T0", "To")
+    ('SOURCE:', 'Drafted', 'To')
     """
     if word[-1].isalnum():
         word += read[len(read.rstrip(":;.,")) :]
+    if sum(c.isalpha() for c in read) == 1:
+        return word
     if read.isupper():
         return word.upper()
     return word[:1].upper() + word[1:] if read[:1].isupper() else word

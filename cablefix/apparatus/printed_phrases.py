@@ -11,6 +11,7 @@ from itertools import pairwise
 from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
+from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
@@ -37,6 +38,8 @@ def propose_printed_phrases(reading: Reading) -> Iterator[Proposal]:
         tokens = line.line.tokens()
         if line.form == "text":
             yield from _propose_whole(line.line)
+        if line.form in ("text", "mark"):
+            yield from _propose_lone_mark(tokens)
         if reading.is_cable:
             continue
         for phrase in phrases:
@@ -244,6 +247,40 @@ def _propose_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
             )  # fmt: skip
             return
 
+
+def _propose_lone_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
+    """A classification alone on its line, with a letter misread in six: SECREI."""
+    if len(tokens) != 1:
+        return
+    read = tokens[0].text.strip(".,:;")
+    if len(read) < SHORTEST_MARK or not read.isalnum() or fold(read) in lexicon():
+        return
+    marks = tables.load("classifications").column("classification")
+    near = [m for m in marks if len(m) == len(read) and _is_misread(m, read)]
+    if len(near) == 1:
+        start = tokens[0].start + tokens[0].text.index(read)
+        yield propose(
+            Span(start, start + len(read), read), near[0], kind="classification",
+            rule="classification-list", score=LONE_MARK, grounds=None,
+            why=f"{near[0]} stands alone on a line; a scanner may read it as {read}",
+        )  # fmt: skip
+
+
+def _is_misread(mark: str, read: str) -> bool:
+    """Whether a letter in six at most is another one, which the scanner takes for it."""
+    wrong = [(a, b) for a, b in zip(mark, read, strict=True) if a != b]
+    return 0 < len(wrong) <= len(mark) // SHORTEST_MARK and all(
+        cost(a, b) <= BELIEVABLE for a, b in wrong
+    )
+
+
+SHORTEST_MARK, BELIEVABLE = 6, 4.0
+"""Letters of SECRET, the shortest that a misread letter does not make another word; the cost, in
+natural logarithms, up to which a letter is taken for another."""
+
+LONE_MARK = 0.95
+"""How sure a misread classification alone on its line is. It is set: the cases fitted on have
+few."""
 
 PHRASE = 0.97
 """Share of the phrases put in for their ruins that was right on the rendered cables (fit part)."""

@@ -124,7 +124,8 @@ class Proposer:
     ) -> list[Alternative]:
         found: dict[str, Alternative] = {}
         same = straighten(chunk.span.text)
-        opens = opens_sentence(between[0], before, chunk.parse.lead)
+        label = chunk.place == "start" and chunk.parse.tail == ":"
+        opens = label or opens_sentence(between[0], before, chunk.parse.lead)
         for option in self._changes(chunk, before, after):
             if not self.capitals and option.kind == "word":
                 option = self._settle(option, chunk, opens or (titled and is_titled(option.text)))

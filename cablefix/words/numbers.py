@@ -24,8 +24,8 @@ reranker is fitted on have too few."""
 
 LAST_DAY = 31
 
-_FIGURES = str.maketrans("OolI", "0011")
-_MIXED = re.compile(r"[$OolI\d][OolI\d,.:]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)")
+_FIGURES = str.maketrans("OolIZSGB", "00112568")
+_MIXED = re.compile(r"[$OolIZSGB\d][OolIZSGB\d,.:]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)")
 _EDGES = ".,;:!?()\"'"
 _NUMBER = re.compile(r"\$?\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\$\d+(?:\.\d\d)?|\d{1,2}:[0-5]\d")
 _ORDINAL = re.compile(r"(\d{1,3})(th|st|nd|rd|TH|ST|ND|RD)")
@@ -52,7 +52,7 @@ def propose_numbers(reading: Reading) -> Iterator[Proposal]:
                 )  # fmt: skip
 
 
-_HINT = re.compile(r"\d[OolI]|[OolI][,.:]?\d")
+_HINT = re.compile(r"\d[OolIZSGB]|[OolIZSGB][,.:]?\d")
 
 
 def _may_have_number(text: str) -> bool:
@@ -68,8 +68,8 @@ def read_as_number(token: str) -> str:
     >>> read_as_number("5O"), read_as_number("B5O"), read_as_number("1,200"), read_as_number("2Ond")
     ('', '', '', '')
     """
-    if not _MIXED.fullmatch(token):
-        return ""
+    if not _MIXED.fullmatch(token) or (token[0] == "$" and token[-1] == "B"):
+        return ""  # billions: $1.6B
     ordinal = _ORDINAL.fullmatch(_with_figures(token))
     number = ordinal[1] + ordinal[2] if ordinal else token.translate(_FIGURES)
     if number == token or not any(c.isdigit() for c in token):
