@@ -29,21 +29,21 @@ def found(rows):
 
 
 def test_a_word_of_three_documents_is_secure():
-    rows = [row(i, "ZORVATH SAID NO", signature="ZORVATH") for i in range(3)]
-    assert found(rows) == {"ZORVATH": (3, 0, 3)}
+    rows = [row(i, "QUELTHAR SAID NO", signature="QUELTHAR") for i in range(3)]
+    assert found(rows) == {"QUELTHAR": (3, 0, 3)}
     assert found(rows[:2]) == {}
 
 
 def test_copies_of_one_document_count_once():
-    assert found([row(7, "ZORVATH") for _ in range(3)]) == {}
-    assert found([row(i, "ZORVATH", mrn="90 VALDORO 04418") for i in range(3)]) == {}
-    assert found([row(i, "ZORVATH", error="took too long") for i in range(3)]) == {}
+    assert found([row(7, "QUELTHAR") for _ in range(3)]) == {}
+    assert found([row(i, "QUELTHAR", mrn="90 VALDORO 04418") for i in range(3)]) == {}
+    assert found([row(i, "QUELTHAR", error="took too long") for i in range(3)]) == {}
 
 
 @pytest.mark.parametrize(("untouched", "secure"), [(UNTOUCHED, True), (UNTOUCHED - 1, False)])
 def test_what_is_doubted_needs_many(untouched, secure):
-    rows = [row(i, "ZORVATH") for i in range(untouched)] + [row("x", "ZORVATH", "ZORVATH.")]
-    assert ("ZORVATH" in found(rows)) is secure
+    rows = [row(i, "QUELTHAR") for i in range(untouched)] + [row("x", "QUELTHAR", "QUELTHAR.")]
+    assert ("QUELTHAR" in found(rows)) is secure
 
 
 def test_known_short_and_mixed_words_do_not_count():
@@ -69,13 +69,13 @@ def test_the_user_counts_more_than_the_batch():
 def test_two_passes(tmp_path, capfd):
     pytest.importorskip("distributed")
     source = tmp_path / "cables.jsonl"
-    rows = [{"text": f"{i}. MINISTER ZORVATH ASKED ABOUT FERRY {i}.\n"} for i in range(4)]
+    rows = [{"text": f"{i}. MINISTER QUELTHAR ASKED ABOUT FERRY {i}.\n"} for i in range(4)]
     source.write_text("".join(json.dumps(r) + "\n" for r in rows))
     first, out = tmp_path / "first", tmp_path / "out"
     assert main(["corpus", str(source), "--learn", str(first), "-o", str(out), "-q"]) == 0
     told = capfd.readouterr().out
     assert "1 secure words, 0 of them doubted" in told
-    assert (first / "words.tsv").read_text().splitlines()[1] == "ZORVATH\t4\t0\t0"
+    assert (first / "words.tsv").read_text().splitlines()[1] == "QUELTHAR\t4\t0\t0"
     (provenance, *_) = (r["provenance"] for r in read_parts(out, ["provenance"]))
     assert dict(provenance["settings"])["batch words"].startswith("1, SHA-256")
     assert main(["corpus", str(source), "--learn", str(first), "-q"]) == 0
