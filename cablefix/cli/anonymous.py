@@ -87,14 +87,18 @@ class Mask:
                 return "".join(
                     drawn[op.src_start : op.src_end]
                     if op.tag == "equal"
-                    else "".join(map(self._other, token[op.dest_start : op.dest_end]))
+                    else "".join(
+                        self._other(char, drawn[op.src_start : op.src_end])
+                        for char in token[op.dest_start : op.dest_end]
+                    )
                     for op in Levenshtein.opcodes(known, token)
                 )
         return None
 
-    def _other(self, char: str) -> str:
+    def _other(self, char: str, drawn: str = "") -> str:
+        """A character of the same kind; none of those that were drawn for another reading here."""
         kind = next((k for k in _KINDS if char in k), _KINDS[1])
-        return self._random.choice(kind.replace(char, ""))
+        return self._random.choice([c for c in kind if c != char and c not in drawn])
 
 
 def _within(span: tuple[int, int], others: Iterable[tuple[int, int]]) -> bool:

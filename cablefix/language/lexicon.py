@@ -92,7 +92,9 @@ class Forms(Mapping[str, int]):
         check_fit(
             "lexicon*.npy",
             0 < len(found) < size == 1 << (size.bit_length() - 1)
-            and int(found.starts[-1]) == len(found.letters) + 1,
+            and int(found.starts[-1]) == len(found.letters) + 1
+            and int(found.slots.max()) <= len(found)
+            and int(found.slots.min()) == 0,
         )
         return found
 

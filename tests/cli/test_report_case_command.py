@@ -69,10 +69,11 @@ def test_a_word_may_be_kept(tmp_path, capfd):
 
 
 def test_readings_of_one_number_differ_where_they_differed():
-    one, other = Mask().hide("13790 13798").split()
-    assert one[:4] == other[:4]
-    assert one[4] != other[4]
-    assert "1379" not in one
+    for _ in range(50):  # what is drawn is drawn at random
+        one, other = Mask().hide("13790 13798").split()
+        assert one[:4] == other[:4]
+        assert one[4] != other[4]
+        assert "1379" not in one
     long, short = Mask().hide("QUITTERA QUITERA").split()
     assert (len(long), len(short)) == (8, 7)
     assert long[:3] == short[:3]
