@@ -56,10 +56,9 @@ MISREAD = 0.85
 """The weight of a case from an article that was misread by rule, beside one that an engine read."""
 
 PIECES, RIGHT = 1.0, 0.5
-"""The weights of a case from a few lines with a slip or none, and from a text that is right. At 2
-the second costs a fifth of the gain on newspapers, at 0 harm there and in clean print is thrice
-as frequent.
-"""
+"""The weights of a case from a few lines with a slip or none, and from a text that is right. With
+the second at 0, .5 and 2, ICDAR 2017 (60 texts) has gains of 17.9, 14.3 and 12.8 in CER, and 4.2, 0
+and 0 of 10,000 tokens harmed; typed records have 38.4, 38.3 and 37.8, and 8.4, 8.0 and 8.0."""
 
 REAL, REAL_FIELDS = 4.0, 12.0
 """The weight of a case from a real reading, which are few, beside one from a rendered text."""
