@@ -34,22 +34,24 @@ _WORD = re.compile(r"[^\W\d_]+")
 _LAST_WORD = re.compile(r"([^\W\d_]+)(-?)$")
 _CLOSED = re.compile(r"\bEND(?: \w+)?\W*$|\bEND OF\b|\bBT\W*$|N{3,}\W*$")
 _STOP = re.compile(r"[.?!:;][\"')\]]?\s")
-_LABEL = re.compile(r"\S:\s|\S {2,}\S|[|/=_]|\d-\d|-\d\d")
-"""Labels, columns, paths, and offices with their counts: no running text."""
+_LABEL = re.compile(r"\S:\s|\S {2,}\S|[|=_]|\d-\d|-\d\d|(?<![A-Za-z]{3})/|/(?![A-Za-z]{3})")
+"""Labels, columns, paths, and offices with their counts: no running text. A stroke may part two
+words of it."""
 
 USUAL, LONG = 0.9, 0.6
 """The quantile of the lengths of lines that is the usual one; the share of that from which a line
 is no last line of a paragraph."""
 
-FULL, NO_END = 0.8, 9.0
+FULL, NO_END = 0.8, 8.0
 """Share of the usual length of a line that may go on though nothing runs on to it; what an end
 costs after words that no sentence ends with, as THE, in natural logarithms."""
 
 SMALL_WORD = 3
 """Letters of the longest words that titles write small: of, the, to."""
 
-SENTENCE = 6
-"""Words of the last two lines from which they may be part of a sentence."""
+SENTENCE, SENTENCE_LINES = 6, 3
+"""Words of the last lines from which they may be part of a sentence, and how many lines these are.
+"""
 
 COMMON = 6.0
 """Cost of a word, in natural logarithms and whatever stands before it, up to which it is common."""
@@ -108,7 +110,7 @@ def measure(end: TextEnd, *, is_cable: bool) -> dict[str, float]:
         "figure": float(text[-1:].isdigit()),
         "runs-on": float(runs_on),
         "words": min(len(words), 8) / 8,
-        "sentence": float(len(f"{above} {text}".split()) >= SENTENCE),
+        "sentence": float(len(_last_words(end)) >= SENTENCE),
         "full": min(len(text) / max(usual, 1), 1.0),
         "few-ends": float(ends < 0.03),
         "ends": min(ends, 0.4) / 0.4,
@@ -120,6 +122,12 @@ def measure(end: TextEnd, *, is_cable: bool) -> dict[str, float]:
         "cable": float(is_cable),
         "size": min(log(len(end.lines) / FEWEST_LINES), 3.0) / 3,
     }
+
+
+def _last_words(end: TextEnd) -> list[str]:
+    """The words of the last lines of a text, or of the last line if it stands by itself."""
+    lines = end.lines[-SENTENCE_LINES:] if end.above else [end.last]
+    return [word for r in lines for word in r.line.text.split()]
 
 
 def may_go_on(measured: Mapping[str, float]) -> bool:

@@ -1,4 +1,4 @@
-"""Figures read for letters inside words: DELEGATI0N, be1ieves, MI55ION.
+"""Figures and signs read for letters inside words: DELEGATI0N, be1ieves, MI55ION, o£, stil].
 
 A code has figures, a word has none. In 22.8 million words of FRUS and of telegrams in capitals 15
 tokens are read as a word here, and all of them are slips of the edition (counted with
@@ -20,6 +20,7 @@ from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, usual_case
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
+from cablefix.words.character_set import dress
 
 SURE = 0.97
 """How sure such a word is. It is set: 15 of 15 in the corpora were slips, and 7 of 7 in the cases
@@ -48,11 +49,19 @@ CODE = 3
 _WORD = re.compile(r"[^\W\d_]+")
 _OVER_LINE_END = re.compile(r"(?<![^\W_])([^\W\d_]+)-[ \t]*\r?\n[ \t]*\Z")
 _TOKEN = re.compile(r"(?<![^\s(\"'])[^\W\d_]*\d[^\W_]*(?=[.,;:!?)\"']*(?:\s|\Z))")
+_OPEN_BRACKET = re.compile(r"\[[^\]]*\Z")
+POUND = "£"
+"""The one sign that stands for a letter even where a word is left without it: neither a speck nor a
+note's mark is read so, and as money it stands before figures."""
+
+FAR = 400
+"""Characters in which the opening bracket of a closing one is sought."""
 
 
 def propose_figures(reading: Reading) -> Iterator[Proposal]:
-    """Proposals for words with figures in the place of letters."""
+    """Proposals for words with figures, or with a sign, in the place of letters."""
     text = reading.text
+    yield from _propose_signs(text)
     found = list(_TOKEN.finditer(text))
     times = Counter(m.group() for m in found)
     found = [m for m in found if times[m.group()] < CODE]
@@ -68,6 +77,51 @@ def propose_figures(reading: Reading) -> Iterator[Proposal]:
                 Span(m.start(), m.end(), m.group()), word, kind="ocr-digit",
                 rule="figure-in-word", score=SURE, grounds=None, why=f"{why} {word}",
             )  # fmt: skip
+
+
+def _propose_signs(text: str) -> Iterator[Proposal]:
+    for m in _sign_token().finditer(text):
+        before = max(0, m.start() - FAR)
+        if "]" in m.group() and _OPEN_BRACKET.search(text, before, m.end() - 1):
+            continue
+        word = read_sign_as_letter(m.group())
+        if word:
+            around = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + FAR].split("\n")[0]
+            word = word if word != word.upper() else dress(word, m.group(), around)
+            yield propose(
+                Span(m.start(), m.end(), m.group()), word, kind="word",
+                rule="sign-in-word", score=SURE, grounds=None,
+                why=f"words have no such sign: with the letter that it looks like it is {word}",
+            )  # fmt: skip
+
+
+@lru_cache(maxsize=1 << 14)
+def read_sign_as_letter(token: str) -> str:
+    """The known word that a token with one sign in it stands for; nothing if there is none.
+
+    >>> read_sign_as_letter("o£"), read_sign_as_letter("stil]"), read_sign_as_letter("Staf£")
+    ('of', 'still', 'Staff')
+    >>> read_sign_as_letter("US£"), read_sign_as_letter("Army§"), read_sign_as_letter("LE£")
+    ('', '', '')
+    """
+    letters = sum(c.isalpha() for c in token)
+    rest = "".join(c for c in token if c.isalpha())
+    if POUND not in token and (_rank(rest) < RARE_REST or letters < LEAST_LETTERS):
+        return ""  # a word and a mark behind it
+    ranked = sorted((_rank(word), word) for word in spell(token))
+    least = SHORT_RANK if letters < COMMON_SHORT else KNOWN_RANK
+    ranked = [(rank, word) for rank, word in ranked if rank < least]
+    if not ranked or (len(ranked) > 1 and ranked[1][0] < CLEAR * (ranked[0][0] + 1)):
+        return ""
+    return ranked[0][1]
+
+
+@cache
+def _sign_token() -> re.Pattern[str]:
+    signs = re.escape("".join(c for c in _letters() if not c.isdigit()))
+    return re.compile(
+        rf"(?<![^\s(\"'])[A-Za-z]*[{signs}][A-Za-z]*(?=[.,;:!?)\"']*(?:\s|\Z))(?<=..)"
+    )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -132,7 +186,7 @@ def _rank(word: str) -> int:
 
 
 def spell(token: str) -> Iterator[str]:
-    """The token with each figure as each letter that it looks like, in the case around it.
+    """The token with each figure and sign as each letter that it looks like, in the case around it.
 
     A figure that opens a word in small letters is a small l, or the capital of a name: whether any
     other word has a capital there is not known.
@@ -140,7 +194,10 @@ def spell(token: str) -> Iterator[str]:
     small = any(c.islower() for c in token)
     choices = [
         [c] if c.isalpha()
-        else [x.lower() if small and (i or x == "L") else x for x in _letters().get(c, "")]
+        else [
+            x.lower() if small and (i or x == "L" or not c.isdigit()) else x
+            for x in _letters().get(c, "")
+        ]
         for i, c in enumerate(token)
     ]  # fmt: skip
     for word in map("".join, product(*choices)):
@@ -151,5 +208,9 @@ def spell(token: str) -> Iterator[str]:
 
 @cache
 def _letters() -> Mapping[str, str]:
-    """For each figure the letters that it looks like."""
-    return tables.load("letter_figures").groups("figure", "letter")
+    """For each figure, and each sign, the letters that it looks like."""
+    signs = tables.load("letter_signs").pairs("sign", "letters")
+    return {
+        **tables.load("letter_figures").groups("figure", "letter"),
+        **{sign: letters for sign, letters in signs.items() if letters},
+    }

@@ -52,11 +52,11 @@ def propose_numbers(reading: Reading) -> Iterator[Proposal]:
                 )  # fmt: skip
 
 
-_HINT = re.compile(r"\d[OolIZSGB]|[OolIZSGB][,.:]?\d")
+_HINT = re.compile(r"\d[OolIZSGB]|[OolIZSGB][,.:]?\d|(?<!\w)l[OlIZSGB]?(?:st|th)(?!\w)")
 
 
 def _may_have_number(text: str) -> bool:
-    """Whether a line has a letter that looks like a figure beside a figure."""
+    """Whether a line has a letter that looks like a figure beside a figure, or as an ordinal."""
     return _HINT.search(text) is not None
 
 
@@ -67,12 +67,16 @@ def read_as_number(token: str) -> str:
     ('$1,200', '10:30', '20TH')
     >>> read_as_number("5O"), read_as_number("B5O"), read_as_number("1,200"), read_as_number("2Ond")
     ('', '', '', '')
+    >>> read_as_number("lst"), read_as_number("lOth"), read_as_number("loth"), read_as_number("lth")
+    ('1st', '10th', '', '')
     """
     if not _MIXED.fullmatch(token) or (token[0] == "$" and token[-1] == "B"):
         return ""  # billions: $1.6B
     ordinal = _ORDINAL.fullmatch(_with_figures(token))
     number = ordinal[1] + ordinal[2] if ordinal else token.translate(_FIGURES)
-    if number == token or not any(c.isdigit() for c in token):
+    # no other word than lost and loth begins so: a 1 was read, or typed, as a small l
+    opened = bool(ordinal) and token.startswith("l") and token[1] != "o"
+    if number == token or not (opened or any(c.isdigit() for c in token)):
         return ""
     if ordinal:
         return number if ordinal[2].lower() == _suffix(int(ordinal[1])) else ""
