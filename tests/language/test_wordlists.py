@@ -64,7 +64,7 @@ LETTERS = {
     "posts": r"[A-Z]+(?: [A-Z]+)*",
     "precedence": r"[OPRZ]",
     "signals": r"Z[A-Z]{2}[1-9]?",
-    "slips": r"[A-Z]+(?: [A-Z]+)*",
+    "slips": r"[A-Z]+(?:[ '][A-Z]+)*",
     "surnames": WORD,
     "tags": r"[A-Z]{2,8}|[A-Z]{1,4}-[A-Z0-9]{2,6}",
     "teleprinter": r"[^\w\s]",
@@ -152,8 +152,9 @@ def test_no_confusion_is_of_a_thing_with_itself(name):
 
 
 def test_signs_have_known_roles():
-    for sign, roles, _ in tables.load("letter_signs").rows:
+    for sign, roles, letters, _ in tables.load("letter_signs").rows:
         assert roles.split(), sign
+        assert not letters or (letters.isalpha() and letters.isupper()), sign
         assert set(roles.split()) <= {"edge", "foreign", "inside", "unprinted", "wide"}, sign
 
 

@@ -278,7 +278,8 @@ def _slips(vocab: Path) -> Listing:
     return Listing(
         "slips",
         "Garbled forms seen in real cables, and the right ones: never words of the vocabulary",
-        "variants in the NARA CFPF station table (1973-79); FRUS telegrams, by amendments.tsv",
+        "variants in the NARA CFPF station table (1973-79); FRUS telegrams and JFK records, by "
+        "amendments.tsv",
         _PUBLIC,
         ("slip", "right"),
         tuple(rows),
