@@ -128,7 +128,8 @@ class Proposer:
         opens = label or opens_sentence(between[0], before, chunk.parse.lead)
         for option in self._changes(chunk, before, after):
             if not self.capitals and option.kind == "word":
-                option = self._settle(option, chunk, opens or (titled and is_titled(option.text)))
+                in_title = titled and is_titled(option.text)
+                option = self._settle(option, chunk, True if in_title else opens)
             if straighten(option.text) == same:
                 continue  # the curl of a quotation mark is no error
             known = found.get(option.text)
@@ -242,7 +243,8 @@ class Proposer:
             yield from lost_blanks(core, self.channel)
         if core.isdigit() and len(core) <= 3:
             for c in self._alike(core, 4):
-                yield CoreChange(c.word, find_ops(c.word, core), 0.0, "word")
+                printed = self._dress(c.word, core, core)
+                yield CoreChange(printed, find_ops(printed, core), 0.0, "word")
         least = 5 if self.capitals else 3
         strange = _ODD_INSIDE.search(core) and (not plain or _sign_inside().search(core))
         sought = bool(strange) and self.channel.noise > 0 and len(core) >= least
@@ -272,7 +274,10 @@ class Proposer:
                 yield from run_together(core, start, end, self.channel, self.own)
 
     def _dress(self, word: str, read: str, around: str) -> str:
-        return word if self.capitals else dress(word, read, around)
+        if self.capitals:
+            return word
+        # figures have no case: in a text of small letters the word has them
+        return dress(word, read, around) if fold(around) != around.lower() else word.lower()
 
     def _candidates(self, word: str, read: str, plain: bool) -> list[Candidate]:
         """Known words, and words of the document itself, that are near a read one.

@@ -15,6 +15,8 @@ from cablefix.words.decoder import Alternative
 from cablefix.words.tokens import Chunk, Parse, cut_marks
 
 SENTENCE_ENDS = (".", "?", "!")
+MAY_END = (*SENTENCE_ENDS, ",", ";")
+"""Marks that may have been a stop: poor print turns one into a comma."""
 
 OPENERS = ('"', "'", "(", ")", "[", "]", ":", "-")
 """Marks behind which a sentence may open or go on."""
@@ -108,14 +110,14 @@ def is_titled(text: str) -> bool:
 
 def is_among_titles(chunks: Sequence[Chunk], at: int) -> bool:
     """Whether the word before, but for those that titles have small, is one with a capital that
-    opens no sentence: the United, the Department of."""
+    opens no sentence: the United, the Department of. A comma before it may have been a stop."""
     before = at - 1
     while before > 0 and not is_titled(chunks[before].parse.core):
         before -= 1
     if before < 1 or chunks[at].breaks or not chunks[before].parse.core.istitle():
         return False
     p, ahead = chunks[before].parse, chunks[before - 1].parse
-    return not p.tail and not p.lead and bool(ahead.core) and ahead.tail[:1] not in SENTENCE_ENDS
+    return not p.tail and not p.lead and bool(ahead.core) and ahead.tail[:1] not in MAY_END
 
 
 def case_clash(text: str, behind: Chunk | None) -> float:
