@@ -182,6 +182,8 @@ def find_truncation(setting: Setting) -> Iterator[Gap]:
         return
     text = end.last.line.text.rstrip()
     at = end.last.line.start + len(text)
+    if setting.reading.is_apart(end.last.line.start, at):
+        return  # of another language, or of garble, it cannot be said
     number = setting.paragraph_at(at - 1)
     measured = measure(end, is_cable=setting.is_cable)
     if not may_go_on(measured):
