@@ -36,7 +36,9 @@ class Style:
     dashes: int | None
     """How many hyphens open a reception line; None where the document does not show it."""
     marks: Counter[str]
-    """How often each mark stands whole on a line of its own."""
+    """How often each mark stands whole on a line of its own, or heads the text."""
+    apart: bool
+    """The colons of its labels stand in a column of their own, as in typed forms."""
 
 
 DEAREST_LABEL = 1.75
@@ -57,6 +59,7 @@ _SPECKS = "-~—–_=.+'’‘*|"
 _PARTING = re.compile(r"(?<=\S)[^\w\s]*[\s~—–=_.,+*'’‘`^:;-]+(?=\S)")
 """What parts the letters of a mark: blanks, or what a line drawn through them was read as."""
 
+_COLON = re.compile(r"\s+:$")
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
 _COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
 
@@ -74,9 +77,23 @@ def propose_restoration(reading: Reading) -> Iterator[Proposal]:
                 span, _COPY_PRINTED, kind="letterspacing", rule="corrected-copy", score=0.97,
                 why="the note is printed with its letters spaced",
             )  # fmt: skip
+    within = False
     for line in reading.lines:
-        if line.parts and line.form != "stub":
+        within = within or line.form == "paragraph"
+        if line.parts and line.form != "stub" and not (within and _is_perhaps_a_name(line, style)):
             yield from _restore(line, style)
+
+
+def _is_perhaps_a_name(line: ReadLine, style: Style) -> bool:
+    """Whether a line behind the head may be the name of who signed, rather than a mark misread.
+
+    It is like a mark that the document has nowhere else: SECREST, ORTON.
+    """
+    parts = [p for p in line.parts if p.slot != "stray"]
+    if line.form != "mark" or len(parts) != 1:
+        return False
+    read, mark = parts[0].span.text.strip(".,"), parts[0].value or ""
+    return read.isalpha() and read.isupper() and read != mark and not style.marks[mark]
 
 
 def find_style(reading: Reading) -> Style:
@@ -88,9 +105,29 @@ def find_style(reading: Reading) -> Style:
             tags = [p for p in r.parts if p.slot == "tag,"][:-1]
             parted += sum(p.span.text[-1:] in ",.;" for p in tags)
             bare += sum(p.span.text[-1:].isalnum() for p in tags)
-        elif r.form == "mark" and r.cost == 0:
-            marks.update(p.value for p in r.parts if p.value)
-    return Style(parted > bare, _count_dashes(reading), marks)
+        elif r.form == "section" or (r.form == "mark" and r.cost == 0):
+            held = (
+                r.parts if r.form == "mark" else [p for p in r.parts if p.slot == "classification"]
+            )
+            marks.update(p.value for p in held if p.value)
+    return Style(parted > bare, _count_dashes(reading), marks, _has_colons_apart(reading))
+
+
+_COLON_APART = re.compile(r"[ \t]{0,20}[A-Za-z][A-Za-z .&]{0,24}[ \t](?=:\s)")
+
+
+def _has_colons_apart(reading: Reading) -> bool:
+    """Whether the colons of labels stand below one another, with blanks before them."""
+    columns = Counter(
+        m.end()
+        for r in reading.lines
+        if len(r.line.text) <= WIDEST and (m := _COLON_APART.match(r.line.text))
+    )
+    return max(columns.values(), default=0) >= COLUMN
+
+
+WIDEST, COLUMN = 200, 2
+"""Characters of a line that may open with a label; lines that make a column of colons."""
 
 
 SECRETARIAT, OUTGOING = frozenset({"copy", "sequence", "serial"}), "STATE"
@@ -226,6 +263,8 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     if known and part.value:
         small = not _has_capital_word(line, part)
         cut = line.form == "section" and part.value.endswith(part.span.text)
+        if style.apart and _COLON.sub(":", part.span.text) == part.value:
+            return None
         if cut or _is_printed_otherwise(part.span.text, part.value, small):
             return None  # what is left of SECTION behind an excision is left as it is
     if known and part.value and not _is_explained(part):

@@ -11,6 +11,9 @@ import attrs
 from cablefix import deadline
 from cablefix.channel.alignment import ClosedList, nearest
 from cablefix.language import tables
+from cablefix.language.code_lists import known_tags, surnames
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
 from cablefix.layout.distribution_lines import read_distribution_line
 from cablefix.layout.field_types import slots
 from cablefix.layout.form_alignment import IMPOSSIBLE, fit_damaged, fit_exactly
@@ -237,9 +240,11 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
     kept = [t for t in tokens if sum(c.isalnum() for c in t.text) >= 3]
     if not kept or any(len(t.text) > 2 for t in tokens if t not in kept):
         return None
-    text = " ".join(t.text for t in kept)
-    found = nearest(text.strip(".,:;'‘’“”|_~-*"), _mark_list())
+    text = " ".join(t.text for t in kept).strip(EDGES)
+    found = nearest(text, _mark_list())
     if found is None or found.value is None or found.cost > 1.0 * len(found.value):
+        return None
+    if text != found.value and all(_is_known(t.text.strip(EDGES)) for t in kept):
         return None
     span = Span(
         kept[0].start,
@@ -250,6 +255,15 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
     parts.append(Part(f"mark-{_marks()[found.value]}", span, found.value, found.cost))
     parts.sort(key=lambda p: p.span.start)
     return ReadLine(line, "mark", tuple(parts), found.cost + 0.8 * (len(parts) - 1))
+
+
+EDGES = ".,:;'‘’“”|_~-*"
+"""Marks beside a mark, misread or printed."""
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word near a mark is one of its own: NORRIS, who signed, is no NODIS; ECON a TAG."""
+    return word in surnames() or word in known_tags() or fold(word) in lexicon()
 
 
 @cache
