@@ -79,9 +79,14 @@ def propose_restoration(reading: Reading) -> Iterator[Proposal]:
             )  # fmt: skip
     within = False
     for line in reading.lines:
-        within = within or line.form == "paragraph"
+        within = line.form in BELOW_MARKS or (within and line.form not in ABOVE_MARKS)
         if line.parts and line.form != "stub" and not (within and _is_perhaps_a_name(line, style)):
             yield from _restore(line, style)
+
+
+BELOW_MARKS = frozenset({"subject", "tags", "paragraph"})
+ABOVE_MARKS = frozenset({"page", "dtg", "section"})
+"""Forms of lines under which no caption stands any more, and of those under which it may again."""
 
 
 def _is_perhaps_a_name(line: ReadLine, style: Style) -> bool:
