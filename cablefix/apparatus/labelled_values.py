@@ -15,6 +15,7 @@ from cablefix.apparatus.addresses import decided_figures, nearest_post
 from cablefix.apparatus.closed_lists import spell_caption
 from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
+from cablefix.fields.families import Head
 from cablefix.fields.head_labels import Seen
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags
@@ -34,6 +35,7 @@ _CODE = re.compile(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
 _ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
 _MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{1,6})(?!\w)")
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
+_LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
 
 
 def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
@@ -43,6 +45,29 @@ def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
             read = _READERS.get(seen.sign.shape) or _READERS.get(seen.sign.field)
             if read:
                 yield from read(seen.after, seen)
+        yield from _numbers_of(head)
+
+
+def _numbers_of(head: Head) -> Iterator[Proposal]:
+    """The number of a document, in which letters stand for figures: A-2l7, 3ll, November 9."""
+    for vote in head.values.get("number", ()):
+        yield from _figures(vote.span, "the number of the document stands here")
+
+
+def _references(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Deptel 4l7, REF: STATE l90117"""
+    yield from _figures(after, f"a number is referred to behind {seen.sign.label}")
+
+
+def _figures(where: Span, why: str) -> Iterator[Proposal]:
+    for m in _LETTERED.finditer(where.text):
+        read, number = m.group(), decided_figures(m.group())
+        if number:
+            start = where.start + m.start()
+            yield propose(
+                Span(start, start + len(read), read), number, kind="cable-number",
+                rule="labelled-value", score=SURE, grounds=None, why=f"{why}: {number}, not {read}",
+            )  # fmt: skip
 
 
 def _tags(after: Span, seen: Seen) -> Iterator[Proposal]:
@@ -120,5 +145,9 @@ _READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
     "mrn": _mrns,
     "mrns": _mrns,
     "caption": _captions,
+    "posts": _references,
+    "stations": _references,
+    "telegrams": _references,
+    "urtel": _references,
 }
 """By the shape of a value, or its field: what reads it."""

@@ -44,11 +44,14 @@ PROSE = 4
 
 CENTURY = 100
 
+_DRAFTED = re.compile(r"\W{0,4}[A-Z/]{1,12}: ?[A-Z]\w*[:/ ]")
 _SURNAME = re.compile(r"\W{0,4}([A-Z][A-Z'-]{2,19})\W{0,4}")
 _ENDED = re.compile(r"[.?!:;]\W{0,4}$")
 _PAGE_MARK = re.compile(r"\W*-\s?(?P<page>\d{1,2})\s?-\W{1,3}(?:A-)?\d{1,4}, [A-Z]\w{2,8}\.? \d")
 _STATION_WORD = re.compile(
-    r"^(?:AM|US)[A-Z]+,?\s+|^(?:Embassy|Consulate General|Consulate|Legation),?\s+", re.I
+    r"^(?:(?:The )?American )?(?:Embassy|Consulate General|Consulate|Legation|Mission),?\s+"
+    r"|^(?:AM|US)[A-Z]+,?\s+",
+    re.I,
 )
 
 
@@ -104,7 +107,7 @@ def _fill(cable: Cable, head: Head, places: Places) -> Cable:
     """The same cable, where what it leaves open is filled from the labels."""
     cable = _outside(cable, head)
     found = _identity(head, dict(head.values), places)
-    for name in ("sender", "subject", "eo", "classification"):
+    for name in ("sender", "subject", "caption", "eo", "classification"):
         if name in head.values:
             found[name] = places.field(head.values[name][0].span, head.values[name][0].value)
     for name in ("tags", "addressees", "references"):
@@ -236,9 +239,10 @@ def _moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> 
 def _precedence(
     head: Head, values: Mapping[str, Sequence[Vote]], places: Places
 ) -> Field[str] | None:
-    """The most urgent word of precedence; of SMART messages the letter that stands for it."""
-    if head.family.name == "smart":
-        action = next((s for s in head.seen if s.sign.label == "Action:"), None)
+    """The most urgent word of precedence; of messages ranked by a label the letter that stands for
+    it."""
+    if head.family.ranked:
+        action = next((s for s in head.seen if s.sign.label == head.family.ranked), None)
         letters = tables.load("precedence").pairs("word", "letter")
         words = action.after.text.replace(";", " ").split() if action else []
         word = next((w for w in words if w in letters), None)
@@ -324,13 +328,18 @@ def _signature(lines: Sequence[Line], head: Head) -> Vote | None:
         m = _SURNAME.fullmatch(line.text.strip())
         before = written[at - 1][1].text.rstrip() if at else ""
         after = written[at + 1] if at + 1 < len(written) else None
-        prose = after and len(after[1].text.split()) >= PROSE and after[0] not in signed
+        prose = after and _is_prose(after[1].text) and after[0] not in signed
         sound = m and (_ENDED.search(before) or fold(m[1]) in surnames())
         if m and sound and text and not prose and _near(m[1]) is None:
             start = line.start + line.text.index(m[1])
             return Vote(Span(start, start + len(m[1]), m[1]), m[1])
         text = text or (len(line.text.split()) >= PROSE and i not in signed)
     return None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is running text, not offices and initials of a draft: EUR:GER:PLund:mk."""
+    return len(text.split()) >= PROSE and not _DRAFTED.match(text)
 
 
 def _pages(lines: Sequence[Line], head: Head, places: Places) -> Iterator[Page]:
