@@ -17,7 +17,7 @@ SHORTEST = 4
 """Letters of a label that is mended; a shorter one, without a colon, is like too many words."""
 
 IN_USE = 30_000
-"""Rank up to which a word is in use, and may stand for itself where a label is like it: not IAGS."""
+"""Rank up to which a word is in use, and may stand for itself: not IAGS, which is like TAGS."""
 
 COLON_READ, BEHIND = ";", 12
 """What a colon is read as, and how many characters behind a label it may stand."""

@@ -35,8 +35,8 @@ SHORTEST, TELLING = 3, frozenset({"stations", "mrns", "date"})
 """Letters of a label of which one may be wrong where its value tells what it is; such values."""
 
 DEAREST, BELOW, ABOVE = 4.5, 3, 2
-"""What the misread letter of a short label may cost; lines under the last label, and over the first,
-for another."""
+"""What the misread letter of a short label may cost; lines under the last label, and over the
+first, for another."""
 
 IN_TEXT = frozenset({"word", "urtel"})
 """Shapes of signs that are words of the running text."""

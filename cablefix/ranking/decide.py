@@ -18,6 +18,7 @@ from cablefix.apparatus.date_groups import propose_date_groups
 from cablefix.apparatus.designators import propose_codes, propose_designators
 from cablefix.apparatus.distribution import propose_distribution
 from cablefix.apparatus.drafting import propose_bureaus, propose_drafting
+from cablefix.apparatus.head_fields import propose_head_fields
 from cablefix.apparatus.head_labels import keeps_label, propose_labels
 from cablefix.apparatus.labelled_values import propose_labelled_values
 from cablefix.apparatus.number_sequences import propose_by_sequence
@@ -76,6 +77,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_shifted_words,
     propose_addresses,
     propose_date_groups,
+    propose_head_fields,
     propose_loose_headers,
     propose_slashed_zeros,
     propose_station_codes,
