@@ -23,8 +23,8 @@ from cablefix.proposals import Proposal, propose
 HEADED = frozenset({"dtg", "from", "to", "section", "eo", "tags", "subject"})
 """Forms of lines under which the labels of a head stand."""
 
-SHORTEST = 3
-"""Letters of such a label."""
+SHORTEST, HEAD = 3, 30
+"""Letters of such a label; written lines of the head of a memorandum."""
 
 DEAREST_LABEL = 4.0
 """What the one misread letter of a label may cost."""
@@ -45,6 +45,8 @@ _FIGURES = str.maketrans("OolIZSGB", "00112568")
 
 def propose_head_fields(reading: Reading) -> Iterator[Proposal]:
     """Proposals for labels before the text of a cable, and for figures of its head."""
+    if reading.kind == "memorandum":
+        yield from _propose_of_memorandum(reading)
     if not reading.is_cable:
         return
     whole = {key for r in reading.lines if (key := _read_label(r)) in _labels()}
@@ -52,8 +54,19 @@ def propose_head_fields(reading: Reading) -> Iterator[Proposal]:
     for line in reading.lines:
         headed = line.form != "paragraph" and (headed or line.form in HEADED)
         if headed:
-            yield from _propose_label(line, whole)
+            yield from _propose_label(line, _labels() - whole)
             yield from _propose_figures(line)
+
+
+def _propose_of_memorandum(reading: Reading) -> Iterator[Proposal]:
+    """Labels of a memorandum, over its text."""
+    printed = tables.load("memorandum_labels").column("label")
+    labels = frozenset(x for x in printed if len(x) > SHORTEST)
+    whole = {key for r in reading.lines if (key := _read_label(r)) in labels}
+    for line in [r for r in reading.lines if not r.line.blank][:HEAD]:
+        if line.form == "paragraph":
+            return
+        yield from _propose_label(line, labels - whole)
 
 
 @cache
@@ -67,19 +80,19 @@ def _read_label(line: ReadLine) -> str:
     return m["label"] if m else ""
 
 
-def _propose_label(line: ReadLine, whole: set[str]) -> Iterator[Proposal]:
+def _propose_label(line: ReadLine, missing: frozenset[str]) -> Iterator[Proposal]:
     m = _LABEL.match(line.line.text)
-    if m is None or m["label"] in _labels():
+    if m is None:
         return
     read = m["label"]
-    near = [label for label in _labels() - whole if _is_misread(label, read)]
+    near = [label for label in missing if _is_misread(label, read)]
     if len(near) != 1 or lexicon().ids.get(fold(read), IN_USE) < IN_USE:
         return
     start = line.line.start + m.start("label")
-    form = tables.load("broken_labels").pairs("label", "form")[near[0]]
+    form = tables.load("broken_labels").pairs("label", "form").get(near[0], near[0].lower())
     yield propose(
         Span(start, start + len(read), read), near[0], kind="word", rule=f"{form}-word",
-        score=SURE_LABEL, why=f"the head of a cable has {near[0]}: here, and no {read}:",
+        score=SURE_LABEL, why=f"the head has {near[0]}: here, and no {read}:",
         grounds=None,
     )  # fmt: skip
 

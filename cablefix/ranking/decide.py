@@ -30,6 +30,7 @@ from cablefix.apparatus.printed_phrases import (
     propose_printed_phrases,
     propose_stamp_blocks,
 )
+from cablefix.apparatus.release_labels import propose_release_labels
 from cablefix.apparatus.restoration import propose_restoration
 from cablefix.apparatus.second_copies import propose_from_second_copy
 from cablefix.apparatus.slashed_zeros import propose_slashed_zeros
@@ -87,6 +88,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_banners,
     propose_printed_phrases,
     propose_stamp_blocks,
+    propose_release_labels,
     propose_labels,
     propose_designators,
     propose_labelled_values,
