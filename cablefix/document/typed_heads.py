@@ -66,6 +66,11 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
             cable = _fill(cable, head, places)
         elif head.is_titled or not has_teletype_head(reading) or _reads_more_stations(head, cable):
             return _build(cable, head, lines, places)
+        elif cable.classification is None:
+            mark = _classification(lines)
+            cable = attrs.evolve(
+                cable, classification=places.field(mark.span, mark.value) if mark else None
+            )
     return cable
 
 

@@ -141,12 +141,21 @@ def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> H
     here = sorted([*here, *find_damaged(family.name, here, lines)], key=_BY_LINE)
     values: dict[str, list[Vote]] = {}
     for s in here:
+        if s.sign.field in values and _is_routing(s, here):
+            continue
         votes = _votes(s, lines, here)
         joins = s.sign.field in ("addressees", "references", "precedence")
         if votes and (joins or s.sign.field not in values):
             values.setdefault(s.sign.field, []).extend(votes)
     _add_unlabelled(family, values, lines[start:])
     return Head(family, weight, start, tuple(here), values)
+
+
+def _is_routing(seen: Seen, all_seen: Sequence[Seen]) -> bool:
+    """Whether an addressee stands by its code before the station that is cited: TO BONN CITE DIR"""
+    return seen.sign.field == "addressees" and any(
+        s.line == seen.line and s.sign.shape == "cite" for s in all_seen
+    )
 
 
 def _weigh(seen: Sequence[Seen]) -> float:

@@ -47,6 +47,7 @@ SPECK = 3
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
 
 _SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
+_IN_COLUMN = re.compile(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
 
 
 @attrs.frozen
@@ -235,7 +236,8 @@ def find_damaged(family: str, seen: Sequence[Seen], lines: Sequence[Line]) -> It
         return
     taken = {s.line for s in seen}
     for i in range(max(min(taken) - ABOVE, 0), min(max(taken) + BELOW, len(lines))):
-        m = _SHORT_LABEL.match(lines[i].text) if i not in taken else None
+        search = _SHORT_LABEL.match if i not in taken else _IN_COLUMN.search
+        m = search(lines[i].text)
         if m is None:
             continue
         near = [sign for sign in missing if _is_one_off(sign.key, key_of(m["label"]))]

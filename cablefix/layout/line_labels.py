@@ -117,7 +117,10 @@ def _by_form(line: Line) -> ReadLine | None:
     tokens = [piece for t in line.tokens()[: LONGEST_LINE + 1] for piece in _cut_dashes(t)]
     if len(tokens) > LONGEST_LINE:
         return None
-    return _best_fit(line, tokens, possible_forms([t.text for t in tokens]), ACCEPT)
+    found = _best_fit(line, tokens, possible_forms([t.text for t in tokens]), ACCEPT)
+    if found and found.form == "address" and line.text.lstrip().startswith(_classifications()):
+        return None  # TOP SECRET JCS 7744: a station and its number
+    return found
 
 
 def recognise_as(line: Line, names: Sequence[str], most: float) -> ReadLine | None:
@@ -264,6 +267,11 @@ EDGES = ".,:;'‘’“”|_~-*"
 def _is_known(word: str) -> bool:
     """Whether a word near a mark is one of its own: NORRIS, who signed, is no NODIS; ECON a TAG."""
     return word in surnames() or word in known_tags() or fold(word) in lexicon()
+
+
+@cache
+def _classifications() -> tuple[str, ...]:
+    return tables.load("classifications").column("classification")
 
 
 @cache
