@@ -37,6 +37,7 @@ TAG = 4
 """Letters of a TAG of subjects."""
 
 _CODE = re.compile(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
+_BRACKETED = re.compile(r"\([^)]*\)?")
 _ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
 _MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{1,6})(?!\w)")
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
@@ -77,7 +78,8 @@ def _figures(where: Span, why: str) -> Iterator[Proposal]:
 
 
 def _tags(after: Span, seen: Seen) -> Iterator[Proposal]:
-    for m in _CODE.finditer(after.text):
+    shown = _BRACKETED.sub(lambda m: " " * len(m[0]), after.text)
+    for m in _CODE.finditer(shown):
         tag = nearest_tag(m.group())
         if tag:
             yield _proposal(after, m, m.group(), tag, "tags", f"{m.group()} is no TAG", seen)

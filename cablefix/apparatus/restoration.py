@@ -16,6 +16,7 @@ import attrs
 from cablefix.apparatus.distribution_blocks import Item
 from cablefix.channel.alignment import respell
 from cablefix.document.reading import Reading
+from cablefix.fields.damaged_heads import is_bracketed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts
 from cablefix.layout.line_forms import Part
@@ -173,7 +174,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
     if line.form == "reception":
         yield from _restore_dashes(line, style, doubt)
-    number = next((i for i, p in enumerate(parts) if p.slot == "reception"), 0)
+    number = next((i for i, p in enumerate(parts) if p.slot in ("reception", "received")), 0)
     for i, part in enumerate(parts):
         if part.slot == "stray":
             if line.form == "reception" and i < number:
@@ -189,7 +190,10 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             continue
         if part.slot == "phrase":
             continue  # see banners
-        printed = _printed(line, part, i == last, style)
+        if part.slot == "tag," and is_bracketed(line, part.span.start):
+            continue  # a name: OVIP (NASH, BERT)
+        closes = i == last or parts[i + 1].span.text.startswith("(")
+        printed = _printed(line, part, closes, style)
         if part.slot == "dashes" and line.form == "reception":
             continue
         if part.slot != "dashes" and line.is_glued(part) and not _ends_in_mark(part):
@@ -240,6 +244,9 @@ def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Prop
     number, dashes = line.part("reception"), line.part("dashes")
     if number is None:
         return
+    time = line.part("received")
+    if time and time.span.start < number.span.start:
+        number = time  # 101110Z 011011 /11
     first = line.line.tokens()[0].start
     specks = len(number.span.text) - len(number.span.text.lstrip(_SPECKS))
     end = number.span.start + specks

@@ -63,15 +63,28 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
         if cable.date and not first <= cable.date.value.year <= last:
             continue
         if head.family.fills:
-            cable = _fill(cable, head, places)
+            cable = _fill(cable, head, lines, places)
         elif head.is_titled or not has_teletype_head(reading) or _reads_more_stations(head, cable):
             return _build(cable, head, lines, places)
-        elif cable.classification is None:
-            mark = _classification(lines)
-            cable = attrs.evolve(
-                cable, classification=places.field(mark.span, mark.value) if mark else None
-            )
+        else:
+            cable = _with_station_line(cable, head, lines, places)
     return cable
+
+
+def _with_station_line(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Cable:
+    """The same cable with what the line says that has a station where cables have a post."""
+    found: dict[str, Any] = {}
+    mark = _classification(lines) if cable.classification is None else None
+    if mark:
+        found["classification"] = places.field(mark.span, mark.value)
+    if not cable.number and not head.family.posted and head.values.get("number"):
+        vote = head.values["number"][0]
+        found |= {
+            name: field
+            for name, field in _numbered(head, vote, head.values, cable.date, places).items()
+            if name != "mrn" and not getattr(cable, name)
+        }
+    return attrs.evolve(cable, **found)
 
 
 def _reads_more_stations(head: Head, cable: Cable) -> bool:
@@ -108,10 +121,13 @@ def _build(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> C
     return attrs.evolve(cable, kind=head.family.kind, **(found | lacks))
 
 
-def _fill(cable: Cable, head: Head, places: Places) -> Cable:
+def _fill(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Cable:
     """The same cable, where what it leaves open is filled from the labels."""
+    signed = _signature(lines, head) if cable.kind == "prose" else None
     cable = _outside(cable, head)
     found = _identity(head, dict(head.values), places)
+    if signed:
+        found["signature"] = places.field(signed.span)
     for name in ("sender", "subject", "caption", "eo", "classification"):
         if name in head.values:
             found[name] = places.field(head.values[name][0].span, head.values[name][0].value)
@@ -258,10 +274,10 @@ def _precedence(
     letter = next((v for v in values.get("precedence", ()) if len(v.value) == 1), None)
     if letter:
         return places.field(letter.span, letter.value.replace("0", "O"))
-    votes = [v for v in values.get("precedence", ()) if v.value in RANKS]
+    votes = [v for v in values.get("precedence", ()) if v.value.split()[-1] in RANKS]
     if not votes:
         return None
-    vote = min(votes, key=lambda v: RANKS.index(v.value))
+    vote = min(votes, key=lambda v: RANKS.index(v.value.split()[-1]))
     return places.field(vote.span, vote.value)
 
 

@@ -38,6 +38,7 @@ _CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
 _DRAFTING = re.compile(r"\s*(?:DRAFTED|APPROVED|CLEARED)\s+BY:\S")
 _STUB = re.compile(r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$")
 _STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
+_TIME = re.compile(r"[0-3]\d[0-2]\d[0-5]\dZ")
 _DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
 
 
@@ -120,7 +121,22 @@ def _by_form(line: Line) -> ReadLine | None:
     found = _best_fit(line, tokens, possible_forms([t.text for t in tokens]), ACCEPT)
     if found and found.form == "address" and line.text.lstrip().startswith(_classifications()):
         return None  # TOP SECRET JCS 7744: a station and its number
-    return found
+    return _with_time_first(found) if found and found.form == "reception" else found
+
+
+def _with_time_first(line: ReadLine) -> ReadLine:
+    """A reception line of 1976-79 whose time stands before its number: 101110Z 011011 /11"""
+    number, time = line.part("reception"), line.part("received")
+    if not number or not time or not _TIME.fullmatch(number.span.text):
+        return line
+    if not (time.span.text.isdigit() and len(time.span.text) == len(number.span.text) - 1):
+        return line
+    turned = {
+        number: Part("received", number.span, number.span.text, 0.0),
+        time: Part("reception", time.span, time.span.text, 0.0),
+    }
+    parts = tuple(turned.get(p, p) for p in line.parts)
+    return ReadLine(line.line, line.form, parts, sum(p.cost for p in parts))
 
 
 def recognise_as(line: Line, names: Sequence[str], most: float) -> ReadLine | None:
