@@ -89,9 +89,10 @@ def _propose_label(line: ReadLine, missing: frozenset[str]) -> Iterator[Proposal
     if len(near) != 1 or lexicon().ids.get(fold(read), IN_USE) < IN_USE:
         return
     start = line.line.start + m.start("label")
-    form = tables.load("broken_labels").pairs("label", "form").get(near[0], near[0].lower())
+    form = tables.load("broken_labels").pairs("label", "form").get(near[0])
     yield propose(
-        Span(start, start + len(read), read), near[0], kind="word", rule=f"{form}-word",
+        Span(start, start + len(read), read), near[0], kind="word",
+        rule=f"{form}-word" if form else "printed-phrase",
         score=SURE_LABEL, why=f"the head has {near[0]}: here, and no {read}:",
         grounds=None,
     )  # fmt: skip

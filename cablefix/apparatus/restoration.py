@@ -339,7 +339,7 @@ def _print_item(part: Part, parting: str | None) -> str | None:
     item = Item.of(part)
     if item is None or part.value is None:
         return None
-    lettered = item.read.isalpha() and item.read.upper() != item.office
+    lettered = item.read.isalpha() and item.read.isupper() and item.read != item.office
     office = item.read if lettered else item.office
     mark = (parting or "-") if item.mark.strip() or parting == "-" else item.mark
     rest = item.rest if "," in item.rest else ""
