@@ -206,6 +206,8 @@ def join_broken(lines: Sequence[ReadLine], text: str) -> list[ReadLine]:
             joined = _join_label(out, i, following, form, text)
         elif out[i].form == "eo" and out[i].line.text.rstrip().endswith(":"):
             joined = _join_label(out, i, following[:1], "eo", text)
+        elif out[i].form == "tags" and out[i].line.text.rstrip().endswith(","):
+            joined = _join_label(out, i, following[:1], "tags", text)
         elif key_of(out[i].line.text) in _classification_keys():
             joined = _join_section(out, i, following, text)
         elif out[i].form in ADDRESSED and following:

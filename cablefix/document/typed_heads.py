@@ -351,7 +351,8 @@ def _signature(lines: Sequence[Line], head: Head) -> Vote | None:
         after = written[at + 1] if at + 1 < len(written) else None
         prose = after and _is_prose(after[1].text) and after[0] not in signed
         sound = m and (_ENDED.search(before) or fold(m[1]) in surnames())
-        if m and sound and text and not prose and _near(m[1]) is None:
+        mark = m and (_near(m[1]) is not None or m[1] in tables.load("marks").column("mark"))
+        if m and sound and text and not prose and not mark:
             start = line.start + line.text.index(m[1])
             return Vote(Span(start, start + len(m[1]), m[1]), m[1])
         text = text or (len(line.text.split()) >= PROSE and i not in signed)
