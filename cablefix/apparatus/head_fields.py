@@ -32,8 +32,8 @@ DEAREST_LABEL = 4.0
 IN_USE = 30_000
 """Rank up to which a word is in use, and may stand for itself where a label is like it."""
 
-NUMBERS = frozenset({"to_serial", "year"})
-"""Fields of figures that have no copy to tell what they were."""
+NUMBERS = frozenset({"number", "to_serial", "year"})
+"""Fields of figures that may have no copy to tell what they were."""
 
 SURE_LABEL, SURE_FIGURES = 0.95, 0.96
 """How sure such a label is, and such figures: as those behind a post (see addresses)."""

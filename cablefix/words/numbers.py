@@ -1,9 +1,10 @@
 """Letters read for figures inside numbers: May 2O, $l,2OO, 1O:30, the l0th, in I963.
 
 Only where the form of a number says that it is one: money, thousands, a time, an ordinal, a day in
-figures, a day or a year beside its month. What else mixes letters and figures is a code. In 22.5
-million words of FRUS 13 tokens are read so here, and all of them are slips of the edition (counted
-with `read_as_number` and `_is_dated`, before days in figures were read).
+figures, a day or a year beside its month, a small letter among figures on a line of capitals. What
+else mixes letters and figures is a code. In 22.5 million words of FRUS 13 tokens are read so here,
+and all of them are slips of the edition (counted with `read_as_number` and `_is_dated`, before days
+in figures were read).
 """
 
 from __future__ import annotations
@@ -28,6 +29,7 @@ _FIGURES = str.maketrans("OolIZSGB", "00112568")
 _MIXED = re.compile(
     r"[$OolIZSGB\d][OolIZSGB\d,.:/]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)"
 )
+_SMALL = re.compile(r"(?=\d*[lo])[\dlo]{3,6}")
 _EDGES = ".,;:!?()\"'"
 _NUMBER = re.compile(
     r"\$?\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\$\d+(?:\.\d\d)?|\d{1,2}:[0-5]\d"
@@ -50,7 +52,9 @@ def propose_numbers(reading: Reading) -> Iterator[Proposal]:
         for at, token in enumerate(tokens):
             core = token.text.strip(_EDGES)
             number = read_as_number(core)
-            if not number and _is_dated(core, tokens, at):
+            if not number and (
+                _is_dated(core, tokens, at) or _is_small_among_capitals(core, r.line.text)
+            ):
                 number = core.translate(_FIGURES)
             if number:
                 start = token.start + token.text.index(core)
@@ -120,6 +124,18 @@ def _suffix(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _is_small_among_capitals(core: str, line: str) -> bool:
+    """Whether a figure was read as a small letter on a line in capitals: KM l04, 2o TRUCKS."""
+    if not _SMALL.fullmatch(core) or sum(c.isdigit() for c in core) < LEAST_FIGURES:
+        return False
+    rest = line.replace(core, "", 1)
+    return sum(c.isupper() for c in rest) >= CAPITALS and not any(c.islower() for c in rest)
+
+
+LEAST_FIGURES, CAPITALS = 2, 8
+"""Figures that must be left of a number; capitals of a line that was printed in none but them."""
 
 
 def _is_dated(core: str, tokens: Sequence[Span], at: int) -> bool:
