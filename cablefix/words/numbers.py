@@ -29,7 +29,7 @@ _FIGURES = str.maketrans("OolIZSGB", "00112568")
 _MIXED = re.compile(
     r"[$OolIZSGB\d][OolIZSGB\d,.:/]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)"
 )
-_SMALL = re.compile(r"(?=\d*[lo])[\dlo]{3,6}")
+_SMALL = re.compile(r"(?=\d*[lo])[\dlo]{2,5}\d")
 _EDGES = ".,;:!?()\"'"
 _NUMBER = re.compile(
     r"\$?\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\$\d+(?:\.\d\d)?|\d{1,2}:[0-5]\d"
@@ -127,7 +127,10 @@ def _suffix(number: int) -> str:
 
 
 def _is_small_among_capitals(core: str, line: str) -> bool:
-    """Whether a figure was read as a small letter on a line in capitals: KM l04, 2o TRUCKS."""
+    """Whether a figure was read as a small letter on a line in capitals: KM l04, 2o5 TRUCKS.
+
+    One at the end may be a unit or a sign: 500l, 10o.
+    """
     if not _SMALL.fullmatch(core) or sum(c.isdigit() for c in core) < LEAST_FIGURES:
         return False
     rest = line.replace(core, "", 1)
