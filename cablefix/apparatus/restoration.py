@@ -7,13 +7,10 @@ else in it is restored: a misread TAGS:, a speck before PAGE, two fields run tog
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-
-import attrs
 
 from cablefix.apparatus.distribution_blocks import Item
+from cablefix.apparatus.print_style import Style, find_style, known_rows
 from cablefix.channel.alignment import respell
 from cablefix.document.reading import Reading
 from cablefix.fields.damaged_heads import is_bracketed
@@ -26,20 +23,6 @@ from cablefix.proposals import FieldGrounds, Proposal, propose
 
 _LISTED = frozenset({"month", "precedence_word", "post", "address", "eo", "eo_word", "signal"})
 """Fields of closed lists: what is near one entry and no other is that entry."""
-
-
-@attrs.frozen
-class Style:
-    """How this document prints what may be printed in two ways."""
-
-    commas: bool
-    """TAGS are parted by commas."""
-    dashes: int | None
-    """How many hyphens open a reception line; None where the document does not show it."""
-    marks: Counter[str]
-    """How often each mark stands whole on a line of its own, or heads the text."""
-    apart: bool
-    """The colons of its labels stand in a column of their own, as in typed forms."""
 
 
 DEAREST_LABEL = 1.75
@@ -100,72 +83,6 @@ def _is_perhaps_a_name(line: ReadLine, style: Style) -> bool:
         return False
     read, mark = parts[0].span.text.strip(".,"), parts[0].value or ""
     return read.isalpha() and read.isupper() and read != mark and not style.marks[mark]
-
-
-def find_style(reading: Reading) -> Style:
-    """What the well-read lines of a document show of its habits."""
-    parted = bare = 0
-    marks: Counter[str] = Counter()
-    for r in reading.lines:
-        if r.form == "tags":
-            tags = [p for p in r.parts if p.slot == "tag,"][:-1]
-            parted += sum(p.span.text[-1:] in ",.;" for p in tags)
-            bare += sum(p.span.text[-1:].isalnum() for p in tags)
-        elif r.form == "section" or (r.form == "mark" and r.cost == 0):
-            held = (
-                r.parts if r.form == "mark" else [p for p in r.parts if p.slot == "classification"]
-            )
-            marks.update(p.value for p in held if p.value)
-    return Style(parted > bare, _count_dashes(reading), marks, _has_colons_apart(reading))
-
-
-_COLON_APART = re.compile(r"[ \t]{0,20}[A-Za-z][A-Za-z .&]{0,24}[ \t](?=:\s)")
-
-
-def _has_colons_apart(reading: Reading) -> bool:
-    """Whether the colons of labels stand below one another, with blanks before them."""
-    columns = Counter(
-        m.end()
-        for r in reading.lines
-        if len(r.line.text) <= WIDEST and (m := _COLON_APART.match(r.line.text))
-    )
-    return max(columns.values(), default=0) >= COLUMN
-
-
-WIDEST, COLUMN = 200, 2
-"""Characters of a line that may open with a label; lines that make a column of colons."""
-
-
-SECRETARIAT, OUTGOING = frozenset({"copy", "sequence", "serial"}), "STATE"
-"""Fields of the page header that only prints of the Executive Secretariat have; the post of
-outgoing cables."""
-
-
-@cache
-def _known_rows() -> dict[str, int]:
-    rows = tables.load("reception_rows").pairs("print", "hyphens")
-    return {name: int(n) for name, n in rows.items()}
-
-
-def _count_dashes(reading: Reading) -> int | None:
-    """As many as the well-read rows of the document have, or prints of its kind."""
-    known = _known_rows()
-    rows = [
-        len(p.span.text)
-        for r in reading.lines
-        if r.form in ("reception", "dashes")
-        for p in r.parts
-        if p.slot == "dashes" and set(p.span.text) == {"-"} and len(p.span.text) in known.values()
-    ]
-    if rows:
-        return Counter(rows).most_common(1)[0][0]
-    if any(r.form == "dashes" for r in reading.lines):
-        return known["counter"]
-    heads = [p for r in reading.lines if r.form in ("page", "page-rest") for p in r.parts]
-    if any(p.slot == "word" and p.value == OUTGOING for p in heads):
-        return known["teletype"]
-    ours = any(p.slot in SECRETARIAT and p.value for p in heads)
-    return known["secretariat"] if ours else None
 
 
 def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
@@ -254,7 +171,7 @@ def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Prop
     if set(text) <= {"-"}:
         return
     cost = dashes.cost if dashes else 1.0
-    nearest = min(_known_rows().values(), key=lambda n: abs(n - len(text)))
+    nearest = min(known_rows().values(), key=lambda n: abs(n - len(text)))
     printed = "-" * (style.dashes or nearest)
     yield propose(
         Span(first, end, text), printed, kind="punctuation", rule="reception-dashes",
@@ -297,7 +214,7 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         return f"{code}{',' if comma else ''}"
     if part.slot == "dashes" and line.form == "dashes":
         row = set(part.span.text) == {"-"}
-        return None if row else "-" * (style.dashes or _known_rows()["counter"])
+        return None if row else "-" * (style.dashes or known_rows()["counter"])
     if part.slot == "classification" and part.value:
         return _print_classification(part.value, part.span.text)
     return None
