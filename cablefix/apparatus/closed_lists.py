@@ -10,6 +10,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
+from cablefix.fields.damaged_heads import is_bracketed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags
 from cablefix.layout.line_labels import ReadLine
@@ -104,7 +105,11 @@ def _spell(caption: str, read: str) -> float | None:
 
 def _propose_tags(reading: Reading) -> Iterator[Proposal]:
     lines = [
-        [_bare(span) for name, span in r.fields if name == "tag,"]
+        [
+            _bare(span)
+            for name, span in r.fields
+            if name == "tag," and not is_bracketed(r, span.start)
+        ]
         for f in reading.frames
         if not f.foreign
         for r in f.lines

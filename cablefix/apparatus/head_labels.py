@@ -16,6 +16,9 @@ from cablefix.proposals import Proposal, propose
 SHORTEST = 4
 """Letters of a label that is mended; a shorter one, without a colon, is like too many words."""
 
+IN_USE = 30_000
+"""Rank up to which a word is in use, and may stand for itself: not IAGS, which is like TAGS."""
+
 COLON_READ, BEHIND = ";", 12
 """What a colon is read as, and how many characters behind a label it may stand."""
 
@@ -98,7 +101,8 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
     at = 0
     for one, word in zip(read, printed, strict=True):
         at = seen.span.text.index(one, at)
-        another = fold(one.rstrip(":;.,")) in lexicon()  # another phrase: Date, Dated
+        rank = lexicon().ids.get(fold(one.rstrip(":;.,")), IN_USE)
+        another = rank < IN_USE  # another phrase: Date, Dated
         if key_of(one) != key_of(word) and not another:
             start = seen.span.start + at
             yield propose(

@@ -15,14 +15,20 @@ from cablefix.apparatus.addresses import decided_figures, nearest_post
 from cablefix.apparatus.closed_lists import spell_caption
 from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
+from cablefix.fields.families import Head
 from cablefix.fields.head_labels import Seen
 from cablefix.language import tables
-from cablefix.language.code_lists import known_tags
+from cablefix.language.code_lists import known_posts, known_tags
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
 DEAREST, CLEAR = 3.5, 1.0
 """What one misread letter of a code may cost, and by how much no other code may be as cheap."""
+
+DEAREST_ADDRESS = 4.0
+"""What one misread letter of a long word of addresses may cost."""
 
 SURE = 0.95
 """How sure such a value is. Set: no rendered set has the heads of these families."""
@@ -31,9 +37,12 @@ TAG = 4
 """Letters of a TAG of subjects."""
 
 _CODE = re.compile(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
+_BRACKETED = re.compile(r"\([^)]*\)?")
 _ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
 _MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{1,6})(?!\w)")
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
+_ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{8,10}(?![\w-])")
+_LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
 
 
 def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
@@ -43,10 +52,34 @@ def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
             read = _READERS.get(seen.sign.shape) or _READERS.get(seen.sign.field)
             if read:
                 yield from read(seen.after, seen)
+        yield from _numbers_of(head)
+
+
+def _numbers_of(head: Head) -> Iterator[Proposal]:
+    """The number of a document, in which letters stand for figures: A-2l7, 3ll, November 9."""
+    for vote in head.values.get("number", ()):
+        yield from _figures(vote.span, "the number of the document stands here")
+
+
+def _references(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Deptel 4l7, REF: STATE l90117"""
+    yield from _figures(after, f"a number is referred to behind {seen.sign.label}")
+
+
+def _figures(where: Span, why: str) -> Iterator[Proposal]:
+    for m in _LETTERED.finditer(where.text):
+        read, number = m.group(), decided_figures(m.group())
+        if number:
+            start = where.start + m.start()
+            yield propose(
+                Span(start, start + len(read), read), number, kind="cable-number",
+                rule="labelled-value", score=SURE, grounds=None, why=f"{why}: {number}, not {read}",
+            )  # fmt: skip
 
 
 def _tags(after: Span, seen: Seen) -> Iterator[Proposal]:
-    for m in _CODE.finditer(after.text):
+    shown = _BRACKETED.sub(lambda m: " " * len(m[0]), after.text)
+    for m in _CODE.finditer(shown):
         tag = nearest_tag(m.group())
         if tag:
             yield _proposal(after, m, m.group(), tag, "tags", f"{m.group()} is no TAG", seen)
@@ -93,6 +126,30 @@ def _mrns(after: Span, seen: Seen) -> Iterator[Proposal]:
             yield _proposal(after, m, "post", post, "post", why, seen)
 
 
+def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Action: WASHDC, SECSIATE ROUTINE"""
+    for m in _ADDRESS.finditer(after.text):
+        word = _nearest_address(m.group())
+        if word:
+            why = f"{word} is a word of addresses, {m.group()} is none"
+            yield _proposal(after, m, m.group(), word, "distribution", why, seen)
+
+
+@cache
+def _nearest_address(read: str) -> str | None:
+    """The one long word of addresses of which a scanner may have misread one letter so."""
+    known = tables.load("address_words").column("word")
+    if read in known or read in known_posts() or fold(read) in lexicon():
+        return None
+    near = [
+        word for word in known
+        if len(word) == len(read)
+        and len(apart := [(a, b) for a, b in zip(word, read, strict=True) if a != b]) == 1
+        and cost(*apart[0]) <= DEAREST_ADDRESS
+    ]  # fmt: skip
+    return near[0] if len(near) == 1 else None
+
+
 def _captions(after: Span, seen: Seen) -> Iterator[Proposal]:
     for m in _WORD.finditer(after.text):
         caption = spell_caption(m.group())
@@ -115,10 +172,16 @@ def _proposal(
 
 
 _READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
+    "addresses": _addressed,
     "codes": _tags,
     "order": _orders,
     "mrn": _mrns,
     "mrns": _mrns,
     "caption": _captions,
+    "posted": _addressed,
+    "posts": _references,
+    "stations": _references,
+    "telegrams": _references,
+    "urtel": _references,
 }
 """By the shape of a value, or its field: what reads it."""

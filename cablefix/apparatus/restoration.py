@@ -7,15 +7,13 @@ else in it is restored: a misread TAGS:, a speck before PAGE, two fields run tog
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from functools import cache
-
-import attrs
 
 from cablefix.apparatus.distribution_blocks import Item
+from cablefix.apparatus.print_style import Style, find_style, known_rows
 from cablefix.channel.alignment import respell
 from cablefix.document.reading import Reading
+from cablefix.fields.damaged_heads import is_bracketed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts
 from cablefix.layout.line_forms import Part
@@ -25,18 +23,6 @@ from cablefix.proposals import FieldGrounds, Proposal, propose
 
 _LISTED = frozenset({"month", "precedence_word", "post", "address", "eo", "eo_word", "signal"})
 """Fields of closed lists: what is near one entry and no other is that entry."""
-
-
-@attrs.frozen
-class Style:
-    """How this document prints what may be printed in two ways."""
-
-    commas: bool
-    """TAGS are parted by commas."""
-    dashes: int | None
-    """How many hyphens open a reception line; None where the document does not show it."""
-    marks: Counter[str]
-    """How often each mark stands whole on a line of its own."""
 
 
 DEAREST_LABEL = 1.75
@@ -57,6 +43,7 @@ _SPECKS = "-~—–_=.+'’‘*|"
 _PARTING = re.compile(r"(?<=\S)[^\w\s]*[\s~—–=_.,+*'’‘`^:;-]+(?=\S)")
 """What parts the letters of a mark: blanks, or what a line drawn through them was read as."""
 
+_COLON = re.compile(r"\s+:$")
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
 _COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
 
@@ -74,55 +61,28 @@ def propose_restoration(reading: Reading) -> Iterator[Proposal]:
                 span, _COPY_PRINTED, kind="letterspacing", rule="corrected-copy", score=0.97,
                 why="the note is printed with its letters spaced",
             )  # fmt: skip
+    within = False
     for line in reading.lines:
-        if line.parts and line.form != "stub":
+        within = line.form in BELOW_MARKS or (within and line.form not in ABOVE_MARKS)
+        if line.parts and line.form != "stub" and not (within and _is_perhaps_a_name(line, style)):
             yield from _restore(line, style)
 
 
-def find_style(reading: Reading) -> Style:
-    """What the well-read lines of a document show of its habits."""
-    parted = bare = 0
-    marks: Counter[str] = Counter()
-    for r in reading.lines:
-        if r.form == "tags":
-            tags = [p for p in r.parts if p.slot == "tag,"][:-1]
-            parted += sum(p.span.text[-1:] in ",.;" for p in tags)
-            bare += sum(p.span.text[-1:].isalnum() for p in tags)
-        elif r.form == "mark" and r.cost == 0:
-            marks.update(p.value for p in r.parts if p.value)
-    return Style(parted > bare, _count_dashes(reading), marks)
+BELOW_MARKS = frozenset({"subject", "tags", "paragraph"})
+ABOVE_MARKS = frozenset({"page", "dtg", "section"})
+"""Forms of lines under which no caption stands any more, and of those under which it may again."""
 
 
-SECRETARIAT, OUTGOING = frozenset({"copy", "sequence", "serial"}), "STATE"
-"""Fields of the page header that only prints of the Executive Secretariat have; the post of
-outgoing cables."""
+def _is_perhaps_a_name(line: ReadLine, style: Style) -> bool:
+    """Whether a line behind the head may be the name of who signed, rather than a mark misread.
 
-
-@cache
-def _known_rows() -> dict[str, int]:
-    rows = tables.load("reception_rows").pairs("print", "hyphens")
-    return {name: int(n) for name, n in rows.items()}
-
-
-def _count_dashes(reading: Reading) -> int | None:
-    """As many as the well-read rows of the document have, or prints of its kind."""
-    known = _known_rows()
-    rows = [
-        len(p.span.text)
-        for r in reading.lines
-        if r.form in ("reception", "dashes")
-        for p in r.parts
-        if p.slot == "dashes" and set(p.span.text) == {"-"} and len(p.span.text) in known.values()
-    ]
-    if rows:
-        return Counter(rows).most_common(1)[0][0]
-    if any(r.form == "dashes" for r in reading.lines):
-        return known["counter"]
-    heads = [p for r in reading.lines if r.form in ("page", "page-rest") for p in r.parts]
-    if any(p.slot == "word" and p.value == OUTGOING for p in heads):
-        return known["teletype"]
-    ours = any(p.slot in SECRETARIAT and p.value for p in heads)
-    return known["secretariat"] if ours else None
+    It is like a mark that the document has nowhere else: SECREST, ORTON.
+    """
+    parts = [p for p in line.parts if p.slot != "stray"]
+    if line.form != "mark" or len(parts) != 1:
+        return False
+    read, mark = parts[0].span.text.strip(".,"), parts[0].value or ""
+    return read.isalpha() and read.isupper() and read != mark and not style.marks[mark]
 
 
 def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
@@ -131,7 +91,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
     last = max((i for i, p in enumerate(parts) if p.slot != "stray"), default=0)
     if line.form == "reception":
         yield from _restore_dashes(line, style, doubt)
-    number = next((i for i, p in enumerate(parts) if p.slot == "reception"), 0)
+    number = next((i for i, p in enumerate(parts) if p.slot in ("reception", "received")), 0)
     for i, part in enumerate(parts):
         if part.slot == "stray":
             if line.form == "reception" and i < number:
@@ -147,7 +107,10 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             continue
         if part.slot == "phrase":
             continue  # see banners
-        printed = _printed(line, part, i == last, style)
+        if part.slot == "tag," and is_bracketed(line, part.span.start):
+            continue  # a name: OVIP (NASH, BERT)
+        closes = i == last or parts[i + 1].span.text.startswith("(")
+        printed = _printed(line, part, closes, style)
         if part.slot == "dashes" and line.form == "reception":
             continue
         if part.slot != "dashes" and line.is_glued(part) and not _ends_in_mark(part):
@@ -198,6 +161,9 @@ def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Prop
     number, dashes = line.part("reception"), line.part("dashes")
     if number is None:
         return
+    time = line.part("received")
+    if time and time.span.start < number.span.start:
+        number = time  # 101110Z 011011 /11
     first = line.line.tokens()[0].start
     specks = len(number.span.text) - len(number.span.text.lstrip(_SPECKS))
     end = number.span.start + specks
@@ -205,7 +171,7 @@ def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Prop
     if set(text) <= {"-"}:
         return
     cost = dashes.cost if dashes else 1.0
-    nearest = min(_known_rows().values(), key=lambda n: abs(n - len(text)))
+    nearest = min(known_rows().values(), key=lambda n: abs(n - len(text)))
     printed = "-" * (style.dashes or nearest)
     yield propose(
         Span(first, end, text), printed, kind="punctuation", rule="reception-dashes",
@@ -226,6 +192,8 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     if known and part.value:
         small = not _has_capital_word(line, part)
         cut = line.form == "section" and part.value.endswith(part.span.text)
+        if style.apart and _COLON.sub(":", part.span.text) == part.value:
+            return None
         if cut or _is_printed_otherwise(part.span.text, part.value, small):
             return None  # what is left of SECTION behind an excision is left as it is
     if known and part.value and not _is_explained(part):
@@ -246,7 +214,7 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
         return f"{code}{',' if comma else ''}"
     if part.slot == "dashes" and line.form == "dashes":
         row = set(part.span.text) == {"-"}
-        return None if row else "-" * (style.dashes or _known_rows()["counter"])
+        return None if row else "-" * (style.dashes or known_rows()["counter"])
     if part.slot == "classification" and part.value:
         return _print_classification(part.value, part.span.text)
     return None
@@ -288,7 +256,7 @@ def _print_item(part: Part, parting: str | None) -> str | None:
     item = Item.of(part)
     if item is None or part.value is None:
         return None
-    lettered = item.read.isalpha() and item.read.upper() != item.office
+    lettered = item.read.isalpha() and item.read.isupper() and item.read != item.office
     office = item.read if lettered else item.office
     mark = (parting or "-") if item.mark.strip() or parting == "-" else item.mark
     rest = item.rest if "," in item.rest else ""

@@ -27,8 +27,12 @@ SHORTEST = 200
 NEEDED = frozenset({"from", "to", "dtg"})
 """Lines of a head that must be there for a text to be taken for one."""
 
-_SENT = re.compile(r"\d{6}Z [A-Z]{3} \d\d\b.{0,60} FM [A-Z]")
-"""The date-time group and the sender, without which no head is looked for."""
+_SENT = re.compile(r"[\dOlI]{6}Z [A-Z]{3} \d\d\b.{0,60} FM [A-Z]")
+"""The date-time group and the sender, without which no head of teletype is looked for."""
+
+_MARKED = re.compile(r"\bSIPDIS\b.{0,200}E\.?O\.? 1[23]\d{3}\b.{0,80}TAGS\b.{0,120}SUBJECT\b")
+MARKED = frozenset({"eo", "tags", "subject"})
+"""The lines of a head of 1998-2010 that opens with its section line; forms that must be there."""
 
 BODY, TEXT = 99, 11
 """The rank of the text, and that of the line after which it may begin."""
@@ -66,10 +70,11 @@ def unfold(text: str) -> str:
     cuts: list[int] = []
     stops: list[int] = []
     for line in split_lines(text):
-        if len(line.text) >= SHORTEST and _SENT.search(line.text):
+        sent = _SENT.search(line.text)
+        if len(line.text) >= SHORTEST and (sent or _MARKED.search(line.text)):
             tokens = line.tokens()
             found = list(_openings(tokens))
-            if {form for _, form in found} >= NEEDED:
+            if {form for _, form in found} >= (NEEDED if sent else MARKED):
                 cuts += [tokens[i].start for i, _ in found if i]
                 numbers = (tokens[i] for i, form in found if form == "paragraph")
                 stops += [t.end for t in numbers if t.text.isdigit()]
@@ -149,8 +154,9 @@ def _used(element: Element, tokens: Sequence[Span], at: int, mark: int) -> int:
         return _label_at(element.text, tokens, at)
     text = tokens[at].text
     fit = judge(element, text)
-    known = fit is not None and fit.value is not None and fit.cost == 0
-    return int(known or (element.slot in COUNTED and text.isdigit()))
+    dearest = DEAREST_GROUP if element.slot == "dtg" else 0.0
+    known = fit is not None and fit.value is not None and fit.cost <= dearest
+    return int(known or (element.slot in COUNTED and bool(_FIGURES.fullmatch(text))))
 
 
 @cache
@@ -163,6 +169,10 @@ def _kinds() -> frozenset[str]:
 COUNTED = frozenset({"section", "sections", "number"})
 """Fields that are numbers, with or without a nought before them."""
 
+_FIGURES = re.compile(r"(?=[OlI]*\d)[\dOlI]+")
+DEAREST_GROUP = 2.5
+"""What one letter read for a figure may cost in a date-time group."""
+
 MOST_SHOWN = 14
 """Elements of a form that are looked at."""
 
@@ -173,7 +183,19 @@ def _label_at(label: str, tokens: Sequence[Span], at: int) -> int:
         read = "".join(t.text for t in tokens[at : at + count])
         if key_of(read) == key_of(label) and read[:1].isupper():
             return count
+        if count == 1 and read.isupper() and read.endswith(":") and _is_misread(label, read):
+            return count
     return 0
+
+
+def _is_misread(label: str, read: str) -> bool:
+    """Whether one letter of a label with its colon was misread: SUBJECI: for SUBJECT:"""
+    same = len(read) == len(label) > SHORT_LABEL
+    return same and sum(a != b for a, b in zip(label, read, strict=True)) == 1
+
+
+SHORT_LABEL = 4
+"""Characters of a label, with its colon, that is read only as it stands: REF:"""
 
 
 @cache

@@ -19,6 +19,7 @@ from cablefix.document.reading import Reading
 from cablefix.fields.damaged_heads import read_caption, read_order, read_page, read_tags, read_time
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
+from cablefix.language.code_lists import known_posts
 from cablefix.layout.form_alignment import fit
 from cablefix.layout.line_forms import Fitted, Part, forms
 from cablefix.layout.line_labels import ReadLine, recognise
@@ -174,8 +175,8 @@ def _is_plausible(found: Fitted, needed: Sequence[str]) -> bool:
     )
 
 
-PIECES = 3
-"""Lines on which the value of a label may stand."""
+PIECES, SECTION = 3, 2
+"""Lines on which the value of a label may stand, and those of a post and its number."""
 
 LATEST = 90
 """Written lines among which those of a head stand."""
@@ -203,6 +204,12 @@ def join_broken(lines: Sequence[ReadLine], text: str) -> list[ReadLine]:
         joined = None
         if form and out[i].form in ("text", form):
             joined = _join_label(out, i, following, form, text)
+        elif out[i].form == "eo" and out[i].line.text.rstrip().endswith(":"):
+            joined = _join_label(out, i, following[:1], "eo", text)
+        elif out[i].form == "tags" and out[i].line.text.rstrip().endswith(","):
+            joined = _join_label(out, i, following[:1], "tags", text)
+        elif key_of(out[i].line.text) in _classification_keys():
+            joined = _join_section(out, i, following, text)
         elif out[i].form in ADDRESSED and following:
             joined = _join_address(out, i, following[0], text)
         if joined:
@@ -230,9 +237,29 @@ def _join_label(
         found = sum(p.slot not in ("stray", "word") for p in one.parts)
         if one.form == form and found and one.cost <= DEAREST_JOINED * found:
             best = min(best or (99.0, one, last), (one.cost / found, one, last), key=lambda b: b[0])
+            if form == "tags" and one.line.text.rstrip().endswith(","):
+                best = (DEAREST_JOINED, one, last)  # the next line has more of them
+                continue
         if form != "eo" and best:
             break
     return (best[1], best[2]) if best else None
+
+
+@cache
+def _classification_keys() -> frozenset[str]:
+    return frozenset(key_of(c) for c in tables.load("classifications").column("classification"))
+
+
+def _join_section(
+    lines: Sequence[ReadLine], first: int, following: Sequence[int], text: str
+) -> tuple[ReadLine, int] | None:
+    """A classification with the post and the number of the cable, each on a line of its own."""
+    if len(following) < SECTION or not lines[following[1]].line.text.strip().isdigit():
+        return None
+    if lines[following[0]].line.text.strip() not in known_posts():
+        return None
+    one = recognise(_as_one(lines[first].line, lines[following[1]].line, text))
+    return (one, following[1]) if one.form == "section" else None
 
 
 def _join_address(

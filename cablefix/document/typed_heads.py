@@ -44,11 +44,14 @@ PROSE = 4
 
 CENTURY = 100
 
+_DRAFTED = re.compile(r"\W{0,4}[A-Z/]{1,12}: ?[A-Z]\w*[:/ ]")
 _SURNAME = re.compile(r"\W{0,4}([A-Z][A-Z'-]{2,19})\W{0,4}")
 _ENDED = re.compile(r"[.?!:;]\W{0,4}$")
 _PAGE_MARK = re.compile(r"\W*-\s?(?P<page>\d{1,2})\s?-\W{1,3}(?:A-)?\d{1,4}, [A-Z]\w{2,8}\.? \d")
 _STATION_WORD = re.compile(
-    r"^(?:AM|US)[A-Z]+,?\s+|^(?:Embassy|Consulate General|Consulate|Legation),?\s+", re.I
+    r"^(?:(?:The )?American )?(?:Embassy|Consulate General|Consulate|Legation|Mission),?\s+"
+    r"|^(?:AM|US)[A-Z]+,?\s+",
+    re.I,
 )
 
 
@@ -60,10 +63,28 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
         if cable.date and not first <= cable.date.value.year <= last:
             continue
         if head.family.fills:
-            cable = _fill(cable, head, places)
+            cable = _fill(cable, head, lines, places)
         elif head.is_titled or not has_teletype_head(reading) or _reads_more_stations(head, cable):
             return _build(cable, head, lines, places)
+        else:
+            cable = _with_station_line(cable, head, lines, places)
     return cable
+
+
+def _with_station_line(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Cable:
+    """The same cable with what the line says that has a station where cables have a post."""
+    found: dict[str, Any] = {}
+    mark = _classification(lines) if cable.classification is None else None
+    if mark:
+        found["classification"] = places.field(mark.span, mark.value)
+    if not cable.number and not head.family.posted and head.values.get("number"):
+        vote = head.values["number"][0]
+        found |= {
+            name: field
+            for name, field in _numbered(head, vote, head.values, cable.date, places).items()
+            if name != "mrn" and not getattr(cable, name)
+        }
+    return attrs.evolve(cable, **found)
 
 
 def _reads_more_stations(head: Head, cable: Cable) -> bool:
@@ -100,11 +121,14 @@ def _build(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> C
     return attrs.evolve(cable, kind=head.family.kind, **(found | lacks))
 
 
-def _fill(cable: Cable, head: Head, places: Places) -> Cable:
+def _fill(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Cable:
     """The same cable, where what it leaves open is filled from the labels."""
+    signed = _signature(lines, head) if cable.kind == "prose" else None
     cable = _outside(cable, head)
     found = _identity(head, dict(head.values), places)
-    for name in ("sender", "subject", "eo", "classification"):
+    if signed:
+        found["signature"] = places.field(signed.span)
+    for name in ("sender", "subject", "caption", "eo", "classification"):
         if name in head.values:
             found[name] = places.field(head.values[name][0].span, head.values[name][0].value)
     for name in ("tags", "addressees", "references"):
@@ -236,9 +260,10 @@ def _moment(year: int, month: int, day: int, hour: int = 0, minute: int = 0) -> 
 def _precedence(
     head: Head, values: Mapping[str, Sequence[Vote]], places: Places
 ) -> Field[str] | None:
-    """The most urgent word of precedence; of SMART messages the letter that stands for it."""
-    if head.family.name == "smart":
-        action = next((s for s in head.seen if s.sign.label == "Action:"), None)
+    """The most urgent word of precedence; of messages ranked by a label the letter that stands for
+    it."""
+    if head.family.ranked:
+        action = next((s for s in head.seen if s.sign.label == head.family.ranked), None)
         letters = tables.load("precedence").pairs("word", "letter")
         words = action.after.text.replace(";", " ").split() if action else []
         word = next((w for w in words if w in letters), None)
@@ -249,10 +274,10 @@ def _precedence(
     letter = next((v for v in values.get("precedence", ()) if len(v.value) == 1), None)
     if letter:
         return places.field(letter.span, letter.value.replace("0", "O"))
-    votes = [v for v in values.get("precedence", ()) if v.value in RANKS]
+    votes = [v for v in values.get("precedence", ()) if v.value.split()[-1] in RANKS]
     if not votes:
         return None
-    vote = min(votes, key=lambda v: RANKS.index(v.value))
+    vote = min(votes, key=lambda v: RANKS.index(v.value.split()[-1]))
     return places.field(vote.span, vote.value)
 
 
@@ -324,13 +349,19 @@ def _signature(lines: Sequence[Line], head: Head) -> Vote | None:
         m = _SURNAME.fullmatch(line.text.strip())
         before = written[at - 1][1].text.rstrip() if at else ""
         after = written[at + 1] if at + 1 < len(written) else None
-        prose = after and len(after[1].text.split()) >= PROSE and after[0] not in signed
+        prose = after and _is_prose(after[1].text) and after[0] not in signed
         sound = m and (_ENDED.search(before) or fold(m[1]) in surnames())
-        if m and sound and text and not prose and _near(m[1]) is None:
+        mark = m and (_near(m[1]) is not None or m[1] in tables.load("marks").column("mark"))
+        if m and sound and text and not prose and not mark:
             start = line.start + line.text.index(m[1])
             return Vote(Span(start, start + len(m[1]), m[1]), m[1])
         text = text or (len(line.text.split()) >= PROSE and i not in signed)
     return None
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is running text, not offices and initials of a draft: EUR:GER:PLund:mk."""
+    return len(text.split()) >= PROSE and not _DRAFTED.match(text)
 
 
 def _pages(lines: Sequence[Line], head: Head, places: Places) -> Iterator[Page]:

@@ -73,6 +73,8 @@ class Family:
     """Whether its paragraphs are numbered."""
     posted: bool
     """Whether the sender of its documents is a post."""
+    ranked: str
+    """The label behind whose value the precedence stands, if one does."""
 
 
 @attrs.frozen(eq=False)
@@ -106,11 +108,12 @@ def families() -> tuple[Family, ...]:
             tuple(lacks.split()),
             numbered == "yes",
             posted == "yes",
+            ranked,
         )
-        for name, kind, rank, first, last, before, post, to, lacks, numbered, posted in tables.load(
-            "families"
-        ).rows
-    )
+        for (
+            name, kind, rank, first, last, before, post, to, lacks, numbered, posted, ranked
+        ) in tables.load("families").rows
+    )  # fmt: skip
 
 
 def find_heads(lines: Sequence[Line]) -> list[Head]:
@@ -126,10 +129,10 @@ def find_heads(lines: Sequence[Line]) -> list[Head]:
 
 
 def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> Head | None:
-    if sum({s.sign.key: s.sign.weight for s in seen}.values()) < NEEDED:
+    if _weigh(seen) < NEEDED:
         return None
     told = [s for s in seen if _is_told(s, lines, seen)]
-    weight = sum({s.sign.key: s.sign.weight for s in told}.values())
+    weight = _weigh(told)
     anchors = [s.line for s in told if s.sign.weight >= ANCHOR]
     if weight < NEEDED or not anchors:
         return None
@@ -138,12 +141,29 @@ def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> H
     here = sorted([*here, *find_damaged(family.name, here, lines)], key=_BY_LINE)
     values: dict[str, list[Vote]] = {}
     for s in here:
+        if s.sign.field in values and _is_routing(s, here):
+            continue
         votes = _votes(s, lines, here)
         joins = s.sign.field in ("addressees", "references", "precedence")
         if votes and (joins or s.sign.field not in values):
             values.setdefault(s.sign.field, []).extend(votes)
     _add_unlabelled(family, values, lines[start:])
     return Head(family, weight, start, tuple(here), values)
+
+
+def _is_routing(seen: Seen, all_seen: Sequence[Seen]) -> bool:
+    """Whether an addressee stands by its code before the station that is cited: TO BONN CITE DIR"""
+    return seen.sign.field == "addressees" and any(
+        s.line == seen.line and s.sign.shape == "cite" for s in all_seen
+    )
+
+
+def _weigh(seen: Sequence[Seen]) -> float:
+    """The weight of some signs, each of which counts once."""
+    weights: dict[str, float] = {}
+    for s in seen:
+        weights[s.sign.key] = max(s.sign.weight, weights.get(s.sign.key, 0.0))
+    return sum(weights.values())
 
 
 def _is_told(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> bool:

@@ -34,8 +34,9 @@ EXACT, CLOSE, FAR = 4, 7, 11
 SHORTEST, TELLING = 3, frozenset({"stations", "mrns", "date"})
 """Letters of a label of which one may be wrong where its value tells what it is; such values."""
 
-DEAREST, BELOW = 4.5, 3
-"""What the misread letter of a short label may cost; lines under the last label for another."""
+DEAREST, BELOW, ABOVE = 4.5, 3, 2
+"""What the misread letter of a short label may cost; lines under the last label, and over the
+first, for another."""
 
 IN_TEXT = frozenset({"word", "urtel"})
 """Shapes of signs that are words of the running text."""
@@ -46,6 +47,7 @@ SPECK = 3
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
 
 _SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
+_IN_COLUMN = re.compile(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
 
 
 @attrs.frozen
@@ -233,8 +235,9 @@ def find_damaged(family: str, seen: Sequence[Seen], lines: Sequence[Line]) -> It
     if not missing or not seen:
         return
     taken = {s.line for s in seen}
-    for i in range(min(taken) + 1, min(max(taken) + BELOW, len(lines))):
-        m = _SHORT_LABEL.match(lines[i].text) if i not in taken else None
+    for i in range(max(min(taken) - ABOVE, 0), min(max(taken) + BELOW, len(lines))):
+        search = _SHORT_LABEL.match if i not in taken else _IN_COLUMN.search
+        m = search(lines[i].text)
         if m is None:
             continue
         near = [sign for sign in missing if _is_one_off(sign.key, key_of(m["label"]))]

@@ -24,26 +24,30 @@ CENTURY, OLDEST = 1900, 40
 
 _MONTH = r"(?P<month>[A-Z][A-Za-z]{2,8})\.?"
 _DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+FIGURES = r"(?=[\dOolI|]*\d)[\dOolI|]"
+"""A figure of a number, or a letter that is read for one; at least one is a figure."""
+
 _NUMBER_DATE = re.compile(
-    rf"(?P<telegram>\d{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {_MONTH} {_DAY}"
+    rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {_MONTH} {_DAY}"
 )
 _HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
 _MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})(?!\d)"
 _DOCUMENT = r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)"
 _GROUP = r"\d{6}Z [A-Z]{3} \d\d"
-_CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/]{3,5})(?![\w,])"
+_CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/OolI|]{3,5})(?![\w,])"
 _STATION = r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)"
-_SERIAL = re.compile(r"[\d/-]+")
-_LAST = r"(?<![\w-])(?P<number>\d{1,5})(?: +[A-Z]{5,11})*\W*$"
+_POSTS = rf"(?:\d\d )?\b[A-Z]{{3,}}(?:[ '-][A-Z]{{2,}})* {FIGURES}{{2,6}}(?![\w])"
+_SERIAL = re.compile(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
+_LAST = rf"(?<![\w-])(?P<number>{FIGURES}{{1,5}})(?: +[A-Z]{{5,11}})*\W*$"
 _IN = r"(?<![\d/-])(?!19[4-9]\d\b)(\d{4,5})(?![\d/-])"
 _TELEGRAM = (
-    r"(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?)?\d{1,5}"
+    r"(?<![\w(-])(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?|C?A-)?\d{1,5}"
     r"(?:,? [A-Z][a-z]+ \d{1,2}(?:, (?:19|20)\d\d)?)?"
 )
 _URTEL = r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b"
 _POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
 _ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
-_AIRGRAM = r"\b(?:CA|CERP|A)-(?P<number>\d{1,4})\b"
+_AIRGRAM = rf"\b(?:CA|CERP|A)-(?P<number>{FIGURES}{{1,4}})\b"
 _REPORT = r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d"
 _STROKES = str.maketrans("/|!lI", "11111")
 _ROUTED = re.compile(r"(?:\bR[A-Z]{2,3} ?[A-Z]{2,4}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
@@ -384,7 +388,8 @@ READERS: dict[str, Reader] = {
     "bare-group": _by_pattern(_BARE_GROUP, "{group}Z"),
     "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": _routed,
     "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),
-    "place": _place, "posted": _posted, "precedence": _precedence,
+    "place": _place, "posted": _posted, "posts": _by_pattern(_POSTS, "{0}", 6),
+    "precedence": _precedence,
     "report-number": _by_pattern(_REPORT, "{0}"), "stations": _by_pattern(_STATION, "{0}", 6),
     "above": _place, "column": _column, "named": _named,
     "sent": _by_pattern(_SENT, "{post} {number}"), "sender": _by_pattern(_SENT, "{name}"),

@@ -30,7 +30,8 @@ SHORTEST, LONGEST = 3, 14
 """Letters of a surname."""
 
 LIGHT = 3
-"""The damage of a text, in tenths, up to which the last line of the text is taken as it stands."""
+"""The damage of a text, in tenths, up to which the last line of the text is taken as it stands, and
+a name of letters alone."""
 
 DEEPEST, MOST_SHORT = 14, 5
 """Lines from the end among which the signature is looked for, and short ones among them."""
@@ -69,6 +70,8 @@ def find_signature(frames: Sequence[Frame], noise: int) -> Vote | None:
             return None
     if found is None or noise < NOISY:
         return found
+    if noise <= LIGHT and found.value.isalpha():
+        return found  # GEHR signed, though BEHR is listed
     return attrs.evolve(found, value=_mend(found.value, noise)[1])
 
 

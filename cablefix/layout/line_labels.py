@@ -11,6 +11,9 @@ import attrs
 from cablefix import deadline
 from cablefix.channel.alignment import ClosedList, nearest
 from cablefix.language import tables
+from cablefix.language.code_lists import known_tags, surnames
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
 from cablefix.layout.distribution_lines import read_distribution_line
 from cablefix.layout.field_types import slots
 from cablefix.layout.form_alignment import IMPOSSIBLE, fit_damaged, fit_exactly
@@ -35,6 +38,7 @@ _CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
 _DRAFTING = re.compile(r"\s*(?:DRAFTED|APPROVED|CLEARED)\s+BY:\S")
 _STUB = re.compile(r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$")
 _STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
+_TIME = re.compile(r"[0-3]\d[0-2]\d[0-5]\dZ")
 _DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
 
 
@@ -114,7 +118,25 @@ def _by_form(line: Line) -> ReadLine | None:
     tokens = [piece for t in line.tokens()[: LONGEST_LINE + 1] for piece in _cut_dashes(t)]
     if len(tokens) > LONGEST_LINE:
         return None
-    return _best_fit(line, tokens, possible_forms([t.text for t in tokens]), ACCEPT)
+    found = _best_fit(line, tokens, possible_forms([t.text for t in tokens]), ACCEPT)
+    if found and found.form == "address" and line.text.lstrip().startswith(_classifications()):
+        return None  # TOP SECRET JCS 7744: a station and its number
+    return _with_time_first(found) if found and found.form == "reception" else found
+
+
+def _with_time_first(line: ReadLine) -> ReadLine:
+    """A reception line of 1976-79 whose time stands before its number: 101110Z 011011 /11"""
+    number, time = line.part("reception"), line.part("received")
+    if not number or not time or not _TIME.fullmatch(number.span.text):
+        return line
+    if not (time.span.text.isdigit() and len(time.span.text) == len(number.span.text) - 1):
+        return line
+    turned = {
+        number: Part("received", number.span, number.span.text, 0.0),
+        time: Part("reception", time.span, time.span.text, 0.0),
+    }
+    parts = tuple(turned.get(p, p) for p in line.parts)
+    return ReadLine(line.line, line.form, parts, sum(p.cost for p in parts))
 
 
 def recognise_as(line: Line, names: Sequence[str], most: float) -> ReadLine | None:
@@ -237,9 +259,11 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
     kept = [t for t in tokens if sum(c.isalnum() for c in t.text) >= 3]
     if not kept or any(len(t.text) > 2 for t in tokens if t not in kept):
         return None
-    text = " ".join(t.text for t in kept)
-    found = nearest(text.strip(".,:;'‘’“”|_~-*"), _mark_list())
+    text = " ".join(t.text for t in kept).strip(EDGES)
+    found = nearest(text, _mark_list())
     if found is None or found.value is None or found.cost > 1.0 * len(found.value):
+        return None
+    if text != found.value and all(_is_known(t.text.strip(EDGES)) for t in kept):
         return None
     span = Span(
         kept[0].start,
@@ -250,6 +274,20 @@ def _by_damaged_mark(line: Line) -> ReadLine | None:
     parts.append(Part(f"mark-{_marks()[found.value]}", span, found.value, found.cost))
     parts.sort(key=lambda p: p.span.start)
     return ReadLine(line, "mark", tuple(parts), found.cost + 0.8 * (len(parts) - 1))
+
+
+EDGES = ".,:;'‘’“”|_~-*"
+"""Marks beside a mark, misread or printed."""
+
+
+def _is_known(word: str) -> bool:
+    """Whether a word near a mark is one of its own: NORRIS, who signed, is no NODIS; ECON a TAG."""
+    return word in surnames() or word in known_tags() or fold(word) in lexicon()
+
+
+@cache
+def _classifications() -> tuple[str, ...]:
+    return tables.load("classifications").column("classification")
 
 
 @cache

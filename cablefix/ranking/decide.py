@@ -18,6 +18,7 @@ from cablefix.apparatus.date_groups import propose_date_groups
 from cablefix.apparatus.designators import propose_codes, propose_designators
 from cablefix.apparatus.distribution import propose_distribution
 from cablefix.apparatus.drafting import propose_bureaus, propose_drafting
+from cablefix.apparatus.head_fields import propose_head_fields
 from cablefix.apparatus.head_labels import keeps_label, propose_labels
 from cablefix.apparatus.labelled_values import propose_labelled_values
 from cablefix.apparatus.number_sequences import propose_by_sequence
@@ -29,6 +30,7 @@ from cablefix.apparatus.printed_phrases import (
     propose_printed_phrases,
     propose_stamp_blocks,
 )
+from cablefix.apparatus.release_labels import propose_release_labels
 from cablefix.apparatus.restoration import propose_restoration
 from cablefix.apparatus.second_copies import propose_from_second_copy
 from cablefix.apparatus.slashed_zeros import propose_slashed_zeros
@@ -76,6 +78,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_shifted_words,
     propose_addresses,
     propose_date_groups,
+    propose_head_fields,
     propose_loose_headers,
     propose_slashed_zeros,
     propose_station_codes,
@@ -85,6 +88,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_banners,
     propose_printed_phrases,
     propose_stamp_blocks,
+    propose_release_labels,
     propose_labels,
     propose_designators,
     propose_labelled_values,

@@ -1,9 +1,10 @@
 """Letters read for figures inside numbers: May 2O, $l,2OO, 1O:30, the l0th, in I963.
 
-Only where the form of a number says that it is one: money, thousands, a time, an ordinal, a day or
-a year beside its month. What else mixes letters and figures is a code. In 22.5 million words of
-FRUS 13 tokens are read so here, and all of them are slips of the edition (counted with
-`read_as_number` and `_is_dated`).
+Only where the form of a number says that it is one: money, thousands, a time, an ordinal, a day in
+figures, a day or a year beside its month, a small letter among figures on a line of capitals. What
+else mixes letters and figures is a code. In 22.5 million words of FRUS 13 tokens are read so here,
+and all of them are slips of the edition (counted with `read_as_number` and `_is_dated`, before days
+in figures were read).
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from collections.abc import Iterator, Sequence
 from cablefix.document.reading import Reading
 from cablefix.language.code_lists import month_names
 from cablefix.language.tokens import fold
-from cablefix.layout.lines import Span
+from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
 
@@ -25,9 +26,16 @@ reranker is fitted on have too few."""
 LAST_DAY = 31
 
 _FIGURES = str.maketrans("OolIZSGB", "00112568")
-_MIXED = re.compile(r"[$OolIZSGB\d][OolIZSGB\d,.:]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)")
+_MIXED = re.compile(
+    r"[$OolIZSGB\d][OolIZSGB\d,.:/]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)"
+)
+_SMALL = re.compile(r"(?=\d*[lo])[\dlo]{2,5}\d")
 _EDGES = ".,;:!?()\"'"
-_NUMBER = re.compile(r"\$?\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\$\d+(?:\.\d\d)?|\d{1,2}:[0-5]\d")
+_NUMBER = re.compile(
+    r"\$?\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\$\d+(?:\.\d\d)?|\d{1,2}:[0-5]\d"
+    r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:(?:19|20)?\d\d)"
+    r"|(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])"
+)
 _ORDINAL = re.compile(r"(\d{1,3})(th|st|nd|rd|TH|ST|ND|RD)")
 _YEAR = re.compile(r"1[789]\d\d|20[0-4]\d")
 
@@ -35,13 +43,18 @@ _YEAR = re.compile(r"1[789]\d\d|20[0-4]\d")
 def propose_numbers(reading: Reading) -> Iterator[Proposal]:
     """Proposals for numbers with letters in the place of figures."""
     for r in reading.lines:
-        if r.form not in BODY or not _may_have_number(r.line.text):
+        if not _may_have_number(r.line.text):
+            continue
+        if r.form not in BODY:
+            yield from _propose_dates(r.line)
             continue
         tokens = r.line.tokens()
         for at, token in enumerate(tokens):
             core = token.text.strip(_EDGES)
             number = read_as_number(core)
-            if not number and _is_dated(core, tokens, at):
+            if not number and (
+                _is_dated(core, tokens, at) or _is_small_among_capitals(core, r.line.text)
+            ):
                 number = core.translate(_FIGURES)
             if number:
                 start = token.start + token.text.index(core)
@@ -52,7 +65,21 @@ def propose_numbers(reading: Reading) -> Iterator[Proposal]:
                 )  # fmt: skip
 
 
-_HINT = re.compile(r"\d[OolIZSGB]|[OolIZSGB][,.:]?\d|(?<!\w)l[OlIZSGB]?(?:st|th)(?!\w)")
+def _propose_dates(line: Line) -> Iterator[Proposal]:
+    """Days in figures on lines of the apparatus: of declassification, of a banner."""
+    for token in line.tokens():
+        core = token.text.strip(_EDGES)
+        number = read_as_number(core) if "/" in core else ""
+        if number:
+            start = token.start + token.text.index(core)
+            yield propose(
+                Span(start, start + len(core), core), number, kind="ocr-digit",
+                rule="letter-in-number", score=SURE, grounds=None,
+                why=f"a day stands here in figures: {number}",
+            )  # fmt: skip
+
+
+_HINT = re.compile(r"\d/?[OolIZSGB]|[OolIZSGB][,.:]?\d|(?<!\w)l[OlIZSGB]?(?:st|th)(?!\w)")
 
 
 def _may_have_number(text: str) -> bool:
@@ -97,6 +124,21 @@ def _suffix(number: int) -> str:
     if number % 100 in (11, 12, 13):
         return "th"
     return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _is_small_among_capitals(core: str, line: str) -> bool:
+    """Whether a figure was read as a small letter on a line in capitals: KM l04, 2o5 TRUCKS.
+
+    One at the end may be a unit or a sign: 500l, 10o.
+    """
+    if not _SMALL.fullmatch(core) or sum(c.isdigit() for c in core) < LEAST_FIGURES:
+        return False
+    rest = line.replace(core, "", 1)
+    return sum(c.isupper() for c in rest) >= CAPITALS and not any(c.islower() for c in rest)
+
+
+LEAST_FIGURES, CAPITALS = 2, 8
+"""Figures that must be left of a number; capitals of a line that was printed in none but them."""
 
 
 def _is_dated(core: str, tokens: Sequence[Span], at: int) -> bool:

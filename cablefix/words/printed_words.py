@@ -30,7 +30,7 @@ from cablefix.words.features import (
     takes_in_a_neighbour,
 )
 from cablefix.words.sentence_case import is_abbreviation
-from cablefix.words.tokens import parse
+from cablefix.words.tokens import Chunk, parse
 from cablefix.words.word_boundaries import makes_no_whole
 
 LEAST_WITH_ENDING = 5
@@ -74,14 +74,17 @@ def is_right_word(change: Change, found: Findings) -> bool:
 
 
 def _only_raises_case(change: Change, found: Findings) -> bool:
-    """Whether a capitalised word is brought to capitals: labels and stamps are printed so.
+    """Whether a word is brought to capitals that was printed so: labels and stamps have others.
 
-    But for one with letters that look like their capitals, among words in capitals: Will, Coup.
+    But for one with letters that look like their capitals, among words in capitals: Will, Coup. A
+    small one stands between capitalised words: Department of State, stamped into the text.
     """
     core, new = change.first.parse.core, parse(change.option.text).core
     if new != core.upper() or new == core or len(core) < SHORTEST_CAPITALISED:
         return False
-    if core.islower() and not found.capitals:
+    if core.islower():
+        if found.capitals:
+            return all(c is not None and c.parse.core.istitle() for c in _beside(change, found))
         return not _stands_among_capitals(change, found)
     if not core.istitle():
         return False
@@ -99,8 +102,16 @@ def _exchanges_initials(change: Change) -> bool:
 
 def _stands_among_capitals(change: Change, found: Findings) -> bool:
     """Whether the words on both sides are in capitals."""
-    beside = (change.place - 1, change.place + change.option.consume)
-    return all(0 <= i < len(found.chunks) and found.chunks[i].parse.core.isupper() for i in beside)
+    return all(c is not None and c.parse.core.isupper() for c in _beside(change, found))
+
+
+def _beside(change: Change, found: Findings) -> tuple[Chunk | None, Chunk | None]:
+    """The words on both sides, where there are any."""
+    before, after = change.place - 1, change.place + change.option.consume
+    return (
+        found.chunks[before] if before >= 0 else None,
+        found.chunks[after] if after < len(found.chunks) else None,
+    )
 
 
 def _is_a_name_beside_its_word(change: Change, found: Findings) -> bool:

@@ -36,6 +36,7 @@ CLOSING = "\"')”’"
 """Marks behind the stop of a sentence."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_LOW = re.compile(r"[acemnorsuvwxz]+")
 
 
 def opens_sentence(before: int, word: str, lead: str) -> bool | None:
@@ -73,7 +74,8 @@ def settle_case(option: Alternative, read: Parse, opens: bool | None) -> Alterna
     """The same option in the case that its place and its word ask for.
 
     Only where the first letter is another than the one read, which says nothing of the case then:
-    Bhort is short within a sentence, lhe is The at the head of one, bydney is Sydney.
+    Bhort is short within a sentence, lhe is The at the head of one, bydney is Sydney. Letters of
+    small height are read for none but a small one: rninistry is no Ministry.
     """
     lead, core, _ = cut_marks(option.text)
     word = _WORD.match(core)
@@ -87,8 +89,17 @@ def settle_case(option: Alternative, read: Parse, opens: bool | None) -> Alterna
         return option
     if opens is None and usual == SMALL:
         return option
+    if not opens and _is_read_for_a_small_letter(option, word.group()):
+        return option
     first = core[0].upper() if opens or usual == CAPITAL else core[0].lower()
     return option if first == core[0] else _with_first(option, lead, core, first)
+
+
+def _is_read_for_a_small_letter(option: Alternative, word: str) -> bool:
+    """Whether two letters of small height stand for the first of a word that may be small."""
+    meant, read = option.ops[0] if option.ops else ("", "")
+    low = len(read) > 1 and word.startswith(meant or " ") and _LOW.fullmatch(read)
+    return bool(low) and fold(word) in tables.load("also_small").column("word")
 
 
 def _with_first(option: Alternative, lead: str, core: str, first: str) -> Alternative:

@@ -32,6 +32,14 @@ def test_every_family_has_a_case():
     assert {f.name for f in families()} <= set(cases)
 
 
+def test_every_family_has_ten_cases_and_a_third_of_them_want_no_change():
+    cases = Counter(c["family"] for c in CASES if c["family"] != "none")
+    unchanged = Counter(c["family"] for c in CASES if c.get("clean", c["text"]) == c["text"])
+    for family, count in cases.items():
+        assert count >= 10, family
+        assert 3 * unchanged[family] >= count, family
+
+
 def test_every_sign_is_of_a_family_and_every_family_can_be_known():
     own = Counter()
     for rows in signs().values():

@@ -1,0 +1,69 @@
+"""Printed words of stamps of release with one letter misread: RELEASE IN PARI, DAIE/CASE ID:"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from cablefix.channel.confusions import cost
+from cablefix.document.reading import Reading
+from cablefix.fields.head_labels import key_of
+from cablefix.language import tables
+from cablefix.layout.line_forms import forms
+from cablefix.layout.lines import Line, Span
+from cablefix.proposals import Proposal, propose
+
+SHORTEST = 10
+"""Letters of a phrase of which one may be misread: shorter ones are like too many words."""
+
+DEAREST = 4.0
+"""What that letter may cost."""
+
+LONGEST = 120
+"""Characters of a line that may open with such a phrase."""
+
+SURE = 0.95
+"""How sure such a phrase is: as one of a form (see head_labels)."""
+
+
+def propose_release_labels(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for the one misread word of a phrase that opens the line of a stamp."""
+    for r in reading.lines:
+        if 0 < len(r.line.text) <= LONGEST:
+            yield from _propose(r.line)
+
+
+@cache
+def _phrases() -> tuple[tuple[str, ...], ...]:
+    """What such lines open with, word by word."""
+    labels = [p.split("{")[0] for p in tables.load("release_lines").column("pattern")]
+    stamped = [" ".join(e.text for e in forms()[name].elements if not e.rest) for name in RELEASED]
+    found = {tuple(p.split()) for p in (*labels, *stamped) if len(key_of(p)) >= SHORTEST}
+    return tuple(sorted(p for p in found if len(p) > 1))
+
+
+RELEASED = ("release-full", "release-part", "released-full", "released-part")
+"""Forms of the lines that say how a document was released."""
+
+
+def _propose(line: Line) -> Iterator[Proposal]:
+    tokens = line.tokens()
+    for phrase in _phrases():
+        opened = tokens[: len(phrase)]
+        if len(opened) < len(phrase):
+            continue
+        wrong = [i for i, w in enumerate(phrase) if opened[i].text != w]
+        if len(wrong) == 1 and _is_misread(phrase[wrong[0]], opened[wrong[0]].text):
+            span, word = opened[wrong[0]], phrase[wrong[0]]
+            yield propose(
+                Span(span.start, span.end, span.text), word, kind="word", rule="printed-phrase",
+                score=SURE, grounds=None, why=f"stamps of release print {' '.join(phrase)}",
+            )  # fmt: skip
+
+
+def _is_misread(printed: str, read: str) -> bool:
+    """Whether one character was read for another that the scanner takes for it."""
+    if len(printed) != len(read):
+        return False
+    apart = [(a, b) for a, b in zip(printed, read, strict=True) if a != b]
+    return len(apart) == 1 and cost(*apart[0]) <= DEAREST
