@@ -10,7 +10,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping, Sequence
 from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +22,7 @@ from cablefix.language.user_words import UserWordsError, load_words
 from cablefix.late import late
 from cablefix.misuse import TroubleError, nearest
 from cablefix.ranking.rules import check_name
+from cablefix.remembered import FOLDERS
 from cablefix.user_lists import read_forced, read_kept, split_forced
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
@@ -120,7 +121,7 @@ class Settings:
         }  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=FOLDERS)
 def _with_overrides(settings: Settings, holds: tuple[bool, ...]) -> Settings:
     values: dict[str, Any] = {}
     for override, held in zip(settings.overrides, holds, strict=True):
@@ -132,7 +133,7 @@ KEYS = [f.name for f in attrs.fields(Settings) if f.name not in ("folder", "sour
 """What can be set."""
 
 
-@cache
+@lru_cache(maxsize=FOLDERS)
 def find_settings(folder: Path) -> Settings:
     """The settings that hold in a folder. Raises TroubleError when they cannot be read."""
     for place in (folder, *folder.parents):

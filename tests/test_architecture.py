@@ -20,6 +20,7 @@ FLOORS = (
         "late",
         "page_text",
         "parallel",
+        "remembered",
         "version",
     },
     {"misuse", "kernel"},
