@@ -23,7 +23,7 @@ FLOORS = (
         "remembered",
         "version",
     },
-    {"misuse", "kernel"},
+    {"misuse", "kernel", "patterns"},
     {"findings", "language"},
     {"channel", "decisions", "records", "settings_files"},
     {"layout"},
