@@ -79,10 +79,10 @@ def _caches():
     """All caches of the package, each with the name of what it remembers."""
     kind = type(lru_cache(lambda: None))
     found = []
-    for cache in (o for o in gc.get_objects() if isinstance(o, kind)):
-        of = getattr(cache.__wrapped__, "func", cache.__wrapped__)
+    for one in (o for o in gc.get_objects() if isinstance(o, kind)):
+        of = getattr(one.__wrapped__, "func", one.__wrapped__)
         if of.__module__.startswith("cablefix."):
-            found.append((f"{of.__module__}.{of.__qualname__}", cache))
+            found.append((f"{of.__module__}.{of.__qualname__}", one))
     return found
 
 
