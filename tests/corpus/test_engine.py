@@ -221,6 +221,19 @@ def test_the_page_escapes_what_it_shows(tmp_path):
     assert "<i>" not in page
 
 
+def test_files_are_read_in_the_order_of_their_paths(tmp_path):
+    names = ["b.txt", "a/z.txt", "a.txt", "a/b/c.txt", "a0/x.txt", "B/y.txt", "c.md", "out/o.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("NODIS")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "out" / "o.txt")
+    (tmp_path / "other.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "round").symlink_to(tmp_path)
+    found = [r.id for r in read_records(tmp_path, "text", None, tmp_path / "out")]
+    paths = sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*.txt") if "out" not in str(p))
+    assert found == [p.as_posix() for p in paths if p.name != "link.txt"]
+
+
 def test_what_a_run_wrote_is_no_source(tmp_path):
     (tmp_path / "a.txt").write_text("NODIS\n")
     out = tmp_path / "out" / "parts"
