@@ -15,6 +15,7 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("distributed")
 
 from cablefix import Cleaner
+from cablefix.corpus import engine
 from cablefix.corpus.engine import Plan, batches_of
 from cablefix.corpus.parts import is_done, make_part, path_of, read_parts
 from cablefix.corpus.sources import Record, SourceError, read_records, read_rows
@@ -219,6 +220,21 @@ def test_the_page_escapes_what_it_shows(tmp_path):
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
     assert "<i>" not in page
+
+
+def _kept_by(dask_worker):
+    return dask_worker.profile_history.maxlen
+
+
+def test_dask_does_not_keep_the_texts_of_a_thousand_batches():
+    import dask
+
+    before = dask.config.get("distributed.admin.low-level-log-length")
+    with engine._client(engine.Cluster(), lambda address: None) as client:
+        (kept,) = client.run(_kept_by).values()
+        messages = client.scheduler_comm.recent_message_log.maxlen
+    assert kept == messages == engine.LOGGED["distributed.admin.low-level-log-length"] < 100
+    assert dask.config.get("distributed.admin.low-level-log-length") == before
 
 
 def test_files_are_read_in_the_order_of_their_paths(tmp_path):
