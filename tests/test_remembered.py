@@ -77,6 +77,7 @@ def test_the_names_above_are_in_use():
 
 def _caches():
     """All caches of the package, each with the name of what it remembers."""
+    gc.unfreeze()  # what other tests had loaded is seen, too
     kind = type(lru_cache(lambda: None))
     found = []
     for one in (o for o in gc.get_objects() if isinstance(o, kind)):
