@@ -9,8 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
-from fnmatch import fnmatchcase
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +20,9 @@ from cablefix.findings import LEVELS, Level
 from cablefix.language.user_words import UserWordsError, load_words
 from cablefix.late import late
 from cablefix.misuse import TroubleError, nearest
+from cablefix.patterns import matches
 from cablefix.ranking.rules import check_name
+from cablefix.remembered import FOLDERS
 from cablefix.user_lists import read_forced, read_kept, split_forced
 
 ENCODINGS = ("utf-8", "utf-16-le", "utf-16-be", "cp1252", "latin-1")
@@ -76,25 +77,13 @@ class Settings:
         return (whole.relative_to(base) if whole.is_relative_to(base) else whole).as_posix()
 
     def matches(self, path: str, patterns: Sequence[str]) -> bool:
-        """Whether a file matches one of the patterns.
-
-        A pattern without a slash is one for names, of the file or of a folder above it; `**`
-        stands for any number of folders.
-        """
-        relative = self.relative(path)
-        parts = relative.split("/")
-        return any(
-            fnmatchcase(relative, p.replace("**/", "*").removeprefix("/")) or fnmatchcase(
-                relative, p.rstrip("/") + "/*")
-            if "/" in p
-            else any(fnmatchcase(part, p) for part in parts)
-            for p in patterns
-        )  # fmt: skip
+        """Whether a file is meant by patterns, as they are in the folder of these settings."""
+        return matches(self.relative(path), patterns)
 
     def includes(self, path: str) -> bool:
         """Whether a file of a folder is taken; its case does not matter: `A.TXT` is a `*.txt`."""
-        lower = tuple(pattern.lower() for pattern in self.include)
-        return self.matches(path, self.include) or self.matches(path.lower(), lower)
+        patterns = tuple(pattern.lower() for pattern in self.include)
+        return matches(self.relative(path).lower(), patterns)
 
     def for_file(self, path: str) -> Settings:
         """These settings with the overrides for one file, the last one strongest."""
@@ -120,7 +109,7 @@ class Settings:
         }  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=FOLDERS)
 def _with_overrides(settings: Settings, holds: tuple[bool, ...]) -> Settings:
     values: dict[str, Any] = {}
     for override, held in zip(settings.overrides, holds, strict=True):
@@ -132,7 +121,7 @@ KEYS = [f.name for f in attrs.fields(Settings) if f.name not in ("folder", "sour
 """What can be set."""
 
 
-@cache
+@lru_cache(maxsize=FOLDERS)
 def find_settings(folder: Path) -> Settings:
     """The settings that hold in a folder. Raises TroubleError when they cannot be read."""
     for place in (folder, *folder.parents):

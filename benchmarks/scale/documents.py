@@ -18,8 +18,10 @@ LINES = 12
 SEED = 24
 
 
-def documents(count: int, *, whole: bool = False, seed: int = SEED) -> Iterator[dict[str, str]]:
-    """So many records, each other figures in it; pieces of some lines, or whole documents."""
+def documents(
+    count: int, *, whole: bool = False, lines: int = LINES, seed: int = SEED
+) -> Iterator[dict[str, str]]:
+    """So many records, each with other figures in it; pieces of some lines, or whole documents."""
     texts = [
         json.loads(line)["ocr"]
         for level in LEVELS
@@ -29,15 +31,17 @@ def documents(count: int, *, whole: bool = False, seed: int = SEED) -> Iterator[
     for number in range(count):
         text = chance.choice(texts)
         if not whole:
-            lines = text.splitlines(keepends=True)
-            start = chance.randrange(max(1, len(lines) - LINES))
-            text = "".join(lines[start : start + LINES])
+            all_lines = text.splitlines(keepends=True)
+            start = chance.randrange(max(1, len(all_lines) - lines))
+            text = "".join(all_lines[start : start + lines])
         changed = re.sub(r"\d", lambda m: str((int(m[0]) + chance.randrange(10)) % 10), text)
         yield {"id": f"d{number:07d}", "text": changed}
 
 
-def write_documents(path: Path, count: int, *, whole: bool = False) -> None:
+def write_documents(
+    path: Path, count: int, *, whole: bool = False, lines: int = LINES
+) -> None:  # fmt: skip
     """The same as JSON Lines."""
     with path.open("w", encoding="utf-8") as file:
-        for record in documents(count, whole=whole):
+        for record in documents(count, whole=whole, lines=lines):
             file.write(json.dumps(record, ensure_ascii=False) + "\n")

@@ -17,7 +17,7 @@ import attrs
 import psutil
 import pyarrow.parquet as pq
 
-from benchmarks.scale.documents import write_documents
+from benchmarks.scale.documents import LINES, write_documents
 from cablefix import Cleaner
 from cablefix.corpus.engine import Plan, batches_of
 from cablefix.corpus.sources import read_records
@@ -30,7 +30,9 @@ STAGES = 5
 """Parts of a run for which the memory is told."""
 
 
-def run_corpus(count: int, workers: int, batch: int, *, whole: bool = False) -> dict[str, Any]:
+def run_corpus(
+    count: int, workers: int, batch: int, *, whole: bool = False, lines: int = LINES
+) -> dict[str, Any]:
     """Clean so many documents in so many processes.
 
     Times count from the first part to the last, so that the start of Dask and of the models, some
@@ -38,7 +40,7 @@ def run_corpus(count: int, workers: int, batch: int, *, whole: bool = False) -> 
     """
     with tempfile.TemporaryDirectory() as folder:
         source, out = Path(folder) / "records.jsonl", Path(folder) / "out"
-        write_documents(source, count, whole=whole)
+        write_documents(source, count, whole=whole, lines=lines)
         begun = time.time()
         run = subprocess.Popen([
             sys.executable, "-m", "cablefix", "corpus", str(source), "--id", "id", "-o", str(out),
@@ -59,6 +61,7 @@ def run_corpus(count: int, workers: int, batch: int, *, whole: bool = False) -> 
     processor = max(look.processor for look in steady) - steady[0].processor
     return {
         "records": count, "workers": workers, "batch": batch, "whole": whole,
+        "lines": lines,
         "load": round(os.getloadavg()[1], 1), "start": round(ends[0] - begun, 2),
         "per_second": round((count - batch) / (ends[-1] - ends[0]), 2),
         "per_processor_second": round((count - batch) / processor, 2),

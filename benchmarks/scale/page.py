@@ -30,7 +30,11 @@ def page(figures: Figures) -> str:
         twice=f"{clock[1] / clock[0]:.2f}", gain=f"{processor[1] / processor[0]:.2f}",
         start=f"{one['start']:.0f}", counted=f"{two['records']:,}",
         summary=f"{two['summary_seconds']:.1f}", long=f"{memory['records']:,}",
-        workers=memory["workers"], batch=memory["batch"], stages=_memory(memory["memory"]),
+        workers=memory["workers"], batch=memory["batch"], lines=memory["lines"],
+        later=f"{memory['records'] * 2 // 5:,}", each_rate=f"{memory['per_second']:.0f}",
+        each_processor=f"{memory['per_processor_second']:.0f}",
+        driver_growth=_growth(memory["memory"], "driver"),
+        workers_growth=_growth(memory["memory"], "workers"), stages=_memory(memory["memory"]),
         read=f"{driver['read_record'] * 1e3:.2f}", name=f"{driver['name_batch'] * 1e3:.1f}",
         send=f"{driver['send_batch'] * 1e3:.1f}", models=_models(figures["models"]),
         checks=_checks(figures), pieces_cores=_most(driver, one),
@@ -54,6 +58,11 @@ def _memory(stages: Sequence[Mapping[str, int]]) -> str:
         f"| {i} of {len(stages)} | {s['driver']} | {s['workers']} |"
         for i, s in enumerate(stages, 1)
     )
+
+
+def _growth(stages: Sequence[Mapping[str, int]], whose: str) -> str:
+    """By how much memory grew from the third part of a run to the last."""
+    return f"{stages[-1][whose] / stages[2][whose] - 1:.1%}"
 
 
 def _models(models: Mapping[str, Sequence[Figures]]) -> str:

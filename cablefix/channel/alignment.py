@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 import attrs
 from rapidfuzz import process
@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.channel import confusions
 from cablefix.channel.shapes import Fit
+from cablefix.remembered import TOKENS
 
 UNLISTED = 4.5
 """Cost of a token that should be in a closed list and is in none."""
@@ -94,7 +95,7 @@ MISREAD, EXTRA, SPECK = 3.0, 2.5, 1.0
 """Most that a misread letter costs; a letter lost or too many; a mark lost or too many."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def respell(word: str, token: str) -> float:
     """The least cost of letters misread, lost and added that lead from the one to the other.
 
@@ -119,12 +120,12 @@ def respell(word: str, token: str) -> float:
     return row[-1]
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def _misread(meant: str, read: str) -> float:
     most = SPECK if confusions.is_speck(meant) and confusions.is_speck(read) else MISREAD
     return min(confusions.cost(meant, read), most)
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def _surplus(char: str) -> float:
     return SPECK if confusions.is_speck(char) else EXTRA

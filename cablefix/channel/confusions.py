@@ -5,11 +5,12 @@ Costs are minus natural logarithms of probabilities, at light and at heavy damag
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from cablefix.channel.marks import letter_signs
 from cablefix.language import tables
 from cablefix.language.truecase import has_capital, in_capitals
+from cablefix.remembered import TOKENS
 
 MISMATCH = 6.0
 """Cost, for fields, of reading a character as one that it is hardly ever taken for."""
@@ -94,7 +95,7 @@ def log_cost(meant: str, read: str, noise: int) -> float:
     return known
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def readings(read: str, alphabet: str, noise: int) -> tuple[tuple[float, str], ...]:
     """What a character of `alphabet` may have been printed for `read`, the likeliest first."""
     ranked = sorted((log_cost(meant, read, noise), meant) for meant in alphabet)
@@ -110,7 +111,7 @@ def is_speck(char: str) -> bool:
     return not char.isalnum() and char not in letter_signs("wide")
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def best(read: str, alphabet: str) -> tuple[float, str]:
     """The character of `alphabet` that `read` most likely stands for, with its cost.
 

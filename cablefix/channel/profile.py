@@ -20,6 +20,7 @@ from cablefix.channel.marks import letter_signs
 from cablefix.kernel.chosen import Confusions
 from cablefix.language import tables
 from cablefix.language.truecase import has_capital, in_capitals
+from cablefix.remembered import READINGS, TOKENS
 
 OTHER = (10.0, 7.0)
 """Light and heavy cost of a substitution, loss or addition that was never seen in the pairs."""
@@ -58,9 +59,6 @@ SWAPPED = (".", ",", ";", ":", "-")
 LETTER = 3.3
 """Cost of each letter of a stray token: any of about thirty would have done."""
 
-MOST_KEPT = 1 << 16
-"""Costs that a channel remembers, lest it grow from document to document."""
-
 UNKNOWN = 99.0
 """Cost of a longer confusion that no table has, where shorter ones do not explain it."""
 
@@ -80,7 +78,7 @@ Op = tuple[str, str]
 """A confusion: what was printed, what was read."""
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=READINGS)
 def find_ops(meant: str, read: str) -> tuple[Op, ...]:
     """The confusions that turn `meant` into `read`, neighbours taken together.
 
@@ -127,7 +125,7 @@ class Channel:
         return Confusions(
             table, _mix(OTHER, self.noise), UNKNOWN,
             partial(_single, self.noise), partial(_as_capitals, self.noise),
-            FIRST, LONGEST, MOST_KEPT, tuple(self.own), general,
+            FIRST, LONGEST, TOKENS, tuple(self.own), general,
         )  # fmt: skip
 
     def cost(self, ops: Iterable[Op]) -> float:
@@ -228,7 +226,7 @@ def _marks(typed: bool) -> dict[tuple[str, str], list[tuple[str, tuple[float, fl
     return found
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _marks_meant(place: str, read: str, noise: int, typed: bool) -> tuple[tuple[str, float], ...]:
     """The marks as read come first, with cost 0; the others cost as much more as they are rarer."""
     options = {meant: _mix(costs, noise) for meant, costs in _marks(typed).get((place, read), ())}
@@ -251,7 +249,7 @@ def _marks_meant(place: str, read: str, noise: int, typed: bool) -> tuple[tuple[
     return ((read, 0.0), *((meant, cost) for cost, meant in ranked))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _stray_cost(place: str, read: str, litter: int, typed: bool) -> float | None:
     """`place`: `start`, `mid` or `end` of the line."""
     if place == "mid" and sum(c.isalnum() for c in read) > SPECK:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Iterable
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import attrs
@@ -19,6 +19,7 @@ from cablefix.cli.files import TroubleError, read_data, write_bytes
 from cablefix.decisions import place
 from cablefix.findings import Correction, Decision
 from cablefix.records import from_record, to_record
+from cablefix.remembered import FOLDERS
 from cablefix.result import CleanResult
 from cablefix.settings import DECISIONS, Settings
 
@@ -41,7 +42,7 @@ def find_decisions(path: str, settings: Settings) -> Path | None:
     return next((p / DECISIONS for p in here.parents if os.path.isfile(p / DECISIONS)), None)
 
 
-@cache
+@lru_cache(maxsize=FOLDERS)
 def read_decisions(file: Path) -> tuple[Entry, ...]:
     """The decisions in a file. Raises TroubleError, with the line, for what does not fit."""
     try:

@@ -6,7 +6,7 @@ import argparse
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING, TypeVar
 
 import attrs
@@ -24,6 +24,7 @@ from cablefix.findings import LEVELS, Level
 from cablefix.formats.errors import PagesError
 from cablefix.formats.recognition import ORDERS, Order, is_pages
 from cablefix.late import late
+from cablefix.remembered import FOLDERS
 from cablefix.rendering import Form
 from cablefix.result import CleanResult
 from cablefix.settings import Settings, settings_for
@@ -202,7 +203,7 @@ def _named(path: str) -> str:
     return "standard input" if path == "-" else path
 
 
-@cache
+@lru_cache(maxsize=FOLDERS)
 def cleaner_for(settings: Settings, level: Level) -> Cleaner:
     """The cleaner that settings describe at a level, built once."""
     return Cleaner.from_settings(settings, level=level)

@@ -15,6 +15,7 @@ from rapidfuzz.process import cdist
 
 from cablefix import deadline
 from cablefix.comparing.seeds import Pair, find_anchors
+from cablefix.remembered import TOKENS
 
 GAP, GAP_LETTER = 0.3, 0.34
 """Cost of a word that one text lacks, and of each of its letters: two such words are dearer than
@@ -277,7 +278,7 @@ def _pair_costs(words: Sequence[str], others: Sequence[str]) -> list[list[float]
     return costs
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def _joined(first: str, second: str, whole: str) -> float:
     """What it costs to hold two words for one that was broken, or run together."""
     both = first + second

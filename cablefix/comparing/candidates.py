@@ -18,6 +18,7 @@ from cablefix.channel.profile import LETTER, Channel, find_ops, straighten
 from cablefix.language.lexicon import UNKNOWN, lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.remembered import TOKENS
 from cablefix.words.candidates import known_words
 from cablefix.words.character_set import dress
 from cablefix.words.tokens import LONGEST, Parse, cut_marks, parse
@@ -123,7 +124,7 @@ def find_candidates(said: Sequence[Said], *, capitals: bool) -> list[Candidate]:
     return [_candidate(t, capitals) for t in list(found)[:MOST]]
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=TOKENS)
 def _candidate(text: str, capitals: bool) -> Candidate:
     ids: list[int] = []
     cost = 0.0
@@ -286,7 +287,7 @@ class Hearing:
         return known.get(meant, STRAY_MARK + 2.0 * max(len(meant), len(read)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _stray(read: str) -> float:
     """The cost of what was read where nothing was printed."""
     letters = sum(map(str.isalnum, read))

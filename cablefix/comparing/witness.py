@@ -11,6 +11,7 @@ import numpy as np
 
 from cablefix.language.lexicon import BREAK, model
 from cablefix.language.tokens import fold
+from cablefix.remembered import TOKENS
 from cablefix.words.tokens import parse
 
 _WORD = re.compile(r"\S+")
@@ -25,7 +26,7 @@ FEW = 30
 """Words from which the likelihood of a text says something of how well it was read."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def key_of(text: str) -> str:
     """What of a word is compared: its letters and figures, folded.
 

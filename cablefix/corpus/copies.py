@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from cablefix.language.tokens import fold
 
 try:
-    from datasketch import MinHash, MinHashLSH
+    from datasketch import MinHash
 except ImportError:  # of an environment older than this; the number still tells copies
-    MinHash = MinHashLSH = None
+    MinHash = None
 
 SCHEME = "affine32"
 """How datasketch makes its hashes, so that signatures of other runs can be compared."""
 
 HASHES = 64
 """Of a signature: the share of equal ones tells the likeness within about 0.06 (1/sqrt(64)/2)."""
+
+BANDS = 8
+"""Parts of a signature, one of which must be the same for two records to be compared; as many as
+datasketch takes for this likeness and length."""
 
 ALIKE = 0.7
 """Share of the pairs of neighbouring words that two texts have in common, from which on they are
@@ -51,42 +56,65 @@ def signature(text: str | None) -> bytes | None:
 
 
 class Copies:
-    """Gathers records that are copies; records that bear different numbers never are."""
+    """Gathers records that are copies; records that bear different numbers never are.
+
+    Of each it holds the name, the number and the signature, some 500 bytes.
+    """
 
     def __init__(self) -> None:
         self._ids: list[str] = []
         self._mrns: list[str | None] = []
         self._parents: list[int] = []
-        self._by_mrn: dict[str, int] = {}
-        self._signatures: dict[int, Any] = {}
-        self._near = MinHashLSH(threshold=ALIKE, num_perm=HASHES) if can_compare() else None
+        self._signed: list[int] = []
+        self._signatures = bytearray()
 
     def add(self, name: str, mrn: str | None, sign: bytes | None) -> None:
         """One more record, its number, and the signature of its text."""
-        at = len(self._ids)
+        self._parents.append(len(self._ids))
+        if sign is not None:
+            self._signed.append(len(self._ids))
+            self._signatures += sign
         self._ids.append(name)
         self._mrns.append(mrn)
-        self._parents.append(at)
-        if mrn is not None:
-            self._join(self._by_mrn.setdefault(mrn, at), at)
-        if sign is None or self._near is None:
-            return
-        values = np.frombuffer(sign, np.uint32)
-        made = MinHash(HASHES, hashvalues=values.astype(np.uint32), scheme=SCHEME)
-        for other in sorted(self._near.query(made)):
-            if np.mean(self._signatures[other] == values) >= ALIKE:
-                self._join(other, at)
-        self._signatures[at] = values
-        self._near.insert(at, made)
 
     def groups(self) -> Iterator[tuple[str, list[str]]]:
         """The records of each cable that has several, under its number or the first of them."""
+        near = self._near()
+        by_mrn: dict[str, int] = {}
+        for at, mrn in enumerate(tuple(self._mrns)):
+            if mrn is not None:
+                self._join(by_mrn.setdefault(mrn, at), at)
+            for other in sorted(near.get(at, ())):
+                self._join(other, at)
         found: dict[int, list[int]] = {}
         for at in range(len(self._ids)):
             found.setdefault(self._root(at), []).append(at)
         for root, several in found.items():
             if len(several) > 1:
                 yield self._mrns[root] or self._ids[several[0]], [self._ids[i] for i in several]
+
+    def _near(self) -> dict[int, set[int]]:
+        """The records before each one whose texts are nearly the same.
+
+        Of those with one signature, all but the first are like the first, and only it is compared.
+        """
+        values = np.frombuffer(bytes(self._signatures), np.uint32).reshape(-1, HASHES)
+        found: dict[int, set[int]] = defaultdict(set)
+        first = np.ones(len(values), bool)
+        for same in _with_one_value(values):
+            first[same[1:]] = False
+            for at in same[1:]:
+                found[self._signed[at]].add(self._signed[same[0]])
+        kept = np.flatnonzero(first)
+        for band in np.split(values, BANDS, axis=1):
+            for same in _with_one_value(band[kept]):
+                places = kept[same]
+                for n, at in enumerate(places):
+                    likeness = np.mean(values[places[:n]] == values[at], axis=1)
+                    found[self._signed[at]] |= {
+                        self._signed[other] for other in places[:n][likeness >= ALIKE]
+                    }
+        return found
 
     def _root(self, at: int) -> int:
         while self._parents[at] != at:
@@ -102,6 +130,18 @@ class Copies:
         first, second = min(a, b), max(a, b)
         self._parents[second] = first
         self._mrns[first] = next(iter(numbers), None)
+
+
+def _with_one_value(rows: npt.NDArray[np.uint32]) -> Iterator[npt.NDArray[np.int64]]:
+    """The numbers of rows that are equal, in order, where there are several."""
+    if not len(rows):
+        return
+    whole = np.ascontiguousarray(rows).view(f"V{rows.shape[1] * rows.itemsize}").ravel()
+    _, value, counts = np.unique(whole, return_inverse=True, return_counts=True)
+    order = np.argsort(value, kind="stable")
+    ends = np.cumsum(counts)
+    for n in np.flatnonzero(counts > 1):
+        yield order[ends[n] - counts[n] : ends[n]]
 
 
 def gather(records: Iterable[tuple[str, str | None, bytes | None]]) -> dict[str, list[str]]:

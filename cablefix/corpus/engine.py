@@ -33,6 +33,10 @@ from cablefix.corpus.sources import Record, SourceError
 AHEAD = 3
 """Batches in hand for each worker."""
 
+LOGGED = {"distributed.admin.low-level-log-length": 16}
+"""Dask keeps its last 1,000 messages, and with them the texts of as many batches, and in each
+worker where it was in the last 1,000 seconds: more than all the rest."""
+
 LOCK = ".lock"
 
 DIED = "the process died: out of memory, or killed"
@@ -162,6 +166,7 @@ def _part_of(client: Any, future: Any, folder: Path, batch: Batch) -> int:
 @contextmanager
 def _client(cluster: Cluster, hail: Callable[[str], None]) -> Iterator[Any]:
     try:
+        from dask import config
         from distributed import Client, LocalCluster
     except ImportError:
         raise SourceError(
@@ -169,7 +174,8 @@ def _client(cluster: Cluster, hail: Callable[[str], None]) -> Iterator[Any]:
         ) from None
     if cluster.scheduler is not None:
         try:
-            client = Client(cluster.scheduler, timeout=10)
+            with config.set(LOGGED):
+                client = Client(cluster.scheduler, timeout=10)
         except (OSError, ValueError) as e:
             raise SourceError(f"no scheduler answers at {cluster.scheduler} ({e})") from None
         with client:
@@ -177,6 +183,7 @@ def _client(cluster: Cluster, hail: Callable[[str], None]) -> Iterator[Any]:
             yield client
         return
     with (
+        config.set(LOGGED),
         LocalCluster(
             n_workers=cluster.workers, threads_per_worker=1, processes=True,
             memory_limit=cluster.memory_limit, dashboard_address="127.0.0.1:0",

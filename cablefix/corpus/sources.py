@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import csv
 import json
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -52,13 +54,11 @@ def read_records(
         if _lies_in(source, output):
             raise SourceError(f"{source} lies in {output}, which is written: name another folder")
     if source.is_dir():
-        files = [
-            p
-            for p in sorted(source.rglob("*"))
-            if p.is_file() and not any(_lies_in(p, o) for o in outputs)
-        ]
-        tables = [p for p in files if p.suffix == ".parquet"]
-        return _numbered(tables, field, id_field) if tables else _texts(source, files)
+        if next(_files(source, outputs, ".parquet"), None) is not None:
+            return _numbered(_files(source, outputs, ".parquet"), field, id_field)
+        if next(_files(source, outputs, ".txt"), None) is None:
+            raise SourceError(f"{source} holds no .txt and no .parquet files: name another folder")
+        return _texts(source, _files(source, outputs, ".txt"))
     return _named(read_rows(source), field, id_field, source)
 
 
@@ -66,10 +66,30 @@ def _lies_in(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _texts(folder: Path, files: list[Path]) -> Iterator[Record]:
-    files = [p for p in files if p.suffix == ".txt"]
-    if not files:
-        raise SourceError(f"{folder} holds no .txt and no .parquet files: name another folder")
+def _files(folder: Path, outputs: Sequence[Path], suffix: str) -> Iterator[Path]:
+    """The files of one sort in a folder and those below, in order; no list of all is held.
+
+    What lies in the folders `outputs` is left out, and a folder that may not be read.
+    """
+    try:
+        with os.scandir(folder) as found:
+            entries = sorted(found, key=attrgetter("name"))
+    except PermissionError:
+        return
+    for entry in entries:
+        path = Path(entry.path)
+        below = entry.is_dir(follow_symlinks=False)
+        if not below and (path.suffix != suffix or not entry.is_file()):
+            continue
+        if (below or entry.is_symlink()) and any(_lies_in(path, o) for o in outputs):
+            continue
+        if below:
+            yield from _files(path, outputs, suffix)
+        else:
+            yield path
+
+
+def _texts(folder: Path, files: Iterable[Path]) -> Iterator[Record]:
     for path in files:
         name = path.relative_to(folder).as_posix()
         try:
@@ -89,7 +109,7 @@ def read_table(source: Path, field: str, id_field: str | None) -> Iterator[tuple
         yield found.columns, record
 
 
-def _numbered(tables: list[Path], field: str, id_field: str | None) -> Iterator[Record]:
+def _numbered(tables: Iterable[Path], field: str, id_field: str | None) -> Iterator[Record]:
     number = 0
     for table in tables:
         for record in _named(_parquet(table), field, id_field, table):

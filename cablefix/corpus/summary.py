@@ -29,12 +29,14 @@ def summarise(folder: Path) -> dict[str, Any]:
     seconds: list[tuple[float, str]] = []
     failed: list[dict[str, str]] = []
     copies = Copies()
-    records = changed = withheld = 0
+    records = changed = withheld = failures = 0
     for row in read_parts(folder, _COLUMNS):
         records += 1
         seconds = sorted([*seconds, (row["seconds"] or 0.0, row["id"])], reverse=True)[:SLOWEST]
         if row["error"] is not None:
-            failed.append({"id": row["id"], "error": row["error"]})
+            failures += 1
+            if failures <= MOST_FAILED:
+                failed.append({"id": row["id"], "error": row["error"]})
         if row["fields"] is None:
             continue
         _count(counts, row)
@@ -42,10 +44,10 @@ def summarise(folder: Path) -> dict[str, Any]:
         withheld += any(g["kind"] == "explicit-marker" for g in row["gaps"])
         copies.add(row["id"], row["fields"]["mrn"], row["signature"])
     return {
-        "records": records, "failed": len(failed), "changed": changed, "withheld": withheld,
+        "records": records, "failed": failures, "changed": changed, "withheld": withheld,
         **{name: dict(sorted(c.items())) for name, c in counts.items()},
         "copies": dict(sorted(copies.groups())[:MOST_COPIES]),
-        "failures": failed[:MOST_FAILED],
+        "failures": failed,
         "slowest": [{"id": i, "seconds": round(s, 3)} for s, i in seconds],
     }  # fmt: skip
 

@@ -12,6 +12,7 @@ from cablefix.layout.field_types import slots
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.pages import Frame
+from cablefix.remembered import TOKENS
 
 MISREAD_LIGHT, MISREAD_HEAVY = 7.0, 4.0
 """Cost of a figure that was read as quite another, at light and at heavy damage."""
@@ -53,7 +54,7 @@ def cost_of(readings: dict[int, float], value: int, misread: float) -> float:
     return min(cost + misread * _figures_unlike(v, value) for v, cost in readings.items())
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def _figures_unlike(read: int, meant: int) -> int:
     """In how many figures two numbers differ; two where one is the other with figures added."""
     return sum(a != b for a, b in zip(f"{read:02d}", f"{meant:02d}", strict=False)) or 2

@@ -19,6 +19,7 @@ from cablefix.language import letter_ngram as spelling
 from cablefix.language.language_id import languages, to_capitals
 from cablefix.language.lexicon import UNKNOWN, lexicon, model
 from cablefix.language.ngram import STEP
+from cablefix.remembered import TOKENS
 
 Floats = npt.NDArray[np.float64]
 Flags = npt.NDArray[np.bool_]
@@ -133,7 +134,7 @@ class _Shape:
     strange: int
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def _take_apart(token: str) -> _Shape:
     text = to_capitals(token)
     digits = sum(c.isdigit() for c in text)

@@ -21,6 +21,7 @@ from cablefix.layout.form_alignment import fit
 from cablefix.layout.line_forms import Fitted, Part, forms
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
+from cablefix.remembered import TOKENS
 
 DEAREST_PAGE = 5.5
 """Cost of a page header, for each part found, up to which it is believed at the top of a page."""
@@ -72,7 +73,7 @@ def _is_like(label: str, text: str) -> bool:
     return abs(len(word) - len(label)) <= 1 and OSA.distance(word, label) <= LABELS_OFF
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _figures(text: str) -> float:
     """Share of characters that may have been printed as figures."""
     likely = sum(best(c, DIGITS)[0] < MISMATCH / 2 for c in text)

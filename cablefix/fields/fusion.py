@@ -26,6 +26,7 @@ from cablefix.layout.lines import Span
 from cablefix.layout.pages import Frame
 from cablefix.layout.places import Places
 from cablefix.layout.validity import is_valid, rarity
+from cablefix.remembered import TOKENS
 
 FLOOR = -14.0
 """The least that a copy may say against a value: it may be that of another field."""
@@ -100,7 +101,7 @@ def elect(votes: Sequence[Vote]) -> Vote | None:
     return next((v for v in own if v.span.text == value), own[0])
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def likelihood(value: str, token: str, noise: int) -> float:
     """How likely a field that says `value` is read as `token`, in logarithms.
 

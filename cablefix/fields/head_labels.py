@@ -15,6 +15,7 @@ from rapidfuzz.distance import OSA
 from cablefix.channel.confusions import cost
 from cablefix.language import tables
 from cablefix.layout.lines import COLUMN, Line, Span
+from cablefix.remembered import TOKENS
 
 MOST_LINES = 400
 """Written lines of a document in which its signs are looked for."""
@@ -112,7 +113,7 @@ def _signs_of(line: Line, number: int) -> Iterator[Seen]:
         yield Seen(sign, number, span, trim(after))
 
 
-@lru_cache(maxsize=1 << 13)
+@lru_cache(maxsize=TOKENS)
 def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
     """The signs on a line: where each begins and ends, and where the next begins."""
     line = Line(0, len(text), text)

@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cablefix.language.arrays import check_fit, load_array
+from cablefix.remembered import TOKENS
 
 LETTERS = "^ABCDEFGHIJKLMNOPQRSTUVWXYZ'$"
 SIZE = len(LETTERS)
@@ -33,7 +34,7 @@ def _table() -> npt.NDArray[np.uint8]:
     return table
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=TOKENS)
 def log_probability(word: str) -> float:
     """Natural logarithm of the chance of these letters, given an unknown word.
 

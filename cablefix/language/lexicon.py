@@ -12,13 +12,10 @@ import numpy.typing as npt
 
 from cablefix.language.arrays import check_fit, load_array
 from cablefix.language.ngram import STEP, Arrays, LanguageModel
+from cablefix.remembered import READINGS
 
 UNKNOWN, BREAK = 0, 1
 """The ids of any word outside the model, and of the end of a paragraph."""
-
-
-KEPT = 1 << 16
-"""Forms that were looked up last, of which the ids are kept at hand."""
 
 
 @attrs.frozen(eq=False)
@@ -43,7 +40,7 @@ class Forms(Mapping[str, int]):
         starts, slots = self.starts.data, self.slots.data
         last = len(slots) - 1
 
-        @lru_cache(KEPT)
+        @lru_cache(READINGS)
         def find(form: str) -> int:
             sought = form.encode("utf-8", "surrogatepass")
             at = crc32(sought) & last

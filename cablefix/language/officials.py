@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
 from cablefix.language import tables
+from cablefix.remembered import TOKENS
 
 AROUND = 1
 """Years by which a text may be off: an officer is named before he takes office, and after."""
@@ -44,7 +45,7 @@ def _rows_by(column: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
     return found
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def _officials(column: str, value: str) -> tuple[Official, ...]:
     """Those of one office or post, in the order of the list; of the others nothing is made."""
     rows = _rows_by(column).get(value, ())

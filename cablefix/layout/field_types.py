@@ -15,6 +15,7 @@ from cablefix.channel.shapes import Fit, Shape, log_likelihood
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts, known_tags, usual_offices
 from cablefix.language.truecase import in_capitals
+from cablefix.remembered import TOKENS
 
 COUNT_ASTRAY = 2.4
 """The most that a misread count behind an office costs."""
@@ -296,7 +297,7 @@ letters."""
 _RULED = re.compile(r"[\s~—–=_.,+*'’‘`^:;-]+")
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def judge_classification(token: str) -> Fit | None:
     """A classification, plain or with its letters spaced, though a line was drawn through it."""
     plain = tables.load("classifications").column("classification")

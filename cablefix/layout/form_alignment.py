@@ -8,6 +8,7 @@ from itertools import accumulate
 
 from cablefix.layout.line_forms import SPECK, Fitted, Form, Part, judges
 from cablefix.layout.lines import Span
+from cablefix.remembered import TOKENS
 
 SKIP_MARK, SKIP_TOKEN, SKIP_OPTIONAL, SKIP_REQUIRED, JOIN, GLUE = 0.8, 3.0, 0.4, 4.5, 0.7, 0.9
 SKIP_FIGURES = 1.0
@@ -149,7 +150,7 @@ def _loses_figure(tokens: Sequence[Span], value: str | None) -> bool:
     return any(t.text.isdigit() for t in tokens)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _cost_to_pass(token: str) -> float:
     """What it costs to pass over a token as a stray one."""
     if not any(c.isalnum() for c in token):

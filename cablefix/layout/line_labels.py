@@ -20,6 +20,7 @@ from cablefix.layout.form_alignment import IMPOSSIBLE, fit_damaged, fit_exactly
 from cablefix.layout.line_forms import Fitted, Part, forms
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.prefilters import phrases, possible_forms
+from cablefix.remembered import TOKENS
 
 ACCEPT = 2.4
 """The dearest reading, per part found, that is believed."""
@@ -100,7 +101,7 @@ def recognise(line: Line) -> ReadLine:
     return ReadLine(line, form, moved, cost)
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _recognise_text(text: str) -> tuple[str, tuple[Part, ...], float]:
     """The form of a line by its text alone; most lines are read more than once."""
     line = Line(0, len(text), text)

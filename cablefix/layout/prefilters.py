@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.language import tables
 from cablefix.layout.field_types import judge_code, judge_item, slots
 from cablefix.layout.line_forms import forms
+from cablefix.remembered import TOKENS
 
 LIKE_PHRASE = 68.0
 """The least likeness (percent) of a line to a printed phrase."""
@@ -76,7 +77,7 @@ def _gate_address(texts: Sequence[str], digits: int) -> bool:
     return len(texts) <= 9 and any(_is_station(t) for t in texts[:3])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _is_station(text: str) -> bool:
     """AMEMBASSY and its like, as far as they can be made out."""
     bare = text.removeprefix("ZEN/")
@@ -141,7 +142,7 @@ def _like_phrase(text: str) -> list[str]:
     return [max(likely)[1]] if likely else []
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _labels_of(word: str) -> tuple[str, ...]:
     """The forms whose first printed word this may be."""
     if len(word) < 2:

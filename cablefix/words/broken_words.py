@@ -28,6 +28,7 @@ from cablefix.language.truecase import CAPITAL, usual_case
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 from cablefix.words.figures import spell
 from cablefix.words.suggested_only import LONGEST_LINE
 from cablefix.words.tokens import around, cut_marks, parse
@@ -198,7 +199,7 @@ def _is_next(tokens: Sequence[Span], at: int) -> bool:
     return tokens[at].start - tokens[at - 1].end == 1
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def _is_piece(text: str) -> bool:
     """Whether a token is no word by itself, and no number."""
     if text in _SIGNS:

@@ -19,6 +19,7 @@ from cablefix.language import letter_ngram as spelling
 from cablefix.language.lexicon import UNKNOWN, lexicon, model
 from cablefix.language.ngram import STEP
 from cablefix.language.tokens import fold, tokenise
+from cablefix.remembered import TOKENS
 from cablefix.words.tokens import RARE_WORD, Chunk, parse
 
 MOST_BOOST = 4.0
@@ -28,7 +29,7 @@ DISTRUST = 0.5
 """What a recurring unknown word costs more per tenth of noise."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def words_of(text: str) -> tuple[str, ...]:
     """The words of a chunk, folded; numbers and marks are none.
 

@@ -15,6 +15,7 @@ from cablefix.language.candidate_index import Near, index, live_index
 from cablefix.language.lexicon import lexicon, rough_cost
 from cablefix.language.neighbours import Between
 from cablefix.language.tokens import fold
+from cablefix.remembered import TOKENS
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.visual_candidates import Looks, looks, search
 
@@ -42,8 +43,6 @@ class Candidate(NamedTuple):
 _known: dict[tuple[str, int], tuple[Candidate, ...]] = {}
 """Candidates of words looked up before; emptied when it has grown large."""
 
-_FULL = 1 << 16
-
 
 def known_words(word: str, furthest: int) -> tuple[Candidate, ...]:
     """The likeliest known words within `furthest` edits of a folded word."""
@@ -56,7 +55,7 @@ def known_words(word: str, furthest: int) -> tuple[Candidate, ...]:
 def look_up(words: Sequence[str], furthest: int) -> None:
     """Look up many words at once, so that `known_words` finds them ready."""
     new = [w for w in dict.fromkeys(words) if (w, furthest) not in _known]
-    if len(_known) + len(new) > _FULL:
+    if len(_known) + len(new) > TOKENS:
         _known.clear()
         new = list(dict.fromkeys(words))
     plain = [w.translate(DIGITS_AS_LETTERS) for w in new]
@@ -101,12 +100,12 @@ class Alike:
         return read, looks(small) if table.changed.isdisjoint(read) else table
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _alike(read: str, most: int, table: Looks) -> tuple[Candidate, ...]:
     return tuple(Candidate(w, rough_cost(w)) for w in search(read, most, table))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _alike_between(
     read: str, most: int, table: Looks, before: int, after: int
 ) -> tuple[Candidate, ...]:
@@ -134,7 +133,7 @@ def _near_own(word: str, own: OwnWords) -> list[Near]:
     return sorted(near, key=lambda n: (n[1], own.places[n[0]]))[:OWN]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def splits(word: str) -> tuple[str, ...]:
     """Ways to cut an unknown word into two common ones, with a blank between them."""
     ids = lexicon()
@@ -144,7 +143,7 @@ def splits(word: str) -> tuple[str, ...]:
     return tuple(" ".join(cut) for cut in cuts if _common(cut[0]) and _common(cut[1]))[:3]
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def commonest_splits(word: str) -> tuple[str, ...]:
     """Ways to cut a rare word into two of the commonest ones: ONA, TOTHE, IAM.
 

@@ -9,12 +9,13 @@ from cablefix.channel.confusions import DIGITS, LETTERS
 from cablefix.channel.profile import STRAIGHT
 from cablefix.language import tables
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.remembered import READINGS, TOKENS
 
 UNPRINTABLE = 14.0
 """Cost, in a cable, of each character that no teleprinter prints."""
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=READINGS)
 def unprintable(text: str) -> float:
     """What it costs to believe that a teleprinter printed this.
 
@@ -24,7 +25,6 @@ def unprintable(text: str) -> float:
     return UNPRINTABLE * count_strange(text)
 
 
-@lru_cache(maxsize=1 << 16)
 def count_strange(text: str) -> int:
     """How many characters of a text no teleprinter has."""
     rest = text.translate(STRAIGHT).translate(_printed())
@@ -54,7 +54,7 @@ def small_runs(printed: str, read: str) -> tuple[tuple[str, str], ...]:
     )
 
 
-@lru_cache(maxsize=1 << 15)
+@lru_cache(maxsize=TOKENS)
 def dress(word: str, read: str, around: str) -> str:
     """A folded word in the case of the text that it replaces.
 
@@ -85,7 +85,7 @@ read there. Both are set, and the reranker was fitted with them; counted, the la
 (26 of 60,257 words in small letters of the typed records, dev part)."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def is_accented(core: str) -> bool:
     """Whether an English word has an accent that it is not printed with: coveragé, moré.
 

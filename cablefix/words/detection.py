@@ -12,6 +12,7 @@ import numpy.typing as npt
 from cablefix.channel.profile import Channel, find_ops
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.remembered import TOKENS
 from cablefix.words.candidates import COMMONEST, commonest_splits, known_words, look_up
 from cablefix.words.character_set import is_accented
 from cablefix.words.error_profile import INNER
@@ -97,7 +98,7 @@ def is_possessive(first: Chunk, second: Chunk) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def _look(text: str, noisy: bool, capitals: bool) -> tuple[bool, bool]:
     """Whether a chunk is odd in itself, and whether it is marked."""
     p = parse(text)
@@ -117,7 +118,7 @@ def _is_odd(text: str, p: Parse, noisy: bool, capitals: bool) -> bool:
     return noisy and p.cost >= RARE_WORD  # a word too rare for the language model
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def _is_wrongly_written(core: str) -> bool:
     """Whether a word that the language model knows is not written as print has it."""
     return (
@@ -128,7 +129,7 @@ def _is_wrongly_written(core: str) -> bool:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def is_chained(core: str) -> bool:
     """Whether a hyphen stands between two words of which one is of the commonest: why-the."""
     parts = fold(core).split("-")

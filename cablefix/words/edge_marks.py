@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 
 from cablefix.channel.confusions import LETTERS
 from cablefix.channel.marks import letter_signs
 from cablefix.channel.profile import Channel, Op, straighten
 from cablefix.language.lexicon import lexicon, unigram_costs
 from cablefix.language.tokens import fold
+from cablefix.remembered import READINGS, TOKENS
 from cablefix.words.error_profile import Litter
 from cablefix.words.tokens import Chunk, Parse, parse
 
@@ -99,12 +100,12 @@ def _shortlist(options: Costs, read: str) -> list[tuple[str, float]]:
     return less + same
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def _mark_prior(marks: str) -> float:
     return prior(parse(marks).ids)
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=READINGS)
 def prior(ids: tuple[int, ...]) -> float:
     """A rough cost of some tokens without their context."""
     costs = unigram_costs()

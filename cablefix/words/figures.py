@@ -20,6 +20,7 @@ from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, usual_case
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 from cablefix.words.character_set import dress
 
 SURE = 0.97
@@ -95,7 +96,7 @@ def _propose_signs(text: str) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def read_sign_as_letter(token: str) -> str:
     """The known word that a token with one sign in it stands for; nothing if there is none.
 
@@ -124,7 +125,7 @@ def _sign_token() -> re.Pattern[str]:
     )
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def read_as_word(token: str) -> str:
     """The known word that a token with figures in it stands for; nothing if there is none, or two.
 

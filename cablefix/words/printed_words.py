@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from cablefix.channel.marks import letter_signs
 from cablefix.channel.profile import straighten
@@ -18,6 +18,7 @@ from cablefix.language.language_id import languages, to_capitals
 from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_costs
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import SMALL, usual_case
+from cablefix.remembered import TOKENS
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import has_fellow
 from cablefix.words.edges import POOR
@@ -269,7 +270,7 @@ def _is_in_capitals_of_its_own(change: Change, found: Findings) -> bool:
     return alone and fold(new) != fold(core) and usual_case(new) == SMALL
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def _confused_with(core: str) -> frozenset[str]:
     """The words, folded, that writers put for one another: EFFECTED, AFFECTED."""
     rows = tables.load("confused_words").rows

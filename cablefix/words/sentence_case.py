@@ -11,6 +11,7 @@ from cablefix.language import tables
 from cablefix.language.lexicon import BREAK, lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.remembered import TOKENS
 from cablefix.words.decoder import Alternative
 from cablefix.words.tokens import Chunk, Parse, cut_marks
 
@@ -186,7 +187,7 @@ AS_AROUND, NOT_AS_AROUND = 2.0, 5.0
 """Cost of the misread case where the words beside it are in the case that is put, or are not."""
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def is_mixed(core: str) -> bool:
     """Whether a word that is written small within sentences is neither small, nor capitalised, nor
     in capitals.

@@ -20,6 +20,7 @@ from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 from cablefix.words.tokens import parse
 
 CERTAIN, LIKELY = 0.99, 0.95
@@ -104,7 +105,7 @@ def _together(one: Place, two: Place) -> Iterator[Place]:
         yield Place(one.start, f"{one.text} {two.text}")
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(maxsize=TOKENS)
 def _look(text: str) -> tuple[int, str, bool]:
     """A token without the marks at its edges, where that begins, and whether it is no word."""
     core = text.strip(_EDGES)

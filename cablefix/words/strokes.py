@@ -20,6 +20,7 @@ from cablefix.language.truecase import CAPITAL, SMALL, usual_case
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 from cablefix.words.candidates import known_words
 from cablefix.words.sentence_case import SENTENCE_ENDS
 
@@ -77,7 +78,7 @@ def is_title(word: str) -> bool:
     return lexicon().ids[fold(word)] < TITLE_RANK
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def read_strokes(word: str) -> str:
     """The known word that has the strokes of an unknown one; nothing if there is none, or two.
 

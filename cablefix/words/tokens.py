@@ -15,6 +15,7 @@ from cablefix.language.lexicon import BREAK, UNKNOWN, lexicon, model
 from cablefix.language.tokens import fold, shape, show_roles, tokenise
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
+from cablefix.remembered import READINGS
 from cablefix.words.protected_tokens import Habits, protect
 
 BODY = ("subject", "reference")
@@ -94,7 +95,7 @@ class Chunk:
         return not self.parse.unknown
 
 
-@lru_cache(maxsize=1 << 17)
+@lru_cache(maxsize=READINGS)
 def parse(text: str) -> Parse:
     """Cut a chunk into tokens and look them up."""
     if text[-1:] in _PLAIN_TAILS and len(text) > 2 and text[:-1].isalpha() and text.isascii():

@@ -15,6 +15,7 @@ from cablefix.channel.profile import Channel, Op, find_ops
 from cablefix.language.candidate_index import FURTHEST, index
 from cablefix.language.lexicon import UNKNOWN, lexicon
 from cablefix.language.tokens import fold
+from cablefix.remembered import TOKENS
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.candidates import commonest_splits, known_words, splits
 from cablefix.words.character_set import dress
@@ -154,7 +155,7 @@ def _loose_splits(word: str, own: OwnWords) -> Iterator[tuple[str, tuple[Op, ...
                 yield f"{a} {b}", find_ops(a, word[:i]) + find_ops(b, word[i:])
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=TOKENS)
 def _has_near(word: str) -> bool:
     """Whether a word that no list has is near one that some list has."""
     # figures are taken for letters there

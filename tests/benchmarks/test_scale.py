@@ -17,6 +17,7 @@ def test_the_documents_are_the_same_for_the_same_seed() -> None:
     assert pieces == list(documents(20))
     assert len({p["text"] for p in pieces}) > 15
     assert max(p["text"].count("\n") for p in pieces) <= LINES
+    assert max(p["text"].count("\n") for p in documents(20, lines=2)) <= 2
     assert max(len(w["text"]) for w in documents(20, whole=True)) > 2000
 
 

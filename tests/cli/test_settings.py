@@ -225,6 +225,7 @@ def test_a_chosen_file_of_settings(here, capfd):
         ("*.txt", "b/c.txt", True), ("b", "b/c.txt", True), ("b/", "b/c.txt", True),
         ("b/**", "b/x/c.txt", True), ("b/*.txt", "b/c.txt", True), ("**/c.txt", "c.txt", True),
         ("**/c.txt", "b/c.txt", True), ("x/*.txt", "b/c.txt", False), ("b/c", "b/c/d.txt", True),
+        ("b/*.txt", "b/x/c.txt", False), ("!c.txt", "c.txt", False), ("[a-c].txt", "b/c.txt", True),
         ("B", "b/c.txt", False), ("c", "b/c.txt", False),
     ],
 )  # fmt: skip

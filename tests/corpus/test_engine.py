@@ -15,6 +15,7 @@ pytest.importorskip("pyarrow")
 pytest.importorskip("distributed")
 
 from cablefix import Cleaner
+from cablefix.corpus import engine
 from cablefix.corpus.engine import Plan, batches_of
 from cablefix.corpus.parts import is_done, make_part, path_of, read_parts
 from cablefix.corpus.sources import Record, SourceError, read_records, read_rows
@@ -219,6 +220,34 @@ def test_the_page_escapes_what_it_shows(tmp_path):
     assert "&lt;b&gt;" in page
     assert "<b>" not in page
     assert "<i>" not in page
+
+
+def _kept_by(dask_worker):
+    return dask_worker.profile_history.maxlen
+
+
+def test_dask_does_not_keep_the_texts_of_a_thousand_batches():
+    import dask
+
+    before = dask.config.get("distributed.admin.low-level-log-length")
+    with engine._client(engine.Cluster(), lambda address: None) as client:
+        (kept,) = client.run(_kept_by).values()
+        messages = client.scheduler_comm.recent_message_log.maxlen
+    assert kept == messages == engine.LOGGED["distributed.admin.low-level-log-length"] < 100
+    assert dask.config.get("distributed.admin.low-level-log-length") == before
+
+
+def test_files_are_read_in_the_order_of_their_paths(tmp_path):
+    names = ["b.txt", "a/z.txt", "a.txt", "a/b/c.txt", "a0/x.txt", "B/y.txt", "c.md", "out/o.txt"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text("NODIS")
+    (tmp_path / "link.txt").symlink_to(tmp_path / "out" / "o.txt")
+    (tmp_path / "other.txt").symlink_to(tmp_path / "b.txt")
+    (tmp_path / "round").symlink_to(tmp_path)
+    found = [r.id for r in read_records(tmp_path, "text", None, tmp_path / "out")]
+    paths = sorted(p.relative_to(tmp_path) for p in tmp_path.rglob("*.txt") if "out" not in str(p))
+    assert found == [p.as_posix() for p in paths if p.name != "link.txt"]
 
 
 def test_what_a_run_wrote_is_no_source(tmp_path):
