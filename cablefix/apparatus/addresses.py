@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
@@ -22,6 +22,7 @@ from cablefix.language.tokens import fold
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 
 PRINT, DEAREST = 5, 8.4
 """The noise at which a misreading is weighed, and the most that it may cost: one letter, in a way
@@ -117,7 +118,7 @@ def _posts() -> frozenset[str]:
     return frozenset({*known_posts(), "STATE"})
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def nearest_post(read: str) -> str | None:
     """The one post that a scanner may have read so, if what stands there is no post and no word."""
     if len(read) < SHORTEST or read in _posts() or fold(read) in lexicon():

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 
 import attrs
 
@@ -18,6 +18,7 @@ from cablefix.language.code_lists import usual_offices
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 
 _CLEARANCE = re.compile(
     r"(?:(?:DRAFTED|APPROVED) BY:? ?)?(?P<office>[A-Z0-9]{1,4}(?:/[A-Z0-9]{1,5}){1,2})"
@@ -70,7 +71,7 @@ def propose_bureaus(reading: Reading) -> Iterator[Proposal]:
                     )  # fmt: skip
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def _bureau(read: str) -> str | None:
     """The bureau that three letters are, or are like with one of them misread."""
     plain = read.upper()

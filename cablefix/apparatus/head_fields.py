@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from cablefix.apparatus.addresses import decided_figures
-from cablefix.channel.confusions import cost
+from cablefix.channel.confusions import LETTERS_AS_DIGITS, cost
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
@@ -40,7 +40,6 @@ SURE_LABEL, SURE_FIGURES = 0.95, 0.96
 
 _LABEL = re.compile(r"[ \t]{0,12}(?P<label>[A-Z0-9]{3,7})(?=:(?:\s|$))")
 _LETTERED = re.compile(r"(?=\w*\d)\w{2,6}")
-_FIGURES = str.maketrans("OolIZSGB", "00112568")
 
 
 def propose_head_fields(reading: Reading) -> Iterator[Proposal]:
@@ -111,7 +110,9 @@ def _propose_figures(line: ReadLine) -> Iterator[Proposal]:
         read = part.span.text
         if part.slot not in NUMBERS or read.isdigit() or not _LETTERED.fullmatch(read):
             continue
-        figures = read.translate(_FIGURES) if part.slot == "year" else decided_figures(read)
+        figures = (
+            read.translate(LETTERS_AS_DIGITS) if part.slot == "year" else decided_figures(read)
+        )
         if figures.isdigit():
             yield propose(
                 part.span, figures, kind="ocr-digit", rule="letter-in-number", score=SURE_FIGURES,

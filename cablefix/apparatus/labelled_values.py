@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import lru_cache
 
 from cablefix.apparatus.addresses import decided_figures, nearest_post
 from cablefix.apparatus.closed_lists import spell_caption
@@ -23,6 +23,7 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 
 DEAREST, CLEAR = 3.5, 1.0
 """What one misread letter of a code may cost, and by how much no other code may be as cheap."""
@@ -85,7 +86,7 @@ def _tags(after: Span, seen: Seen) -> Iterator[Proposal]:
             yield _proposal(after, m, m.group(), tag, "tags", f"{m.group()} is no TAG", seen)
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def nearest_tag(read: str) -> str | None:
     """The one TAG of four letters that a scanner may have read so; None for one that is known.
 
@@ -135,7 +136,7 @@ def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
             yield _proposal(after, m, m.group(), word, "distribution", why, seen)
 
 
-@cache
+@lru_cache(maxsize=TOKENS)
 def _nearest_address(read: str) -> str | None:
     """The one long word of addresses of which a scanner may have misread one letter so."""
     known = tables.load("address_words").column("word")

@@ -27,6 +27,9 @@ HEAVY = 10
 DIGITS = "0123456789"
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 
+LETTERS_AS_DIGITS = str.maketrans("OolIZSGB", "00112568")
+"""The figure that a letter is like, where a number must stand."""
+
 DIGITS_AS_LETTERS = str.maketrans("0125678934", "OIZSGTBGEA")
 """The letter that each digit most resembles."""
 

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from cablefix.channel.confusions import LETTERS_AS_DIGITS
 from cablefix.document.reading import Reading
 from cablefix.language.code_lists import month_names
 from cablefix.language.tokens import fold
@@ -25,7 +26,6 @@ reranker is fitted on have too few."""
 
 LAST_DAY = 31
 
-_FIGURES = str.maketrans("OolIZSGB", "00112568")
 _MIXED = re.compile(
     r"[$OolIZSGB\d][OolIZSGB\d,.:/]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)"
 )
@@ -55,7 +55,7 @@ def propose_numbers(reading: Reading) -> Iterator[Proposal]:
             if not number and (
                 _is_dated(core, tokens, at) or _is_small_among_capitals(core, r.line.text)
             ):
-                number = core.translate(_FIGURES)
+                number = core.translate(LETTERS_AS_DIGITS)
             if number:
                 start = token.start + token.text.index(core)
                 yield propose(
@@ -100,7 +100,7 @@ def read_as_number(token: str) -> str:
     if not _MIXED.fullmatch(token) or (token[0] == "$" and token[-1] == "B"):
         return ""  # billions: $1.6B
     ordinal = _ORDINAL.fullmatch(_with_figures(token))
-    number = ordinal[1] + ordinal[2] if ordinal else token.translate(_FIGURES)
+    number = ordinal[1] + ordinal[2] if ordinal else token.translate(LETTERS_AS_DIGITS)
     # no other word than lost and loth begins so: a 1 was read, or typed, as a small l
     opened = bool(ordinal) and token.startswith("l") and token[1] != "o"
     if number == token or not (opened or any(c.isdigit() for c in token)):
@@ -112,7 +112,7 @@ def read_as_number(token: str) -> str:
 
 def _with_figures(token: str) -> str:
     """A token with figures for its letters, but for the two of an ordinal's end."""
-    return token[:-2].translate(_FIGURES) + token[-2:]
+    return token[:-2].translate(LETTERS_AS_DIGITS) + token[-2:]
 
 
 def _suffix(number: int) -> str:
@@ -143,7 +143,7 @@ LEAST_FIGURES, CAPITALS = 2, 8
 
 def _is_dated(core: str, tokens: Sequence[Span], at: int) -> bool:
     """Whether a token is a day right beside its month, or a year behind a month."""
-    number = core.translate(_FIGURES)
+    number = core.translate(LETTERS_AS_DIGITS)
     if number == core or not number.isdigit() or not any(c.isdigit() for c in core):
         return False
     beside = [fold(t.text.strip(_EDGES)) for t in tokens[max(0, at - 1) : at + 2]]
