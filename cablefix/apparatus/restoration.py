@@ -100,8 +100,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 continue
             if line.form == "tags" and any(c.isupper() or c.isdigit() for c in part.span.text):
                 continue  # all that is left of a code
-            if part.span.text == "-" and 0 < i < len(parts) - 1 and line.form in ADDRESSED:
-                continue  # SECSTATE WASHDC - PRIORITY
+            if line.form in ADDRESSED and part.span.text in ("-", ":") and 0 < i < len(parts) - 1:
+                continue  # SECSTATE WASHDC - PRIORITY; FROM   : AmConsul
             if _is_speck(part, i in (0, len(parts) - 1)) and not _is_in_place_of_a_mark(parts, i):
                 yield _drop(line, part, doubt)
             continue
@@ -109,6 +109,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             continue  # see banners
         if part.slot == "tag," and is_bracketed(line, part.span.start):
             continue  # a name: OVIP (NASH, BERT)
+        if part.slot == "tag," and _is_of_order(part.span.text):
+            continue  # the value of a column beside: DECL: OADR
         closes = i == last or parts[i + 1].span.text.startswith("(")
         printed = _printed(line, part, closes, style)
         if part.slot == "dashes" and line.form == "reception":
@@ -126,6 +128,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 printed = f"{span.text[:-1] if same else printed}:"
             if part.slot == "item":
                 span, printed = _without_count(span, printed)
+            if part.slot == "address" and span.text[-1] == "," and printed[-1].isalnum():
+                span = Span(span.start, span.end - 1, span.text[:-1])  # LINA, AMEMBASSY
             yield propose(
                 span, printed, kind=_kind(part), rule=f"{line.form}-{name}",
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
@@ -141,10 +145,16 @@ def _without_comma(span: Span, printed: str) -> tuple[Span, str]:
 
 
 def _is_drafters(read: str, printed: str | None, typed: bool) -> bool:
-    """Whether an address differs only by a mark that lists have, or by its case: it stays."""
+    """Whether an address differs only by marks that lists have, or by its case: it stays."""
     bare = (printed or "").strip()
     marks = ",/:." if typed else ",/:"
-    return read != bare and (read.rstrip(marks) == bare or read.upper() == bare)
+    inside = read.strip("()[]").rstrip(marks)
+    return read != bare and (inside == bare or read.upper() == bare)
+
+
+def _is_of_order(read: str) -> bool:
+    """Whether a code is a word of the lines on classification, and no TAG."""
+    return read.strip(",.;:") in tables.load("eo_words").column("word")
 
 
 def _is_typed(line: ReadLine) -> bool:
