@@ -216,7 +216,8 @@ def _mend(named: Named, year: int, seen: Counter[str]) -> Proposal | None:
     if (len(ranked) > 1 and ranked[1][0] < cost + CLEAR) or _has_rival(read, name, cost):
         return None
     official = names[name]
-    written = name if named.span.text.isupper() or sign else name.title()
+    small = any(c.islower() for c in named.span.text)
+    written = name.title() if small else name
     return propose(
         named.span, written, kind="person", rule="official-name",
         score=SURE_SIGN if sign else SURE, why=_why(official, named.office, year), grounds=None,

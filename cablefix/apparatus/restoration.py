@@ -62,7 +62,11 @@ def propose_restoration(reading: Reading) -> Iterator[Proposal]:
                 why="the note is printed with its letters spaced",
             )  # fmt: skip
     within = False
+    coded = [r for r in reading.lines if r.form == "codes"]
+    closing = next((r for r in reversed(reading.lines) if not r.line.blank), None)
     for line in reading.lines:
+        if line is closing and coded == [line]:
+            continue  # one code alone at the end may as well be BT, which closes messages
         within = line.form in BELOW_MARKS or (within and line.form not in ABOVE_MARKS)
         if line.parts and line.form != "stub" and not (within and _is_perhaps_a_name(line, style)):
             yield from _restore(line, style)
@@ -128,8 +132,8 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
                 printed = f"{span.text[:-1] if same else printed}:"
             if part.slot == "item":
                 span, printed = _without_count(span, printed)
-            if part.slot == "address" and span.text[-1] == "," and printed[-1].isalnum():
-                span = Span(span.start, span.end - 1, span.text[:-1])  # LINA, AMEMBASSY
+            if part.slot == "address":
+                span = _without_marks(span, printed)
             yield propose(
                 span, printed, kind=_kind(part), rule=f"{line.form}-{name}",
                 score=_score(part.cost, doubt), why=_why(line, part, printed, style),
@@ -142,6 +146,14 @@ def _without_comma(span: Span, printed: str) -> tuple[Span, str]:
     if len(printed) > 1 and printed[-1] == span.text[-1] == ",":
         return Span(span.start, span.end - 1, span.text[:-1]), printed[:-1]
     return span, printed
+
+
+def _without_marks(span: Span, printed: str) -> Span:
+    """An address without the bracket before it and the comma behind it: LINA, (4LMATY"""
+    start, end = span.start, span.end
+    start += span.text[0] in "([" and printed[0].isalnum()
+    end -= span.text[-1] == "," and printed[-1].isalnum()
+    return Span(start, end, span.text[start - span.start : end - span.start])
 
 
 def _is_drafters(read: str, printed: str | None, typed: bool) -> bool:

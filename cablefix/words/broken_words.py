@@ -29,7 +29,7 @@ from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
 from cablefix.remembered import TOKENS
-from cablefix.words.figures import spell
+from cablefix.words.figures import read_as_word, spell
 from cablefix.words.suggested_only import LONGEST_LINE
 from cablefix.words.tokens import around, cut_marks, parse
 
@@ -98,6 +98,8 @@ def propose_broken_words(reading: Reading) -> Iterator[Proposal]:
             tokens = line.tokens()[join.first : join.last]
             if halved and len(tokens) == 2 and not join.misread:
                 continue  # a line ended there, and words are left as they were broken at its end
+            if any(read_as_word(cut_marks(t.text)[1]) for t in tokens):
+                continue  # c0me is a word by itself
             yield propose(
                 _span(line, tokens[0].start, tokens[-1].end), join.text,
                 kind="word-boundary", rule="word-in-pieces", score=SURE, grounds=None,
