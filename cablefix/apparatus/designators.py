@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from cablefix.channel.confusions import cost
+from cablefix.channel.confusions import LETTERS, cost
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
@@ -39,9 +39,9 @@ between small letters: nothing else can stand there."""
 LONGEST_OFFICE = 5
 """Letters of an office on a line of its own."""
 
-DEAREST_INITIAL, OUTLINE = 4.0, "ABCDEFGHIJ1"
-"""What the misreading of an initial may cost; letters and the figure that number the points of an
-outline: A.1."""
+DEAREST_INITIAL, RARER_INITIAL, OUTLINE = 4.0, 1.45, "ABCDEFGHIJ1"
+"""What the misreading of an initial may cost, and how much more than that of another letter: S is
+read as 8, U hardly as 0; letters and the figure that number the points of an outline: A.1."""
 
 CLEARLY = 2.0
 """By how much a spelling must be likelier than the other, in logarithms, if no list has either."""
@@ -149,7 +149,10 @@ def _propose_offices(reading: Reading) -> Iterator[Proposal]:
 
 
 def _initials(read: str) -> str | None:
-    """The listed abbreviation of initials that has a letter where a figure stands."""
+    """The listed abbreviation of initials that has a letter where a figure stands.
+
+    None where another letter is much more like the figure: 0.K. is a person's O.K., and no U.K.
+    """
     wrong = [i for i, c in enumerate(read) if not c.isalpha() and c != "."]
     if len(wrong) != 1 or read[0] in OUTLINE or read[wrong[0]] in OUTLINE:
         return None
@@ -160,7 +163,10 @@ def _initials(read: str) -> str | None:
         for term in known
         if len(term) == len(read) and term[:at] == read[:at] and term[at + 1 :] == read[at + 1 :]
     )
-    return near[0][1] if near and near[0][0] <= DEAREST_INITIAL else None
+    likest = min(cost(c, read[at]) for c in LETTERS)
+    if not near or near[0][0] > min(DEAREST_INITIAL, likest + RARER_INITIAL):
+        return None
+    return near[0][1]
 
 
 def _small(head: str, tail: str) -> str | None:
