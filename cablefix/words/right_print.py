@@ -253,17 +253,16 @@ def _adds_a_stop(change: Change, found: Findings) -> bool:
 
 
 def _parts_a_compound(p: Proposal) -> bool:
-    """Whether the hyphen between two words is made a blank.
+    """Whether a hyphen between words is made a blank: one-year's, radio-television-film.
 
     Among small letters compounds are printed; teleprinters set dashes, and specks look like them.
     One of the commonest words is part of hardly any: Moscow-and.
     """
-    if p.kind != "word-boundary" or p.original.count("-") != 1:
+    if p.kind != "word-boundary" or is_chained(p.original):
         return False
-    if is_chained(p.original):
-        return False
-    parts = p.original.split("-")
-    return all(w.isalpha() for w in parts) and p.replacement.split() == parts
+    old, new = (straighten(x).removesuffix("'s") for x in (p.original, p.replacement))
+    parts, now = old.split("-"), new.replace("-", " ").split()
+    return len(parts) > 1 and now == parts and all(map(str.isalpha, parts))
 
 
 def _drops_all_of_a_line(p: Proposal, change: Change, found: Findings) -> bool:
