@@ -60,15 +60,24 @@ def wait_for_more(out, count, run):
     return count
 
 
+def find_workers(run):
+    """What the driver has spawned: it works, or counts semaphores. Dask's nannies are in the driver,
+    and after a kill there may be none for a moment.
+    """
+    import psutil  # comes with Dask
+
+    while run.poll() is None:
+        children = psutil.Process(run.pid).children()
+        if found := [p for p in children if "spawn_main" in " ".join(p.cmdline())]:
+            return found
+        time.sleep(0.02)
+    return []
+
+
 def kill(run, kind, chance):
     if kind == "worker":
-        # Dask's nannies are in the driver; what it has spawned works, or counts semaphores
-        import psutil  # comes with Dask
-
-        workers = [
-            p for p in psutil.Process(run.pid).children() if "spawn_main" in " ".join(p.cmdline())
-        ]
-        chance.choice(workers).kill()
+        if workers := find_workers(run):
+            chance.choice(workers).kill()
     elif kind == "all":
         os.killpg(run.pid, signal.SIGKILL)
     else:
