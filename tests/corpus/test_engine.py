@@ -61,8 +61,9 @@ def wait_for_more(out, count, run):
 
 
 def find_workers(run):
-    """What the driver has spawned: it works, or counts semaphores. Dask's nannies are in the driver,
-    and after a kill there may be none for a moment.
+    """What the driver has spawned: it works, or counts semaphores.
+
+    Dask's nannies are in the driver, and after a kill there may be none of these for a moment.
     """
     import psutil  # comes with Dask
 
