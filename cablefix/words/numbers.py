@@ -144,7 +144,7 @@ LEAST_FIGURES, CAPITALS = 2, 8
 def _is_dated(core: str, tokens: Sequence[Span], at: int) -> bool:
     """Whether a token is a day right beside its month, or a year behind a month."""
     number = core.translate(LETTERS_AS_DIGITS)
-    if number == core or not number.isdigit() or not any(c.isdigit() for c in core):
+    if number == core or not number.isdecimal() or not any(c.isdigit() for c in core):
         return False
     beside = [fold(t.text.strip(_EDGES)) for t in tokens[max(0, at - 1) : at + 2]]
     before = [fold(t.text.strip(_EDGES)) for t in tokens[max(0, at - 2) : at]]

@@ -26,6 +26,7 @@ def test_the_form_of_a_number_tells(read, printed):
         "He left on May 4O by boat.\n",
         "The 2Ond page is lost.\n",
         "Model B5O and unit 1O1B are new.\n",
+        "It was 0G O² in May O², they say.\n",
     ],
 )
 def test_what_may_be_a_code_stays(text):
