@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from math import inf
 
 import attrs
 
-from cablefix.channel.confusions import cost
+from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.code_lists import usual_offices
@@ -78,11 +79,7 @@ def _bureau(read: str) -> str | None:
     usual = [o for o, explained in usual_offices().items() if explained and len(o) == len(plain)]
     if plain in usual_offices() or fold(plain) in _symbols():
         return None
-    near = sorted(
-        (sum(cost(a, b) for a, b in zip(o, plain, strict=True) if a != b), o)
-        for o in usual
-        if sum(a != b for a, b in zip(o, plain, strict=True)) == 1
-    )
+    near = sorted((found, o) for o in usual if (found := cost_of_one(o, plain)) < inf)
     if not near or near[0][0] > LIKE or (len(near) > 1 and near[1][0] - near[0][0] < CLEAR):
         return None
     return near[0][1]

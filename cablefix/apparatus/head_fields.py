@@ -11,7 +11,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from cablefix.apparatus.addresses import decided_figures
-from cablefix.channel.confusions import LETTERS_AS_DIGITS, cost
+from cablefix.apparatus.head_labels import IN_USE
+from cablefix.channel.confusions import LETTERS_AS_DIGITS, cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
@@ -28,9 +29,6 @@ SHORTEST, HEAD = 3, 30
 
 DEAREST_LABEL = 4.0
 """What the one misread letter of a label may cost."""
-
-IN_USE = 30_000
-"""Rank up to which a word is in use, and may stand for itself where a label is like it."""
 
 NUMBERS = frozenset({"number", "to_serial", "year"})
 """Fields of figures that may have no copy to tell what they were."""
@@ -84,7 +82,7 @@ def _propose_label(line: ReadLine, missing: frozenset[str]) -> Iterator[Proposal
     if m is None:
         return
     read = m["label"]
-    near = [label for label in missing if _is_misread(label, read)]
+    near = [label for label in missing if cost_of_one(label, read) <= DEAREST_LABEL]
     if len(near) != 1 or lexicon().ids.get(fold(read), IN_USE) < IN_USE:
         return
     start = line.line.start + m.start("label")
@@ -95,14 +93,6 @@ def _propose_label(line: ReadLine, missing: frozenset[str]) -> Iterator[Proposal
         score=SURE_LABEL, why=f"the head has {near[0]}: here, and no {read}:",
         grounds=None,
     )  # fmt: skip
-
-
-def _is_misread(label: str, read: str) -> bool:
-    """Whether one letter of a label was read for another that the scanner takes for it."""
-    if len(label) != len(read):
-        return False
-    apart = [cost(a, b) for a, b in zip(label, read, strict=True) if a != b]
-    return len(apart) == 1 and apart[0] <= DEAREST_LABEL
 
 
 def _propose_figures(line: ReadLine) -> Iterator[Proposal]:

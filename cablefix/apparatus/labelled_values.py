@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
+from math import inf
 
 from cablefix.apparatus.addresses import decided_figures, nearest_post
 from cablefix.apparatus.closed_lists import spell_caption
-from cablefix.channel.confusions import cost
+from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.fields.families import Head
 from cablefix.fields.head_labels import Seen
@@ -95,13 +96,8 @@ def nearest_tag(read: str) -> str | None:
     """
     if read in known_tags():
         return None
-    near = []
-    for tag in known_tags():
-        if len(tag) == len(read) == TAG:
-            apart = [cost(a, b) for a, b in zip(tag, read, strict=True) if a != b]
-            if len(apart) == 1:
-                near.append((apart[0], tag))
-    near.sort()
+    likely = ((cost_of_one(tag, read), tag) for tag in known_tags() if len(tag) == TAG)
+    near = sorted(found for found in likely if found[0] < inf)
     if not near or (near[0][0] > DEAREST and read.isalpha()):
         return None
     return near[0][1] if len(near) == 1 or near[1][0] - near[0][0] >= CLEAR else None
@@ -142,12 +138,7 @@ def _nearest_address(read: str) -> str | None:
     known = tables.load("address_words").column("word")
     if read in known or read in known_posts() or fold(read) in lexicon():
         return None
-    near = [
-        word for word in known
-        if len(word) == len(read)
-        and len(apart := [(a, b) for a, b in zip(word, read, strict=True) if a != b]) == 1
-        and cost(*apart[0]) <= DEAREST_ADDRESS
-    ]  # fmt: skip
+    near = [word for word in known if cost_of_one(word, read) <= DEAREST_ADDRESS]
     return near[0] if len(near) == 1 else None
 
 

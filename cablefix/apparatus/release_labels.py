@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import cache
 
-from cablefix.channel.confusions import cost
+from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
@@ -53,17 +53,9 @@ def _propose(line: Line) -> Iterator[Proposal]:
         if len(opened) < len(phrase):
             continue
         wrong = [i for i, w in enumerate(phrase) if opened[i].text != w]
-        if len(wrong) == 1 and _is_misread(phrase[wrong[0]], opened[wrong[0]].text):
+        if len(wrong) == 1 and cost_of_one(phrase[wrong[0]], opened[wrong[0]].text) <= DEAREST:
             span, word = opened[wrong[0]], phrase[wrong[0]]
             yield propose(
                 Span(span.start, span.end, span.text), word, kind="word", rule="printed-phrase",
                 score=SURE, grounds=None, why=f"stamps of release print {' '.join(phrase)}",
             )  # fmt: skip
-
-
-def _is_misread(printed: str, read: str) -> bool:
-    """Whether one character was read for another that the scanner takes for it."""
-    if len(printed) != len(read):
-        return False
-    apart = [(a, b) for a, b in zip(printed, read, strict=True) if a != b]
-    return len(apart) == 1 and cost(*apart[0]) <= DEAREST

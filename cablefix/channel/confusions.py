@@ -6,6 +6,7 @@ Costs are minus natural logarithms of probabilities, at light and at heavy damag
 from __future__ import annotations
 
 from functools import cache, lru_cache
+from math import inf
 
 from cablefix.channel.marks import letter_signs
 from cablefix.language import tables
@@ -78,6 +79,22 @@ def cost(meant: str, read: str) -> float:
     if has_capital(read):
         likeness = min(likeness, SMALL + cost(meant, in_capitals(read)))
     return min(likeness, MISMATCH)
+
+
+def cost_of_one(meant: str, read: str) -> float:
+    """What it costs that one character of `meant` was read as another, and all else well.
+
+    Infinite where none differs, or several, or one is lost.
+
+    >>> cost_of_one("TAGS", "IAGS") < cost_of_one("TAGS", "XAGS")
+    True
+    >>> cost_of_one("TAGS", "IACS"), cost_of_one("TAGS", "TAGS"), cost_of_one("TAGS", "TAG")
+    (inf, inf, inf)
+    """
+    if len(meant) != len(read):
+        return inf
+    apart = [(a, b) for a, b in zip(meant, read, strict=True) if a != b]
+    return cost(*apart[0]) if len(apart) == 1 else inf
 
 
 SAME, UNSEEN = 0.05, 9.0

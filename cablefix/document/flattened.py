@@ -10,9 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from math import inf
 
 import attrs
 
+from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading, read
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
@@ -190,8 +192,7 @@ def _label_at(label: str, tokens: Sequence[Span], at: int) -> int:
 
 def _is_misread(label: str, read: str) -> bool:
     """Whether one letter of a label with its colon was misread: SUBJECI: for SUBJECT:"""
-    same = len(read) == len(label) > SHORT_LABEL
-    return same and sum(a != b for a, b in zip(label, read, strict=True)) == 1
+    return len(label) > SHORT_LABEL and cost_of_one(label, read) < inf
 
 
 SHORT_LABEL = 4

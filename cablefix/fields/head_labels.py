@@ -12,7 +12,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.channel.confusions import cost
+from cablefix.channel.confusions import cost_of_one
 from cablefix.language import tables
 from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.remembered import TOKENS
@@ -251,10 +251,7 @@ def find_damaged(family: str, seen: Sequence[Seen], lines: Sequence[Line]) -> It
 
 def _is_one_off(key: str, read: str) -> bool:
     """Whether one letter of a label may have been read so, or a mark between its letters."""
-    if len(key) != len(read):
-        return False
-    apart = [cost(a, b) for a, b in zip(key, read, strict=True) if a != b]
-    return len(apart) == 1 and apart[0] <= DEAREST
+    return cost_of_one(key, read) <= DEAREST
 
 
 def trim(span: Span) -> Span:

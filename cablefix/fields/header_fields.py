@@ -23,9 +23,8 @@ from cablefix.fields.fusion import (
     named_parts,
     plain,
 )
-from cablefix.language import tables
 from cablefix.language.code_lists import short_names
-from cablefix.layout.line_labels import ReadLine
+from cablefix.layout.line_labels import ReadLine, opens_with_classification
 from cablefix.layout.lines import Span
 from cablefix.layout.pages import Frame
 
@@ -151,17 +150,12 @@ def _listed_addressee(line: ReadLine) -> Vote | None:
 def _unlisted_addressee(line: ReadLine) -> Vote | None:
     """The addressee of a line that goes on with addresses, and that no list has."""
     m = _UNLISTED.fullmatch(line.line.text.strip()) if line.form == "text" else None
-    if m is None or _PASSED_ON.search(m[1]) or m[1].startswith(_classifications()):
+    if m is None or _PASSED_ON.search(m[1]) or opens_with_classification(m[1]):
         return None
     if not 1 < len(m[1].split()) <= MOST_WORDS and "/" not in line.line.text:
         return None
     at = line.line.start + line.line.text.index(m[1])
     return Vote(Span(at, at + len(m[1]), m[1]), m[1], UNLIKELY)
-
-
-@cache
-def _classifications() -> tuple[str, ...]:
-    return tables.load("classifications").column("classification")
 
 
 def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:

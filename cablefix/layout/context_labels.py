@@ -15,7 +15,13 @@ from itertools import pairwise
 from cablefix.language import tables
 from cablefix.layout.field_types import slots
 from cablefix.layout.line_forms import Part, forms
-from cablefix.layout.line_labels import ACCEPT, ReadLine, recognise, recognise_as
+from cablefix.layout.line_labels import (
+    ACCEPT,
+    ReadLine,
+    opens_with_classification,
+    recognise,
+    recognise_as,
+)
 from cablefix.layout.lines import Line, Span
 
 MOST = 3.2
@@ -85,13 +91,8 @@ def _try_label(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
     return None
 
 
-@cache
-def _classifications() -> tuple[str, ...]:
-    return tables.load("classifications").column("classification")
-
-
 def _try(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
-    if line.line.text.lstrip().startswith(_classifications()):
+    if opens_with_classification(line.line.text):
         names = [n for n in names if n in ("section", "single")]  # TOP SECRET is no TO
     found = recognise_as(line.line, names, MOST) or _try_label(line, names)
     if found is None:

@@ -120,7 +120,7 @@ def _by_form(line: Line) -> ReadLine | None:
     if len(tokens) > LONGEST_LINE:
         return None
     found = _best_fit(line, tokens, possible_forms([t.text for t in tokens]), ACCEPT)
-    if found and found.form == "address" and line.text.lstrip().startswith(_classifications()):
+    if found and found.form == "address" and opens_with_classification(line.text):
         return None  # TOP SECRET JCS 7744: a station and its number
     return _with_time_first(found) if found and found.form == "reception" else found
 
@@ -286,9 +286,13 @@ def _is_known(word: str) -> bool:
     return word in surnames() or word in known_tags() or fold(word) in lexicon()
 
 
-@cache
-def _classifications() -> tuple[str, ...]:
-    return tables.load("classifications").column("classification")
+def opens_with_classification(text: str) -> bool:
+    """Whether a line is one that opens with a classification: TOP SECRET JCS 7744
+
+    >>> opens_with_classification("TOP SECRET JCS 7744"), opens_with_classification("TO JCS")
+    (True, False)
+    """
+    return text.lstrip().startswith(tables.load("classifications").column("classification"))
 
 
 @cache

@@ -277,7 +277,7 @@ class Proposer:
         if self.capitals:
             return word
         # figures have no case: in a text of small letters the word has them
-        return dress(word, read, around) if fold(around) != around.lower() else word.lower()
+        return dress(word, read, around) if any(map(str.isalpha, around)) else word.lower()
 
     def _candidates(self, word: str, read: str, plain: bool) -> list[Candidate]:
         """Known words, and words of the document itself, that are near a read one.

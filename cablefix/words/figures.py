@@ -88,7 +88,7 @@ def _propose_signs(text: str) -> Iterator[Proposal]:
         word = read_sign_as_letter(m.group())
         if word:
             around = text[text.rfind("\n", 0, m.start()) + 1 : m.end() + FAR].split("\n")[0]
-            word = word if word != word.upper() else dress(word, m.group(), around)
+            word = dress(word, m.group(), around) if word.isupper() else word
             yield propose(
                 Span(m.start(), m.end(), m.group()), word, kind="word",
                 rule="sign-in-word", score=SURE, grounds=None,
@@ -105,12 +105,11 @@ def read_sign_as_letter(token: str) -> str:
     >>> read_sign_as_letter("US£"), read_sign_as_letter("Army§"), read_sign_as_letter("LE£")
     ('', '', '')
     """
-    letters = sum(c.isalpha() for c in token)
-    rest = "".join(c for c in token if c.isalpha())
-    if POUND not in token and (_rank(rest) < RARE_REST or letters < LEAST_LETTERS):
+    rest = "".join(filter(str.isalpha, token))
+    if POUND not in token and (_rank(rest) < RARE_REST or len(rest) < LEAST_LETTERS):
         return ""  # a word and a mark behind it
     ranked = sorted((_rank(word), word) for word in spell(token))
-    least = SHORT_RANK if letters < COMMON_SHORT else KNOWN_RANK
+    least = SHORT_RANK if len(rest) < COMMON_SHORT else KNOWN_RANK
     ranked = [(rank, word) for rank, word in ranked if rank < least]
     if not ranked or (len(ranked) > 1 and ranked[1][0] < CLEAR * (ranked[0][0] + 1)):
         return ""

@@ -57,12 +57,7 @@ def propose_numbers(reading: Reading) -> Iterator[Proposal]:
             ):
                 number = core.translate(LETTERS_AS_DIGITS)
             if number:
-                start = token.start + token.text.index(core)
-                yield propose(
-                    Span(start, start + len(core), core), number, kind="ocr-digit",
-                    rule="letter-in-number", score=SURE, grounds=None,
-                    why=f"numbers have no letters: with figures in their place it is {number}",
-                )  # fmt: skip
+                yield _as_number(token, core, number)
 
 
 def _propose_dates(line: Line) -> Iterator[Proposal]:
@@ -71,12 +66,17 @@ def _propose_dates(line: Line) -> Iterator[Proposal]:
         core = token.text.strip(_EDGES)
         number = read_as_number(core) if "/" in core else ""
         if number:
-            start = token.start + token.text.index(core)
-            yield propose(
-                Span(start, start + len(core), core), number, kind="ocr-digit",
-                rule="letter-in-number", score=SURE, grounds=None,
-                why=f"a day stands here in figures: {number}",
-            )  # fmt: skip
+            yield _as_number(token, core, number)
+
+
+def _as_number(token: Span, core: str, number: str) -> Proposal:
+    """The proposal for what a token has between its marks."""
+    start = token.start + token.text.index(core)
+    return propose(
+        Span(start, start + len(core), core), number, kind="ocr-digit",
+        rule="letter-in-number", score=SURE, grounds=None,
+        why=f"numbers have no letters: with figures in their place it is {number}",
+    )  # fmt: skip
 
 
 _HINT = re.compile(r"\d/?[OolIZSGB]|[OolIZSGB][,.:]?\d|(?<!\w)l[OlIZSGB]?(?:st|th)(?!\w)")
