@@ -1,6 +1,7 @@
 """What the compiled kernel gives is what the one in Python gives."""
 
 from functools import cache
+from itertools import pairwise
 
 import attrs
 import numpy as np
@@ -110,18 +111,20 @@ def test_the_cheapest_words_are_the_same(trie, costs, data):
     before, after = data.draw(st.none() | tokens), data.draw(st.none() | tokens)
     asked = (read, costs, 6.0, dearest, most, enough)
     one, other = (kernel.Trie(*trie).search(*asked) for kernel in KERNELS)
-    _assert_same(one, other)
+    _assert_same(one, other, most)
     one, other = (
         kernel.Trie(*trie).search_between(*asked, ngrams(kernel), before, after)
         for kernel in KERNELS
     )
-    _assert_same(one, other)
+    _assert_same(one, other, most)
 
 
-def _assert_same(one, other):
+def _assert_same(one, other, most):
     assert one[1] == pytest.approx(other[1], abs=CLOSE)
-    assume(len(set(one[1])) == len(one[1]))  # which of two that cost the same comes first is free
-    assert one[0] == other[0]
+    # which of two that cost the same, but for rounding, comes first is free
+    assume(all(b != pytest.approx(a, abs=CLOSE) for a, b in pairwise(one[1])))
+    shown = most - 1 if len(one[0]) == most else most  # the last may tie with one that was left out
+    assert one[0][:shown] == other[0][:shown]
 
 
 @settings(deadline=None)
