@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from functools import cache
 from math import exp, log
 
 import attrs
 
 from cablefix.apparatus.list_labels import propose_list_labels
+from cablefix.channel.alignment import ClosedList, nearest
 from cablefix.channel.confusions import cost
 from cablefix.channel.marks import BARS
 from cablefix.channel.shapes import Shape, log_likelihood
@@ -23,9 +25,17 @@ _START = re.compile(r"\W{0,2}?([0-9A-Za-z@|!]{1,3})([.,:;'’*]{0,2})(?= )")
 _PORTION = re.compile(
     r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} ([(\[{€$£]?\w{1,3}[)\]}]|[(\[{]\w{1,3})(?= )"
 )
+_ENTIRE = re.compile(
+    r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} [(\[]?([A-Za-z0-9]{4,15}(?: \w{3,8}){0,2})"
+    r"(?: ?[-–—] ?| )ENTIRE TEXT"
+)
 _NUMBERS = Shape.parse("n{1,3}")
 OF_A_NUMBER = 0.74
 """How sure it is that one number was misread for another: 17 of 23 on the rendered cables."""
+
+DEAREST_WORD, OF_A_WORD = 4.0, 0.97
+"""What a classification written out may cost to be read so: a letter or two; how sure it is then,
+set: no other word stands in its place."""
 
 BETWEEN = 0.97
 """The same for a sign that looks like a 1 before the first paragraph, where 2 follows (set)."""
@@ -87,6 +97,23 @@ DEAREST_LETTER, DEAREST_FIGURE = 3.5, 4.1
 """What a letter of a mark may cost that is read for another, B for S but not A, or for a figure."""
 
 
+def _propose_marked_whole(r: ReadLine, m: re.Match[str]) -> Iterator[Proposal]:
+    """The classification that stands written out before ENTIRE TEXT."""
+    fit = nearest(" ".join(m[1].split()), _classifications())
+    if fit is None or fit.value is None or not 0 < fit.cost <= DEAREST_WORD:
+        return
+    span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
+    yield propose(
+        span, fit.value, kind="classification", rule="portion-mark", score=OF_A_WORD, grounds=None,
+        why="the classification of the whole text stands before its words ENTIRE TEXT",
+    )  # fmt: skip
+
+
+@cache
+def _classifications() -> ClosedList:
+    return ClosedList.of(tables.load("classifications").column("classification"))
+
+
 def _is_a_misread_mark(read: str, mark: str) -> bool:
     """Whether the letter of a mark may be read so: (A) is no (S), but a point of a list."""
     if len(read) != len(mark) or len(mark) > POINT or not (read[0] == "(" and read[-1] == ")"):
@@ -115,6 +142,9 @@ def propose_portion_marks(reading: Reading) -> Iterator[Proposal]:
     ]  # fmt: skip
     seen = Counter(m[1] for _, m in found if m[1] in marks)
     total = seen.total()
+    for r in reading.lines:
+        if r.form in ("paragraph", "text") and (whole := _ENTIRE.match(r.line.text)):
+            yield from _propose_marked_whole(r, whole)
     for r, m in found:
         if m[1] in marks or (total == 0 and not (m[1][0] == "(" and m[1][-1] == ")")):
             continue

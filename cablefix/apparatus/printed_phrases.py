@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 from cablefix.channel.confusions import cost
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.language.candidate_index import index
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Part
@@ -257,13 +258,18 @@ def _propose_lone_mark(tokens: Sequence[Span]) -> Iterator[Proposal]:
         return
     marks = tables.load("classifications").column("classification")
     near = [m for m in marks if len(m) == len(read) and _is_misread(m, read)]
-    if len(near) == 1:
+    if len(near) == 1 and not _is_nearer_to_another(read, near[0]):
         start = tokens[0].start + tokens[0].text.index(read)
         yield propose(
             Span(start, start + len(read), read), near[0], kind="classification",
             rule="classification-list", score=LONE_MARK, grounds=None,
             why=f"{near[0]} stands alone on a line; a scanner may read it as {read}",
         )  # fmt: skip
+
+
+def _is_nearer_to_another(read: str, mark: str) -> bool:
+    """Whether one letter makes another word of it: OECLASSIFIED is DECLASSIFIED."""
+    return OSA.distance(read, mark) > 1 and bool(index().near(fold(read), 1))
 
 
 def _is_misread(mark: str, read: str) -> bool:

@@ -51,7 +51,7 @@ from cablefix.words.numbers import propose_numbers
 from cablefix.words.propose import propose_words
 from cablefix.words.series import propose_series
 from cablefix.words.shifted_words import propose_shifted_words
-from cablefix.words.strokes import propose_by_strokes
+from cablefix.words.unique_readings import propose_unique_readings
 
 Evidence = Callable[[Reading], Iterator[Proposal]]
 
@@ -74,7 +74,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_broken_words,
     propose_figures,
     propose_numbers,
-    propose_by_strokes,
+    propose_unique_readings,
     propose_shifted_words,
     propose_addresses,
     propose_date_groups,

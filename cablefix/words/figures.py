@@ -1,8 +1,9 @@
 """Figures and signs read for letters inside words: DELEGATI0N, be1ieves, MI55ION, o£, stil].
 
-A code has figures, a word has none. In 22.8 million words of FRUS and of telegrams in capitals 15
-tokens are read as a word here, and all of them are slips of the edition (counted with
-`read_as_word`).
+A code has figures, a word has none; and a word of capitals has no small l, which is read for I.
+In 22.8 million words of FRUS and of telegrams in capitals 15 tokens with figures, 13 with a small l
+among capitals (IlAF, GOODWlLL) and 8 of two signs with a nought (0F, T0) are read as a word here,
+and all of them are slips of the edition (counted with `read_as_word`).
 """
 
 from __future__ import annotations
@@ -38,25 +39,38 @@ figures could make."""
 LEAST_LETTERS, MOST_FIGURES = 2, 4
 """Letters and figures of such a token."""
 
+HALF_RANK, NOUGHT_RANK = 2000, 100
+"""Rank of the rarest word that is half figures, wi11, and of one of two letters, 0F. Only a nought
+is read for a letter there: 1F and A5 are numbers of paragraphs."""
+
+BOTH_WAYS = "l"
+"""The small letter that I and L are read as among capitals."""
+
 SHORTEST_OWN, OFTEN = 5, 2
 """Letters of a word that only the document knows, and how often it must have it."""
 
 LONGEST_HALF = 40
 """Characters before a token in which the first half of its word is sought."""
 
+NOUGHT, EIGHT = "0", "8"
+
+LINE_STARTS = ("", "\n", "\r", "\f")
+
 CODE = 3
 """Occurrences from which a token is a name or code of the document's own."""
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OVER_LINE_END = re.compile(r"(?<![^\W_])([^\W\d_]+)-[ \t]*\r?\n[ \t]*\Z")
-_TOKEN = re.compile(r"(?<![^\s(\"'])[^\W\d_]*\d[^\W_]*(?=[.,;:!?)\"']*(?:\s|\Z))")
+_TOKEN = re.compile(
+    r"(?<![^\s(\"'])(?:[^\W\d_]*\d[^\W_]*|(?=[A-Z]*l)[A-Zl]{4,})(?=[.,;:!?)\"']*(?:\s|\Z))"
+)
 _OPEN_BRACKET = re.compile(r"\[[^\]]*\Z")
 POUND = "£"
 """The one sign that stands for a letter even where a word is left without it: neither a speck nor a
 note's mark is read so, and as money it stands before figures."""
 
 FAR = 400
-"""Characters in which the opening bracket of a closing one is sought."""
+"""Characters in which the opening bracket of a closing one is sought, and the case of a line."""
 
 
 def propose_figures(reading: Reading) -> Iterator[Proposal]:
@@ -68,16 +82,30 @@ def propose_figures(reading: Reading) -> Iterator[Proposal]:
     found = [m for m in found if times[m.group()] < CODE]
     own = Counter(_WORD.findall(text)) if found else Counter()
     for m in found:
-        word = read_as_word(m.group()) or _read_as_second_half(m, text)
+        token = _with_figures(m.group())
+        label = (
+            text[m.end() : m.end() + 1] == ":" and text[m.start() - 1 : m.start()] in LINE_STARTS
+        )
+        if len(token) < COMMON_SHORT and (
+            text[m.end() : m.end() + 1] == ":" or not _is_in_capitals(text, m.start(), m.end())
+        ):
+            continue  # N0. 4 is number 4, and a label has a case of its own
+        word = read_as_word(token, label) or _read_as_second_half(token, m.start(), text)
         why = "words have no figures: with letters in their place it is"
         if not word:
-            word = _read_as_own_word(m.group(), own)
+            word = _read_as_own_word(token, own)
             why = "the document has elsewhere, with letters for the figures,"
         if word:
             yield propose(
                 Span(m.start(), m.end(), m.group()), word, kind="ocr-digit",
                 rule="figure-in-word", score=SURE, grounds=None, why=f"{why} {word}",
             )  # fmt: skip
+
+
+def _is_in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether a place stands among capitals alone, in as much of its line as is looked at."""
+    before = text[max(0, start - FAR) : start].rsplit("\n", 1)[-1]
+    return f"{before}{text[end : end + FAR]}".split("\n", 1)[0].isupper()
 
 
 def _propose_signs(text: str) -> Iterator[Proposal]:
@@ -124,9 +152,16 @@ def _sign_token() -> re.Pattern[str]:
     )
 
 
+def _with_figures(token: str) -> str:
+    """A token as it is, or with a figure for the small l that stands among its capitals."""
+    return token.replace(BOTH_WAYS, "1") if token.isalpha() else token
+
+
 @lru_cache(maxsize=TOKENS)
-def read_as_word(token: str) -> str:
+def read_as_word(token: str, label: bool = False) -> str:
     """The known word that a token with figures in it stands for; nothing if there is none, or two.
+
+    `label`: it is one, and its first letter a capital.
 
     >>> read_as_word("DELEGATI0N"), read_as_word("be1ieves"), read_as_word("Apri1")
     ('DELEGATION', 'believes', 'April')
@@ -136,10 +171,14 @@ def read_as_word(token: str) -> str:
     ('PILOTS', 'SAID', '')
     >>> read_as_word("WA5"), read_as_word("1onger"), read_as_word("0ctober"), read_as_word("0pened")
     ('WAS', 'longer', 'October', '')
+    >>> read_as_word("0F"), read_as_word("1F"), read_as_word("wi11"), read_as_word("11AF")
+    ('OF', '', 'will', '')
+    >>> read_as_word("5ubject", label=True), read_as_word("8oard"), read_as_word("80ard")
+    ('Subject', 'Board', 'Board')
     """
-    if len(token) < COMMON_SHORT or not _may_be_word(token):
+    if not _may_be_word(token):
         return ""
-    ranked = sorted((_rank(word), word) for word in spell(token) if _rank(word) < KNOWN_RANK)
+    ranked = sorted((_rank(w), w) for w in spell(token, label) if _rank(w) < _rarest(token))
     if not ranked:
         return ""
     rank, word = ranked[0]
@@ -147,22 +186,30 @@ def read_as_word(token: str) -> str:
     if len(token) < SHORTEST and not common:
         return ""
     rest = token.strip("0123456789")
-    if rest.isalpha() and _rank(rest) < (RARE_REST if common else KNOWN_RANK):
+    if len(rest) > 1 and rest.isalpha() and _rank(rest) < (RARE_REST if common else KNOWN_RANK):
         return ""  # a word and its number, or a footnote's
     if len(ranked) > 1 and ranked[1][0] < CLEAR * (rank + 1):
         return ""
     return word
 
 
-def _read_as_second_half(token: re.Match[str], text: str) -> str:
+def _rarest(token: str) -> int:
+    """The rank up to which a token of so many letters and figures may be a word."""
+    if len(token) < COMMON_SHORT:
+        return NOUGHT_RANK
+    letters = sum(c.isalpha() for c in token)
+    return KNOWN_RANK if letters > len(token) - letters else HALF_RANK
+
+
+def _read_as_second_half(token: str, start: int, text: str) -> str:
     """The second half of a known word that a token at the head of a line stands for.
 
     Nothing if it is none, or may be two.
     """
-    before = _OVER_LINE_END.search(text, max(0, token.start() - LONGEST_HALF), token.start())
-    if not before or not _may_be_word(token.group()):
+    before = _OVER_LINE_END.search(text, max(0, start - LONGEST_HALF), start)
+    if not before or not _may_be_word(token):
         return ""
-    halves = [h for h in spell(token.group()) if _rank(before[1] + h) < KNOWN_RANK]
+    halves = [h for h in spell(token) if _rank(before[1] + h) < KNOWN_RANK]
     return halves[0] if len(halves) == 1 else ""
 
 
@@ -175,21 +222,29 @@ def _read_as_own_word(token: str, own: Mapping[str, int]) -> str:
 
 
 def _may_be_word(token: str) -> bool:
-    """Whether most of a token are letters, and few enough figures: each doubles what it may be."""
+    """Whether most of a token are letters, and few enough figures: each doubles what it may be.
+
+    Half of it may be figures in small print, which has no codes, and in a nought and a capital.
+    """
     letters = sum(c.isalpha() for c in token)
     figures = len(token) - letters
-    return token.isascii() and letters >= LEAST_LETTERS and figures < min(letters, MOST_FIGURES + 1)
+    if not token.isascii() or figures > MOST_FIGURES:
+        return False
+    if len(token) < COMMON_SHORT:
+        return token.isupper() and letters == figures == 1 and NOUGHT in token
+    halved = figures == letters and token.islower()
+    return letters >= LEAST_LETTERS and (figures < letters or halved)
 
 
 def _rank(word: str) -> int:
     return lexicon().ids.get(fold(word), KNOWN_RANK)
 
 
-def spell(token: str) -> Iterator[str]:
+def spell(token: str, label: bool = False) -> Iterator[str]:
     """The token with each figure and sign as each letter that it looks like, in the case around it.
 
-    A figure that opens a word in small letters is a small l, or the capital of a name: whether any
-    other word has a capital there is not known.
+    A figure that opens a word in small letters is a small l, or the capital of a name or label;
+    an 8 is like a capital alone. Whether any other word has a capital there is not known.
     """
     small = any(c.islower() for c in token)
     choices = [
@@ -201,8 +256,10 @@ def spell(token: str) -> Iterator[str]:
         for i, c in enumerate(token)
     ]  # fmt: skip
     for word in map("".join, product(*choices)):
-        opens = small and token[0].isdigit() and word[0].isupper()
-        if not opens or usual_case(word) == CAPITAL:
+        if small and not token[0].isalnum() and usual_case(word) == CAPITAL:
+            word = word[0].upper() + word[1:]
+        opens = small and token[0].isdigit() and word[0].isupper() and token[0] != EIGHT
+        if not opens or label or usual_case(word) == CAPITAL:
             yield word
 
 

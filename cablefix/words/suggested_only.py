@@ -59,8 +59,8 @@ def _guesses_its_case(change: Change, found: Findings) -> bool:
 
     A teleprinter's letters are read as small ones here and there, not all but the first.
     """
-    core = change.first.parse.core
-    return found.capitals and len(core) >= WORD_BY_ITSELF and core.isalpha() and core.istitle()
+    letters = "".join(filter(str.isalpha, change.first.parse.core))
+    return found.capitals and len(letters) >= WORD_BY_ITSELF and letters.istitle()
 
 
 def _drops_a_label(change: Change, found: Findings) -> bool:

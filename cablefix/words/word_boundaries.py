@@ -110,9 +110,14 @@ class CoreChange(NamedTuple):
 
 
 def inner_marks(core: str, litter: Litter) -> Iterator[CoreChange]:
-    """Marks inside a core that may stand for a blank, a hyphen, or a mark and a lost blank."""
+    """Marks inside a core that may stand for a blank, a hyphen, or a mark and a lost blank.
+
+    Or for the apostrophe of a known word: DIDN:T.
+    """
     for m in _INNER.finditer(core):
         before, after = core[: m.start(1)], core[m.end(1) :]
+        if fold(f"{before}'{after}") in lexicon():
+            yield CoreChange(f"{before}'{after}", (), STRANGE, "punctuation")
         for printed, cost in _INNER_PRINTED:
             if printed != m[1]:
                 known = STRANGE if m[1] in _STRANGE_INNER else PLAIN_INNER

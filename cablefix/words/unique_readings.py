@@ -1,0 +1,236 @@
+"""Words that nobody knows and that look like one known word alone: foliowing, rmmster.
+
+Either one letter, or two run together, was taken for what it is usually taken for: foliowing. Or
+the strokes are the same: letters i and r have one upright stroke, n and u two, m three, and where
+they stand side by side the strokes are told, and not which letters they make: rmmster, govenunent.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from functools import cache, lru_cache
+
+from cablefix.channel.confusions import table
+from cablefix.document.reading import Reading
+from cablefix.language.code_lists import affixes
+from cablefix.language.lexicon import lexicon
+from cablefix.language.tokens import fold
+from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.layout.lines import Span
+from cablefix.layout.running_text import BODY
+from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
+from cablefix.words.candidates import known_words
+from cablefix.words.sentence_case import SENTENCE_ENDS
+
+SURE = {"one-confusion": 0.98, "same-strokes": 0.97}
+"""How sure such a word is, by its rule. Set. By one confusion 47 words of 22.6 million of FRUS are
+read, 46 of them slips of the edition, and 150 of typed records, newspapers and books (dev sets),
+149 of them misread. By strokes 9 of FRUS, 7 of them slips; of the first 120 in lines of CIA and FBI
+records 115, and the others are halves of words at the head of a line, which stay (counted with
+`read_confusion` and `read_strokes`)."""
+
+READ = (*BODY, "subject")
+"""Lines that are read for such words."""
+
+KNOWN_RANK, CLEAR = 20_000, 20
+"""Rank up to which a word is one in use; how many times commoner it must be than another of the
+same strokes."""
+
+SHORTEST, SHORTEST_NAME, NAME_RANK = 5, 7, 5_000
+"""Letters of such a word, and of one with a capital, which may be a name; its rank."""
+
+TITLE_RANK = 1000
+"""Rank up to which a word is no name, though it usually has a capital: Minister."""
+
+SHORTEST_IN_USE, IN_USE_RANK = 5, 3_000
+"""Letters of a word in small letters that is read by one confusion, and the rank of one in use."""
+
+COMMONEST, COMMONEST_OF_THREE, CLEARLY = 100, 70, 5
+"""Rank of a word of four letters, and of one of three, that is read so; three letters, and four in
+capitals, only in light print. How many times commoner such a word must be than another."""
+
+LIGHT = 1
+"""Tenths of noise, and of litter, up to which print is light."""
+
+LONG = 7
+"""Letters of a word that may be rare, and may have capitals, in which shorter ones are names."""
+
+USUAL = 7.5
+"""The most that a usual confusion costs in light print."""
+
+NEARER = 4
+"""How many times commoner it must be than another known word that is one letter away."""
+
+_TYPED_FOR = (frozenset("aeiouy"), frozenset("mn"), frozenset("es"), frozenset("sz"))
+"""Letters that typists take for one another, as in existance and inprovement, or that
+spelling differs in: no readers' confusions."""
+
+OWN = 3
+"""Occurrences from which a word is the document's own."""
+
+_STROKES = str.maketrans({"I": "|", "R": "|", "N": "||", "U": "||", "M": "|||"})
+_WORD = re.compile(
+    r"(?<![^\s(\"“'‘])(?:[A-Za-z]?[a-z]{2,24}|[A-Z]{3,24})(?=[.,;:!?)\"”'’]*(?:\s|\Z))"
+)
+
+_BROKEN = re.compile(r"[^\w\s.,;:?!)\"'”’]\s*\Z")
+"""The end of a line that may have broken a word, however its hyphen was read."""
+
+_WHY = {
+    "same-strokes": "no word; {} has the same upright strokes, and no other known word has",
+    "one-confusion": "no word; by one usual confusion it is {}, and no other word in use",
+}
+
+
+def propose_unique_readings(reading: Reading) -> Iterator[Proposal]:
+    """Proposals for words that look like one known word, and like no other."""
+    times: Counter[str] | None = None
+    above = ""
+    light = reading.noise <= LIGHT and reading.litter <= LIGHT
+    for line in reading.lines:
+        text, start = line.line.text, line.line.start
+        for m in _WORD.finditer(text) if line.form in READ else ():
+            word, rule = _read(m, text, above, light)
+            if not word or reading.is_apart(start + m.start(), start + m.end()):
+                continue
+            if times is None:
+                times = Counter(_WORD.findall(reading.text))
+            if times[m.group()] < OWN:
+                yield propose(
+                    Span(start + m.start(), start + m.end(), m.group()), word, kind="word",
+                    rule=rule, score=SURE[rule], grounds=None, why=_WHY[rule].format(word),
+                )  # fmt: skip
+        above = text
+
+
+def _read(m: re.Match[str], line: str, above: str, light: bool) -> tuple[str, str]:
+    """What a word is, and by which rule; `above`: the line before, where it may have begun."""
+    read, before = m.group(), line[: m.start()].rstrip(" \"'(“‘")
+    continues = not before and read.islower()
+    word = read_confusion(read, light)
+    if word and not (continues and _BROKEN.search(above)):
+        return word, "one-confusion"
+    word = read_strokes(read)
+    if not word or continues:
+        return "", ""
+    if before[-1:] not in SENTENCE_ENDS and read[0].isupper() and not is_title(word):
+        return "", ""  # a name, perhaps, that is like no word: the Ausweis
+    return word, "same-strokes"
+
+
+def is_title(word: str) -> bool:
+    """Whether a word is so common that it is no name, though it usually has a capital."""
+    return lexicon().ids[fold(word)] < TITLE_RANK
+
+
+@lru_cache(maxsize=TOKENS)
+def read_confusion(word: str, light: bool = True) -> str:
+    """The word in use that an unknown one is by one usual confusion; nothing if it is none, or two.
+
+    `light`: the print is.
+
+    >>> read_confusion("foliowing"), read_confusion("concemed"), read_confusion("Vietnarnese")
+    ('following', 'concerned', 'Vietnamese')
+    >>> read_confusion("tbe"), read_confusion("tbe", light=False), read_confusion("repects")
+    ('the', '', '')
+    >>> read_confusion("existance"), read_confusion("inprovement"), read_confusion("following")
+    ('', '', '')
+    """
+    rarest = 0 if fold(word) in lexicon() else _rarest(word, light)
+    small = word.lower() if word.istitle() else word
+    if not rarest or not (small.islower() or small.isupper()) or _is_made(fold(word)):
+        return ""
+    ids = lexicon().ids
+    ranked = sorted((ids[fold(w)], w) for w in _respell(small) if fold(w) in ids)
+    if not ranked or ranked[0][0] >= rarest:
+        return ""
+    rank, found = ranked[0]
+    short = rarest <= COMMONEST
+    if len(ranked) > 1 and ranked[1][0] < (CLEARLY if short else CLEAR) * (rank + 1):
+        return ""
+    near = (ids[c.word] for c in known_words(fold(word), 1) if c.word != fold(found))
+    if not short and any(other < NEARER * (rank + 1) for other in near):
+        return ""  # a typist's slip, perhaps: repects is respects as well as rejects
+    return found.capitalize() if word.istitle() else found
+
+
+def _rarest(word: str, light: bool) -> int:
+    """The rank up to which a word of such a form is read by one confusion; 0 if it never is."""
+    if len(word) >= LONG:
+        return IN_USE_RANK if word.isupper() else KNOWN_RANK
+    if len(word) >= SHORTEST_IN_USE:
+        return IN_USE_RANK if word.islower() else 0
+    if len(word) == SHORTEST_IN_USE - 1:
+        return COMMONEST if light or word.islower() else 0
+    return COMMONEST_OF_THREE if light and len(word) == 3 else 0
+
+
+def _respell(word: str) -> set[str]:
+    """A word with each letter, or each two, in turn as what is usually taken for it."""
+    confusions = _usual_confusions()
+    return {
+        f"{word[:at]}{meant}{word[at + n :]}"
+        for n in range(1, 1 + max(map(len, confusions)))
+        for at in range(len(word) - n + 1)
+        for meant in confusions.get(word[at : at + n], ())
+        if meant.islower() == word.islower()
+    }
+
+
+@cache
+def _usual_confusions() -> dict[str, tuple[str, ...]]:
+    """What letters are usually taken for: what is read, and what may have been printed."""
+    found: dict[str, tuple[str, ...]] = {}
+    for (meant, read), (light, _) in table(typed=True).items():
+        typed = any({*meant.lower(), *read.lower()} <= pair for pair in _TYPED_FOR)
+        if light <= USUAL and (meant + read).isalpha() and meant and read and not typed:
+            found[read] = (*found.get(read, ()), meant)
+    return found
+
+
+def _is_made(folded: str) -> bool:
+    """Whether a word is made of a known one as any word may be: reframed."""
+    made = [folded.removeprefix(x) for x in affixes("word")]
+    made += [folded.removesuffix(x) for x in affixes("manner")]
+    return any(word in lexicon() for word in made if word != folded)
+
+
+@lru_cache(maxsize=TOKENS)
+def read_strokes(word: str) -> str:
+    """The known word that has the strokes of an unknown one; nothing if there is none, or two.
+
+    >>> read_strokes("rmmster"), read_strokes("wntmg"), read_strokes("govenunent")
+    ('minister', 'writing', 'government')
+    >>> read_strokes("minister"), read_strokes("Smith"), read_strokes("rm")
+    ('', '', '')
+    """
+    folded = fold(word)
+    if len(word) < SHORTEST or folded in lexicon():
+        return ""
+    found = _by_strokes().get(folded.translate(_STROKES), ())
+    if word[0].isupper():
+        found = tuple(w for w in found if w[0] == word[0])
+    ranks = [lexicon().ids[w] for w in found[:2]]
+    if not found or (len(found) > 1 and ranks[1] < CLEAR * (ranks[0] + 1)):
+        return ""
+    if _is_made(folded) or any(lexicon().ids[c.word] < KNOWN_RANK for c in known_words(folded, 1)):
+        return ""  # one letter would do
+    if word.islower():
+        name = usual_case(found[0]) == CAPITAL and ranks[0] >= TITLE_RANK
+        return "" if name else found[0].lower()
+    raised = usual_case(found[0]) != SMALL and ranks[0] < NAME_RANK and len(word) >= SHORTEST_NAME
+    return found[0].capitalize() if raised else ""
+
+
+@cache
+def _by_strokes() -> dict[str, tuple[str, ...]]:
+    """The words in use by their strokes, the commonest first."""
+    found: dict[str, tuple[str, ...]] = {}
+    for word in lexicon().ids.first(KNOWN_RANK):
+        strokes = word.translate(_STROKES)
+        if len(strokes) > len(word):
+            found[strokes] = (*found.get(strokes, ()), word)
+    return found
