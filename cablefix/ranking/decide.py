@@ -36,6 +36,7 @@ from cablefix.apparatus.second_copies import propose_from_second_copy
 from cablefix.apparatus.slashed_zeros import propose_slashed_zeros
 from cablefix.apparatus.station_codes import propose_station_codes
 from cablefix.document.cable_boundaries import split_cables
+from cablefix.document.flattened import read_flattened
 from cablefix.document.reading import Reading
 from cablefix.findings import LEVELS, Correction
 from cablefix.proposals import Proposal
@@ -114,14 +115,17 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
 
     Passages that are not in English, or that nobody can read, are none of its business; no more are
     signs that text was withheld, but for mending a damaged one as what it is.
+    A head whose line ends were lost is read as if it had them; its tokens are mended one by one.
     `learnt`: what an earlier reading of the same text taught of its words.
     """
-    cables = split_cables(reading)
+    lines = read_flattened(reading)
+    cables = split_cables(lines)
     found = (
         p
         for evidence in EVIDENCE
-        for part in (cables if evidence in OF_EACH_CABLE else [reading])
+        for part in (cables if evidence in OF_EACH_CABLE else [lines])
         for p in _in_time(evidence, part)
+        if lines is reading or _mends_a_token(p, reading.text)
     )
     return [
         _anchor(p, reading.text)
@@ -134,6 +138,20 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
         and keeps_given(p, reading)
         and keeps_habit(p, reading)
     ]
+
+
+def _mends_a_token(p: Proposal, text: str) -> bool:
+    """Whether a proposal puts one token for one that the text has, marks and figures kept.
+
+    Where lines were run together marks were dropped, too (E.O. 11652 GDS), and a sum may be that of
+    another line: no figure becomes another one.
+    """
+    if p.original != text[p.start : p.end] or len(p.replacement) != len(p.original):
+        return False
+    return not any(
+        old != new and ((old.isdigit() and new.isdigit()) or not (old.isalnum() and new.isalnum()))
+        for old, new in zip(p.original, p.replacement, strict=True)
+    )
 
 
 def _in_time(evidence: Evidence, part: Reading) -> Iterator[Proposal]:
