@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from multiprocessing import get_context
@@ -36,6 +37,9 @@ OPEN = {"incoming-telegram": ("references", "precedence", "addressees"),
         "outgoing-telegram": ("references", "precedence"), "airgram": ("references", "signature"),
         "cia-report": ("number", "mrn", "post"), "cia-message": ("dtg", "post")}  # fmt: skip
 """Fields of a family whose values the text may hold as well, or of which no truth is stated."""
+
+
+_NOUGHTS = re.compile(r"(?<![\w-])0+(?=\d)")
 
 
 @attrs.frozen
@@ -72,11 +76,18 @@ def values(cable: Cable, field: str) -> list[tuple[str, str]]:
     if found is None:
         return []
     if isinstance(found, str):
-        return [(found, "")]
+        return [(_plain(field, found), "")]
     fields = found if isinstance(found, tuple) else [found]
     if field == "date":
         return [(f"{f.value:%Y-%m-%d}", f.original) for f in fields]
-    return [(squeeze(f.value), squeeze(f.original)) for f in fields]
+    return [(_plain(field, f.value), _plain(field, f.original)) for f in fields]
+
+
+def _plain(field: str, value: str) -> str:
+    """A value as it is compared: numbers without leading noughts, marks written out."""
+    if field in ("mrn", "number"):
+        return _NOUGHTS.sub("", squeeze(value))
+    return "UNCLASSIFIED" if (field, value) == ("classification", "UNCLAS") else squeeze(value)
 
 
 def judge(row: Mapping[str, Any]) -> Judged:
@@ -86,7 +97,7 @@ def judge(row: Mapping[str, Any]) -> Judged:
     notes: list[str] = []
     for field in FIELDS:
         want = row["fields"].get(field) or []
-        want = [want] if isinstance(want, str) else want
+        want = [_plain(field, w) for w in ([want] if isinstance(want, str) else want)]
         given = values(result.cable, field)
         if not want and field in OPEN.get(row["family"], ()):
             continue

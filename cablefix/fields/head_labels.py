@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.channel.confusions import cost_of_one
 from cablefix.language import tables
+from cablefix.language.code_lists import column_offices
 from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.remembered import TOKENS
 
@@ -123,7 +124,7 @@ def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
     longest_key = max(signs())
     specks = True
     for first in range(len(tokens)):
-        specks = specks and (not first or len(keys[first - 1]) <= SPECK)
+        specks = specks and (not first or _may_go_before(keys[first - 1]))
         opens = specks or tokens[first].start - tokens[first - 1].end >= COLUMN
         small = tokens[first].text[:1].islower()
         key = ""
@@ -151,6 +152,12 @@ def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
         until = tokens[min(stops)].start if stops else len(text)
         found.append((sign, tokens[first].start, min(tokens[end - 1].end, until), until))
     return tuple(found)
+
+
+def _may_go_before(key: str) -> bool:
+    """Whether a token may stand before a label at the start of a line: a speck, or an office of
+    the column at the left, ARMY FROM: Lagos"""
+    return len(key) <= SPECK or key in column_offices()
 
 
 def _is_better(one: tuple[Sign, int, int], other: tuple[Sign, int, int]) -> bool:
@@ -210,8 +217,9 @@ def _asked(
     short: list[tuple[str, Numbered]] = []
     for n in range(length - 2, length + 3):
         for row, sign in enumerate(signs().get(n, ())):
-            stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
             labelled = sign.label.endswith(":")
+            told = sign.weight >= WEIGHTY and (labelled or sign.shape != "-")
+            stands = opens or told or sign.shape in IN_TEXT
             if n <= SHORT and not stands:
                 continue
             if colon if labelled else not (sign.label.isupper() and small):
@@ -254,12 +262,12 @@ def _is_one_off(key: str, read: str) -> bool:
     return cost_of_one(key, read) <= DEAREST
 
 
-def trim(span: Span) -> Span:
+def trim(span: Span, specks: str = SPECKS) -> Span:
     """A span without the specks at its ends; an apostrophe or full stop at the end is print.
 
     >>> trim(Span(0, 12, " = Mr. Lund.|")).text
     'Mr. Lund.'
     """
-    left = len(span.text) - len(span.text.lstrip(SPECKS))
-    text = span.text[left:].rstrip(SPECKS.replace("'", "").replace(".", "")).rstrip()
+    left = len(span.text) - len(span.text.lstrip(specks))
+    text = span.text[left:].rstrip(specks.replace("'", "").replace(".", "")).rstrip()
     return Span(span.start + left, span.start + left + len(text), text)

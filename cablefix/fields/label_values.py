@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.channel.alignment import ClosedList, nearest
 from cablefix.channel.confusions import DIGITS_AS_LETTERS, HEAVY
+from cablefix.fields.dates import DAY, MONTH, iso_date, month_number, written_dates
 from cablefix.fields.fusion import Vote, likely_figures
 from cablefix.fields.head_labels import SPECKS, trim
 from cablefix.language import tables
@@ -19,16 +20,11 @@ from cablefix.layout.lines import Span
 
 Reader = Callable[[Sequence[Span]], Iterable[Vote]]
 
-CENTURY, OLDEST = 1900, 40
-"""Two figures of a year from 40 on are of the nineteen-hundreds."""
-
-_MONTH = r"(?P<month>[A-Z][A-Za-z]{2,8})\.?"
-_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
 FIGURES = r"(?=[\dOolI|]*\d)[\dOolI|]"
 """A figure of a number, or a letter that is read for one; at least one is a figure."""
 
 _NUMBER_DATE = re.compile(
-    rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {_MONTH} {_DAY}"
+    rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {MONTH} {DAY}"
 )
 _HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
 _MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})(?!\d)"
@@ -113,16 +109,26 @@ def _capitals(pieces: Sequence[Span]) -> Iterator[Vote]:
 
     One in small letters goes to the end of its column.
     """
-    kept = []
     first = trim(pieces[0]) if pieces else Span(0, 0, "")
     if len(first.text.split()) >= MIXED and all(map(_has_small, first.text.split()[:MIXED])):
         yield from _text([_of_column(p) for p in pieces[:MIXED] if p.text.strip()])
         return
-    for piece in pieces:
-        words = [_span(piece, m) for m in re.finditer(r"\S+", piece.text)]
-        capital = list(takewhile(lambda w: not any(map(str.islower, w.text)), map(trim, words)))
-        kept += [w for w in capital if any(c.isalnum() for c in w.text)]
-    yield from _text(kept)
+    yield from _text([p for piece in pieces if (p := _in_capitals(piece))])
+
+
+def _in_capitals(piece: Span) -> Span | None:
+    """The words in capitals that open a piece, with the marks between them that typists write."""
+    words = [_span(piece, m) for m in re.finditer(r"\S+", piece.text)]
+    kept = [trim(w, _NO_MARKS) for w in words]
+    kept = list(takewhile(lambda w: not any(map(str.islower, w.text)), kept))
+    kept = [w for w in kept if any(c.isalnum() or c in DASHES for c in w.text)]
+    if not kept:
+        return None
+    return Span(kept[0].start, kept[-1].end, " ".join(w.text for w in kept))
+
+
+DASHES = "-"
+_NO_MARKS = "".join(c for c in SPECKS if c not in ".,:;'-" and c != '"')
 
 
 MIXED = 2
@@ -186,54 +192,12 @@ def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:
 
 def _date(pieces: Sequence[Span]) -> Iterator[Vote]:
     for piece in pieces:
-        for pattern in _dates():
+        for pattern in written_dates():
             for m in pattern.finditer(piece.text):
-                value = _iso(m.groupdict())
+                value = iso_date(m.groupdict())
                 if value:
                     yield Vote(_span(piece, m), value)
                     return
-
-
-@cache
-def _dates() -> tuple[re.Pattern[str], ...]:
-    return (
-        re.compile(rf"{_MONTH} ?{_DAY}[.,]? {{0,2}}{_YEAR}"),
-        re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?{_YEAR}", re.I),
-        re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?'?(?P<short>\d\d)(?!\d)", re.I),
-        re.compile(rf"{_MONTH} {_DAY} {{1,3}}\d{{1,2}} \d\d [AP]M '?(?P<short>\d\d)", re.I),
-        re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
-    )
-
-
-@cache
-def _months() -> dict[str, int]:
-    rows = tables.load("months").rows
-    return {key: int(number) for month, number, name in rows for key in (month, name)}
-
-
-def month_number(text: str) -> int | None:
-    """The month that a word names, whole or abbreviated, with one letter misread in a long one."""
-    word = text.upper()
-    near = [n for name, n in _months().items() if len(name) > 3 and OSA.distance(name, word) <= 1]
-    return (
-        _months().get(word)
-        or _months().get(word[:3] if len(word) == 4 else "")
-        or (near[0] if near else None)
-    )
-
-
-def _iso(found: dict[str, str | None]) -> str | None:
-    number = found.get("number")
-    month = int(number) if number else month_number(found.get("month") or "")
-    if found.get("year"):
-        year = int(found["year"] or 0)
-    else:
-        short = int(found.get("short") or 0)
-        year = short + (CENTURY if short >= OLDEST else CENTURY + 100)
-    day = int(found.get("day") or 0)
-    if not month or not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def _number_date(pieces: Sequence[Span]) -> Iterator[Vote]:
