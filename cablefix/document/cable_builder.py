@@ -37,6 +37,9 @@ CAPITALS = 3
 """Words in capitals from which on a subject is printed in them."""
 
 _WORD = re.compile(r"\S+")
+_CLASSIFIER = re.compile(r"\W{0,3}(?:CLASS?IFIED BY|DECLASSIFY ON|REASONS?:? 1\.)", re.I)
+"""What opens the line under the subject that says who classified the cable, and why."""
+
 _SENTENCE = re.compile(r"(?:\S+ ){4,}\S+[A-Z]{2}\.$")
 """A line that ends like a sentence, as no subject does."""
 
@@ -156,6 +159,8 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
         for after in lines[i + 1 : i + 3]:
             text = after.line.text.strip()
             if after.form != "text" or not text or len(first.text) < len(span.text):
+                break
+            if _CLASSIFIER.match(text):
                 break
             if first.text.isupper() and (not text.isupper() or _SENTENCE.search(text)):
                 break

@@ -13,7 +13,7 @@ CENTURY, OLDEST = 1900, 40
 """Two figures of a year from 40 on are of the nineteen-hundreds."""
 
 MONTH = r"(?P<month>[A-Z][A-Za-z]{2,8})\.?"
-DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
+DAY, YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:[1iIl|]9|20)\d\d)"
 
 
 @cache
@@ -23,7 +23,7 @@ def written_dates() -> tuple[re.Pattern[str], ...]:
         re.compile(rf"{MONTH} ?{DAY}[.,]? {{0,2}}{YEAR}"),
         re.compile(rf"(?<!\d){DAY} ?{MONTH},? ?{YEAR}", re.I),
         re.compile(rf"(?<!\d){DAY} ?{MONTH},? ?'?(?P<short>\d\d)(?!\d)", re.I),
-        re.compile(rf"{MONTH} {DAY} {{1,3}}\d{{1,2}} \d\d [AP]M '?(?P<short>\d\d)", re.I),
+        re.compile(rf"{MONTH} {DAY} {{1,3}}\d{{1,2}} \d\d [AP]M ['‘’(]?(?P<short>\d\d)", re.I),
         re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
     )
 
@@ -53,8 +53,9 @@ def iso_date(found: dict[str, str | None]) -> str | None:
     """
     number = found.get("number")
     month = int(number) if number else month_number(found.get("month") or "")
-    if found.get("year"):
-        year = int(found["year"] or 0)
+    written = found.get("year") or ""
+    if written:
+        year = int(written if written[0] == "2" else f"1{written[1:]}")
     else:
         short = int(found.get("short") or 0)
         year = short + (CENTURY if short >= OLDEST else CENTURY + 100)

@@ -50,6 +50,7 @@ DATED = 20
 
 BY_SHAPE = frozenset(
     {
+        "bare-order",
         "number-date",
         "airgram-number",
         "station-number",
@@ -64,10 +65,17 @@ PARTED = frozenset({"in-number", "mrns", "routed"})
 """Shapes of values that go on under a blank line."""
 
 _BY_LINE = attrgetter("line", "span.start")
+NAMED = frozenset({"address", "addresses", "column", "place"})
+"""Shapes of values that are names: a label in capitals before one is one, without its colon too."""
+
 RUNNING, NOTICE = 6, 16
 """Words of a line of running text; lines of a printed notice, under which the head goes on."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
+_BARE_LABEL = re.compile(
+    r"\W{0,3}(?:[A-Z/]{1,4} )?(?P<label>[A-Z]{2,7})(?:\W{0,2} | [1Il!|] )(?=[A-Z])"
+)
+_PARAGRAPH = re.compile(r"\W{0,3}[\dliI]{1,2}[.,] ?\(?[A-Z]")
 _FIRST_PARAGRAPH = re.compile(r"\W{0,3}[1lI][.,] ")
 _GOES_ON = {
     "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
@@ -155,7 +163,8 @@ def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> H
     start = _lines_before(lines, anchors[0], family.before)
     end = _where_text_begins(lines, start, told)
     here = [s for s in told if s.line >= start and not (s.line >= end and _is_a_word(s.sign))]
-    here = sorted([*here, *find_damaged(family.name, here, lines)], key=_BY_LINE)
+    here += find_damaged(family.name, here, lines)
+    here = sorted([*here, *_bare_labels(family, here, lines[:end])], key=_BY_LINE)
     here = [part for s in here for part in _parted(s)]
     values: dict[str, list[Vote]] = {}
     for s in here:
@@ -192,6 +201,25 @@ def _where_text_begins(lines: Sequence[Line], start: int, seen: Sequence[Seen]) 
         if words == 2 and labelled.isdisjoint(range(i, i + NOTICE)):
             return i - 1
     return len(lines)
+
+
+def _bare_labels(family: Family, here: Sequence[Seen], lines: Sequence[Line]) -> Iterator[Seen]:
+    """Short labels of a head that lost their colon: FROM Amembassy BONN"""
+    present = {s.sign.key for s in here}
+    missing = {
+        s.key: s for s in _own_signs(family.name)
+        if s.label.endswith(":") and s.label.isupper() and s.shape in NAMED and s.key not in present
+    }  # fmt: skip
+    taken = {s.line for s in here if s.sign.shape not in IN_TEXT}
+    if not missing or not taken:
+        return
+    for i in range(min(taken), len(lines)):
+        m = _BARE_LABEL.match(lines[i].text) if i not in taken else None
+        if m and m["label"] in missing:
+            start = lines[i].start
+            span = Span(start + m.start("label"), start + m.end("label"), m["label"])
+            after = Span(span.end, lines[i].end, lines[i].text[m.end("label") :])
+            yield Seen(missing.pop(m["label"]), i, span, trim(after))
 
 
 def _is_a_word(sign: Sign) -> bool:
@@ -304,6 +332,8 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
             ):
                 break
             continue
+        if seen.sign.shape == "text" and _PARAGRAPH.match(line.text):
+            break
         labels = [s.span.start for s in all_seen if s.line == i and s.sign.label[-1:] != "."]
         right = min((s.span.start for s in all_seen if s.line == i), default=line.end)
         if labels and not line.text[: min(labels) - line.start].strip(" .:|"):
@@ -329,10 +359,26 @@ def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequen
         votes = next((v for x in written if (v := list(READERS[shape]([x])))), [])
         if votes and field not in values:
             values[field] = votes
-    to = next((x for x in written if key_of(x.text) == key_of(family.to)), None)
-    if to and family.to and "addressees" not in values:
-        values["addressees"] = [Vote(trim(to), family.to)]
+    to = _line_of(family.to, written) if family.to else None
+    if to and key_of(family.to) not in {key_of(v.value) for v in values.get("addressees", ())}:
+        values["addressees"] = [Vote(to, family.to), *values.get("addressees", ())]
     if "date" not in values and not family.fills:
         votes = list(READERS["date"](written[:DATED]))
         if votes:
             values["date"] = votes
+
+
+def _line_of(addressee: str, written: Sequence[Span]) -> Span | None:
+    """The addressee of all documents of a family, where it ends a line whose label was lost.
+
+    In capitals alone on its line it is a letterhead.
+    """
+    for line in written:
+        tokens = list(re.finditer(r"\S+", line.text))
+        for first in range(min(len(tokens), LABELLED + 1)):
+            at = tokens[first].start()
+            whole = trim(Span(line.start + at, line.end, line.text[at:]))
+            before = [key_of(m.group()) for m in tokens[:first]]
+            if key_of(whole.text) == key_of(addressee) and (any(before) or whole.text == addressee):
+                return None if any(key[:2] == "FR" for key in before) else whole
+    return None

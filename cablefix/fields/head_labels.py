@@ -49,6 +49,9 @@ SPECK = 3
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
 
 _SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
+_APART = re.compile(r"(?:\s+[^\w\s)\]]{1,2})+$")
+"""Marks behind a blank at the end of a value: specks, whatever they are."""
+
 _IN_COLUMN = re.compile(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
 
 
@@ -270,4 +273,5 @@ def trim(span: Span, specks: str = SPECKS) -> Span:
     """
     left = len(span.text) - len(span.text.lstrip(specks))
     text = span.text[left:].rstrip(specks.replace("'", "").replace(".", "")).rstrip()
+    text = _APART.sub("", text)
     return Span(span.start + left, span.start + left + len(text), text)

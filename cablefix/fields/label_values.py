@@ -13,7 +13,7 @@ from cablefix.channel.alignment import ClosedList, nearest
 from cablefix.channel.confusions import DIGITS_AS_LETTERS, HEAVY
 from cablefix.fields.dates import DAY, MONTH, iso_date, month_number, written_dates
 from cablefix.fields.fusion import Vote, likely_figures
-from cablefix.fields.head_labels import SPECKS, trim
+from cablefix.fields.head_labels import EXACT, SPECKS, trim
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags, short_names
 from cablefix.layout.lines import Span
@@ -34,7 +34,12 @@ _CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/OolI|]{3,5})(
 _STATION = r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)"
 _POSTS = rf"(?:\d\d )?\b[A-Z]{{3,}}(?:[ '-][A-Z]{{2,}})* {FIGURES}{{2,6}}(?![\w])"
 _SERIAL = re.compile(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
-_LAST = rf"(?<![\w-])(?P<number>{FIGURES}{{1,5}})(?: +[A-Z]{{5,11}})*\W*$"
+_LAST = rf"(?<![\w-])(?P<number>{FIGURES}{{1,5}})(?: +[A-Z]{{5,11}})*(?: [a-z]{{1,2}})?\W*$"
+_FIGURES = re.compile(r"\d{2,5}")
+_BARE_ORDER = (
+    r"^\W{0,3}[A-Z£€][.,]? ?[\dOQ©@][^\w\s]{0,2}[O0]?[^\w\s]{0,3} +"
+    r"(?P<order>1\d{4})(?P<rest>:[^:]*)?\W*$"
+)
 _IN = r"(?<![\d/-])(?!19[4-9]\d\b)(\d{4,5})(?![\d/-])"
 _TELEGRAM = (
     r"(?<![\w(-])(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?|C?A-)?\d{1,5}"
@@ -171,14 +176,32 @@ def _precedence_words() -> frozenset[str]:
 
 
 def _without_precedence(text: str) -> str:
-    """An address without the precedence and the serials behind it."""
+    """An address without the precedence and the serials behind it, and what was scribbled there.
+
+    >>> _without_precedence("Amembassy VIENNA 3120 NIACT."), _without_precedence("Amembassy WIEN")
+    ('Amembassy VIENNA', 'Amembassy WIEN')
+    """
     words = list(re.finditer(r"\S+", text))
+    behind = next((i for i, w in enumerate(words[1:], 1) if _FIGURES.fullmatch(w.group())), None)
+    if behind and all(_is_behind_a_serial(w.group()) for w in words[behind:]):
+        del words[behind:]
     while words and (
         _SERIAL.fullmatch(words[-1].group())
-        or (len(words) > 1 and words[-1].group().upper() in _precedence_words())
+        or (len(words) > 1 and words[-1].group().strip(SPECKS).upper() in _precedence_words())
     ):
         words.pop()
     return text[: words[-1].end()] if words else ""
+
+
+def _is_behind_a_serial(word: str) -> bool:
+    """Whether a word behind the serial of an address is a precedence, nearly one, or a scribble."""
+    bare = word.strip(SPECKS)
+    near = any(OSA.distance(w, bare.upper()) <= 1 for w in _precedence_words() if len(w) > EXACT)
+    return near or len(bare) <= SCRIBBLE or bool(_SERIAL.fullmatch(bare))
+
+
+SCRIBBLE = 2
+"""Letters of what may be no word."""
 
 
 def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -352,6 +375,7 @@ READERS: dict[str, Reader] = {
     "bare-group": _by_pattern(_BARE_GROUP, "{group}Z"),
     "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": _routed,
     "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),
+    "bare-order": _by_pattern(_BARE_ORDER, "E.O. {order}"),
     "place": _place, "posted": _posted, "posts": _by_pattern(_POSTS, "{0}", 6),
     "precedence": _precedence,
     "report-number": _by_pattern(_REPORT, "{0}"), "stations": _by_pattern(_STATION, "{0}", 6),
