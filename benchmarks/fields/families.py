@@ -114,7 +114,7 @@ def judge(row: Mapping[str, Any]) -> Judged:
 
 def compared(want: Sequence[str], given: Sequence[tuple[str, str]], free: bool = False
              ) -> tuple[Count, list[str]]:  # fmt: skip
-    """The count of one field, and what is not right; `free`: it may have more values than are known.
+    """The count of one field, and what is not right; `free`: it may have more than is known.
 
     >>> compared(["NODIS"], [("MODIS", "NODIS")])
     (Count(known=1, right=0, wrong=1, spoilt=1), ["'NODIS' given 'MODIS' read 'NODIS'"])
@@ -163,7 +163,7 @@ def _row(name: str, levels: Sequence[str], found: Mapping[tuple[str, str], Seque
     ]  # fmt: skip
     total = sum(by_level, Count())
     harm = sum(j.harm for judged in own.values() for j in judged)
-    shares = [f"{count.share:.1%}" for count in by_level]
+    shares = [f"{count.share:.1%}" if count.known else "" for count in by_level]
     return (name, *shares, str(total.wrong), str(total.spoilt), str(harm))
 
 
@@ -175,7 +175,7 @@ def _field_row(field: str, levels: Sequence[str],
         for level in levels
     ]  # fmt: skip
     total = sum(by_level, Count())
-    shares = [f"{count.share:.1%}" for count in by_level]
+    shares = [f"{count.share:.1%}" if count.known else "" for count in by_level]
     return (field, str(total.known), *shares, str(total.wrong), str(total.spoilt))
 
 

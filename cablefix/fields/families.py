@@ -8,24 +8,22 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
 import attrs
 
 from cablefix.fields.fusion import Vote
-from cablefix.fields.head_labels import (
-    EXACT,
-    IN_TEXT,
-    Seen,
-    Sign,
-    find_damaged,
-    find_signs,
-    key_of,
-    signs,
-    trim,
+from cablefix.fields.head_extent import (
+    ANCHOR,
+    bare_labels,
+    is_a_word,
+    own_signs,
+    parted,
+    where_text_begins,
 )
+from cablefix.fields.head_labels import Seen, find_damaged, find_signs, key_of, trim
 from cablefix.fields.label_values import READERS, read_figures
 from cablefix.language import tables
 from cablefix.layout.lines import Line, Span
@@ -35,9 +33,6 @@ NEEDED = 3.0
 
 TITLE = 2.0
 """Weight of a sign that tells nearly by itself, which a cable with a teletype head must have."""
-
-ANCHOR = 1.0
-"""Weight of a sign from which on it shows where the head is."""
 
 HEAD = 45
 """Written lines in which a value is looked for whose label was lost."""
@@ -65,18 +60,7 @@ PARTED = frozenset({"in-number", "mrns", "routed"})
 """Shapes of values that go on under a blank line."""
 
 _BY_LINE = attrgetter("line", "span.start")
-NAMED = frozenset({"address", "addresses", "column", "place"})
-"""Shapes of values that are names: a label in capitals before one is one, without its colon too."""
-
-RUNNING, NOTICE = 6, 16
-"""Words of a line of running text; lines of a printed notice, under which the head goes on."""
-
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_BARE_LABEL = re.compile(
-    r"\W{0,3}(?:[A-Z/]{1,4} )?(?P<label>[A-Z]{2,7})(?:\W{0,2} | [1Il!|] )(?=[A-Z])"
-)
 _PARAGRAPH = re.compile(r"\W{0,3}[\dliI]{1,2}[.,] ?\(?[A-Z]")
-_FIRST_PARAGRAPH = re.compile(r"\W{0,3}[1lI][.,] ")
 _GOES_ON = {
     "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
     "posted": re.compile(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
@@ -161,11 +145,11 @@ def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> H
     if weight < NEEDED or not anchors:
         return None
     start = _lines_before(lines, anchors[0], family.before)
-    end = _where_text_begins(lines, start, told)
-    here = [s for s in told if s.line >= start and not (s.line >= end and _is_a_word(s.sign))]
+    end = where_text_begins(lines, start, told)
+    here = [s for s in told if s.line >= start and not (s.line >= end and is_a_word(s.sign))]
     here += find_damaged(family.name, here, lines)
-    here = sorted([*here, *_bare_labels(family, here, lines[:end])], key=_BY_LINE)
-    here = [part for s in here for part in _parted(s)]
+    here = sorted([*here, *bare_labels(family.name, here, lines[:end])], key=_BY_LINE)
+    here = [part for s in here for part in parted(s)]
     values: dict[str, list[Vote]] = {}
     for s in here:
         if s.sign.field in values and _is_routing(s, here):
@@ -183,78 +167,6 @@ def _is_routing(seen: Seen, all_seen: Sequence[Seen]) -> bool:
     return seen.sign.field == "addressees" and any(
         s.line == seen.line and s.sign.shape == "cite" for s in all_seen
     )
-
-
-def _where_text_begins(lines: Sequence[Line], start: int, seen: Sequence[Seen]) -> int:
-    """The first line under the head: that of paragraph 1, or the first two of running text."""
-    labelled = {s.line for s in seen if not _is_a_word(s.sign) and s.sign.shape not in IN_TEXT}
-    first = next((s.line for s in seen if s.line >= start and not _is_a_word(s.sign)), start)
-    words = 0
-    for i in range(first + 1, len(lines)):
-        line = lines[i]
-        if i in labelled or line.blank:
-            words = words if line.blank else 0
-            continue
-        if _FIRST_PARAGRAPH.match(line.text):
-            return i
-        words = words + 1 if len(_WORD.findall(line.text)) >= RUNNING else 0
-        if words == 2 and labelled.isdisjoint(range(i, i + NOTICE)):
-            return i - 1
-    return len(lines)
-
-
-def _bare_labels(family: Family, here: Sequence[Seen], lines: Sequence[Line]) -> Iterator[Seen]:
-    """Short labels of a head that lost their colon: FROM Amembassy BONN"""
-    present = {s.sign.key for s in here}
-    missing = {
-        s.key: s for s in _own_signs(family.name)
-        if s.label.endswith(":") and s.label.isupper() and s.shape in NAMED and s.key not in present
-    }  # fmt: skip
-    taken = {s.line for s in here if s.sign.shape not in IN_TEXT}
-    if not missing or not taken:
-        return
-    for i in range(min(taken), len(lines)):
-        m = _BARE_LABEL.match(lines[i].text) if i not in taken else None
-        if m and m["label"] in missing:
-            start = lines[i].start
-            span = Span(start + m.start("label"), start + m.end("label"), m["label"])
-            after = Span(span.end, lines[i].end, lines[i].text[m.end("label") :])
-            yield Seen(missing.pop(m["label"]), i, span, trim(after))
-
-
-def _is_a_word(sign: Sign) -> bool:
-    """Whether a label without a colon is a word that any line of text may open with: TO, REF"""
-    short = sign.label.isalpha() and (len(sign.label) <= EXACT or sign.shape == "itself")
-    return short and sign.weight < ANCHOR and sign.shape not in IN_TEXT
-
-
-def _parted(seen: Seen) -> Iterator[Seen]:
-    """A sign, and the label of its family that stands beside its value where columns were read as
-    one: `FROM : Amembassy BONN DATE: May 4, 1965`"""
-    own = seen.sign.family
-    m = _labels_of(own).search(seen.after.text) if seen.sign.shape == "column" else None
-    label = f"{m['label']}:" if m else ""
-    sign = next((s for s in _own_signs(own) if s.label == label), None)
-    if m is None or sign is None:
-        yield seen
-        return
-    text, start = seen.after.text, seen.after.start
-    yield attrs.evolve(seen, after=trim(Span(start, start + m.start(), text[: m.start()])))
-    span = Span(start + m.start("label"), start + m.end(), text[m.start("label") : m.end()])
-    after = trim(Span(span.end, start + len(text), text[m.end() :]))
-    yield Seen(sign, seen.line, span, after)
-
-
-@cache
-def _own_signs(family: str) -> tuple[Sign, ...]:
-    return tuple(s for rows in signs().values() for s in rows if s.family == family)
-
-
-@cache
-def _labels_of(family: str) -> re.Pattern[str]:
-    """Finds the labels of a family that end in a colon, inside a line."""
-    labels = sorted(s.label[:-1] for s in _own_signs(family) if s.label.endswith(":"))
-    return re.compile(rf"(?<=\s)(?P<label>{'|'.join(map(re.escape, labels)) or '(?!)'}) ?:")
 
 
 def _weigh(seen: Sequence[Seen]) -> float:
@@ -354,7 +266,7 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
 def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequence[Line]) -> None:
     """Values that stand in the head without their labels, known by their shape or their words."""
     written = [Span(x.start, x.end, x.text) for x in lines if not x.blank][:HEAD]
-    own = _own_signs(family.name)
+    own = own_signs(family.name)
     for field, shape in sorted({(s.field, s.shape) for s in own if s.shape in BY_SHAPE}):
         votes = next((v for x in written if (v := list(READERS[shape]([x])))), [])
         if votes and field not in values:
