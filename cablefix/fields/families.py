@@ -56,11 +56,11 @@ BY_SHAPE = frozenset(
 )
 """Shapes that tell by themselves what they are."""
 
-PARTED = frozenset({"in-number", "mrns", "routed"})
+PARTED = frozenset({"in-number", "mrns", "posted", "routed"})
 """Shapes of values that go on under a blank line."""
 
 _BY_LINE = attrgetter("line", "span.start")
-_PARAGRAPH = re.compile(r"\W{0,3}[\dliI]{1,2}[.,] ?\(?[A-Z]")
+_PARAGRAPH = re.compile(r"\W{0,3}[\dliIt]{1,2}[.,]{1,2} ?(?:[A-Z]|[(\[{][A-Z0-9]{1,3}[)\]}])")
 _GOES_ON = {
     "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
     "posted": re.compile(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
@@ -237,11 +237,7 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
         if len(found) >= most:
             break
         if line.blank:
-            if (seen.after.text or found) and seen.sign.shape not in (
-                "in-number",
-                "mrns",
-                "routed",
-            ):
+            if (seen.after.text or found) and seen.sign.shape not in PARTED:
                 break
             continue
         if seen.sign.shape == "text" and _PARAGRAPH.match(line.text):
@@ -271,6 +267,7 @@ def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequen
         votes = next((v for x in written if (v := list(READERS[shape]([x])))), [])
         if votes and field not in values:
             values[field] = votes
+    values |= {name: [_whole(v, family.to) for v in values[name]] for name in TO & set(values)}
     to = _line_of(family.to, written) if family.to else None
     if to and key_of(family.to) not in {key_of(v.value) for v in values.get("addressees", ())}:
         values["addressees"] = [Vote(to, family.to), *values.get("addressees", ())]
@@ -278,6 +275,17 @@ def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequen
         votes = list(READERS["date"](written[:DATED]))
         if votes:
             values["date"] = votes
+
+
+def _whole(vote: Vote, to: str) -> Vote:
+    """The addressee of all documents of a family, without the specks beside it."""
+    more = len(key_of(vote.value)) - len(key_of(to))
+    is_it = bool(to) and key_of(to) in key_of(vote.value) and more <= SPECKS_BESIDE
+    return attrs.evolve(vote, value=to) if is_it and more else vote
+
+
+TO, SPECKS_BESIDE = frozenset({"addressees"}), 2
+"""The field of those to whom a document goes; characters of specks before and behind one."""
 
 
 def _line_of(addressee: str, written: Sequence[Span]) -> Span | None:

@@ -24,12 +24,13 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 _BARE_LABEL = re.compile(
     r"\W{0,3}(?:[A-Z/]{1,4} )?(?P<label>[A-Z]{2,7})(?:\W{0,2} | [1Il!|] )(?=[A-Z])"
 )
-_FIRST_PARAGRAPH = re.compile(r"\W{0,3}[1lI][.,] ")
+_FIRST_PARAGRAPH = re.compile(r"\W{0,3}[1lI][.,]{1,2} ")
 
 
 def where_text_begins(lines: Sequence[Line], start: int, seen: Sequence[Seen]) -> int:
     """The first line under the head: that of paragraph 1, or the first two of running text."""
     labelled = {s.line for s in seen if not is_a_word(s.sign) and s.sign.shape not in IN_TEXT}
+    valued = labelled - {s.line for s in seen if s.sign.shape == "-"}
     first = next((s.line for s in seen if s.line >= start and not is_a_word(s.sign)), start)
     words = 0
     for i in range(first + 1, len(lines)):
@@ -40,7 +41,7 @@ def where_text_begins(lines: Sequence[Line], start: int, seen: Sequence[Seen]) -
         if _FIRST_PARAGRAPH.match(line.text):
             return i
         words = words + 1 if len(_WORD.findall(line.text)) >= RUNNING else 0
-        if words == 2 and labelled.isdisjoint(range(i, i + NOTICE)):
+        if words == 2 and valued.isdisjoint(range(i, i + NOTICE)):
             return i - 1
     return len(lines)
 
@@ -60,7 +61,7 @@ def bare_labels(family: str, here: Sequence[Seen], lines: Sequence[Line]) -> Ite
         if m and m["label"] in missing:
             start = lines[i].start
             span = Span(start + m.start("label"), start + m.end("label"), m["label"])
-            after = Span(span.end, lines[i].end, lines[i].text[m.end("label") :])
+            after = Span(start + m.end(), lines[i].end, lines[i].text[m.end() :])
             yield Seen(missing.pop(m["label"]), i, span, trim(after))
 
 

@@ -265,6 +265,11 @@ def _is_one_off(key: str, read: str) -> bool:
     return cost_of_one(key, read) <= DEAREST
 
 
+def span_of(piece: Span, m: re.Match[str]) -> Span:
+    """Where in the text a match in a piece stands."""
+    return Span(piece.start + m.start(), piece.start + m.end(), m.group())
+
+
 def trim(span: Span, specks: str = SPECKS) -> Span:
     """A span without the specks at its ends; an apostrophe or full stop at the end is print.
 
