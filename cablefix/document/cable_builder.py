@@ -17,6 +17,7 @@ from cablefix.document.typed_heads import with_heads
 from cablefix.fields.date_time import find_date_time, find_precedence
 from cablefix.fields.executive_order import find_eo
 from cablefix.fields.fusion import Vote, bodies, copies, elect, field_of, marks
+from cablefix.fields.head_labels import typed_dashes
 from cablefix.fields.header_fields import (
     find_addressees,
     find_distribution,
@@ -166,7 +167,7 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
                 break
             pieces.append(Span(after.line.start, after.line.end, text))
         whole = Span(first.start, pieces[-1].end, " ".join(p.text for p in pieces))
-        return places.field(whole)
+        return places.field(whole, typed_dashes(whole.text))
     return None
 
 

@@ -49,6 +49,7 @@ SPECK = 3
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
 
 _SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
+_TILDE = re.compile(r"(?<=\w)~(?=\w)|(?<=\s)(?:~-?|-~)(?=\s)")
 _APART = re.compile(r"(?:\s+[^\w\s)\]]{1,2})+$")
 """Marks behind a blank at the end of a value: specks, whatever they are."""
 
@@ -268,6 +269,16 @@ def _is_one_off(key: str, read: str) -> bool:
 def span_of(piece: Span, m: re.Match[str]) -> Span:
     """Where in the text a match in a piece stands."""
     return Span(piece.start + m.start(), piece.start + m.end(), m.group())
+
+
+def typed_dashes(text: str) -> str:
+    """A text in which no tilde stands, and in capitals no printer's dash: no typewriter has them.
+
+    >>> typed_dashes("CEASE~FIRE — NEXT STEPS"), typed_dashes("Seeds — Fields")
+    ('CEASE-FIRE - NEXT STEPS', 'Seeds — Fields')
+    """
+    text = _TILDE.sub("-", text)
+    return text.replace(" — ", " - ") if text.isupper() else text
 
 
 def trim(span: Span, specks: str = SPECKS) -> Span:

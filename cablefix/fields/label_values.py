@@ -12,7 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.channel.confusions import HEAVY
 from cablefix.fields.dates import DAY, MONTH, iso_date, month_number, written_dates
 from cablefix.fields.fusion import Vote, likely_figures
-from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim
+from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim, typed_dashes
 from cablefix.fields.label_addresses import read_addresses, read_posted, read_routed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags, short_names
@@ -70,7 +70,7 @@ def _joined(pieces: Sequence[Span]) -> Vote | None:
     kept = [t for t in map(trim, pieces) if any(c.isalnum() for c in t.text)]
     if not kept:
         return None
-    text = " ".join(" ".join(p.text.split()) for p in kept)
+    text = typed_dashes(" ".join(" ".join(p.text.split()) for p in kept))
     return Vote(Span(kept[0].start, kept[-1].end, text), text)
 
 
