@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import pairwise
 from math import exp, log
 
 import attrs
@@ -57,10 +58,12 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
     starts = [
         (r, m)
         for frame in reading.frames
-        for r in frame.lines
-        if r.form in ("paragraph", "text")
+        for before, r in pairwise((None, *frame.lines))
+        if r is not None
+        and r.form in ("paragraph", "text")
         and len(r.line.text.split()) >= 3
         and (m := _START.match(r.line.text))
+        and not (m[2] == "," and m[1].isdigit() and _runs_on(before))
     ]
     for i, (r, m) in enumerate(starts):
         text = m[1] + m[2]
@@ -88,6 +91,13 @@ def _propose_next(reading: Reading) -> Iterator[Proposal]:
             yield p
         elif r.form == "paragraph" and m[1].isdigit() and int(m[1]) > last:
             last = int(m[1]) if int(m[1]) <= last + 12 else last
+
+
+def _runs_on(line: ReadLine | None) -> bool:
+    """Whether the text of a line goes on under it: ON AUGUST / 3, INSTEAD OF"""
+    if line is None or line.form not in ("paragraph", "text", "point"):
+        return False
+    return line.line.text.rstrip()[-1:].isalnum()
 
 
 POINT = len("(A)")

@@ -17,6 +17,7 @@ from cablefix.document.typed_heads import with_heads
 from cablefix.fields.date_time import find_date_time, find_precedence
 from cablefix.fields.executive_order import find_eo
 from cablefix.fields.fusion import Vote, bodies, copies, elect, field_of, marks
+from cablefix.fields.head_labels import typed_dashes
 from cablefix.fields.header_fields import (
     find_addressees,
     find_distribution,
@@ -37,6 +38,9 @@ CAPITALS = 3
 """Words in capitals from which on a subject is printed in them."""
 
 _WORD = re.compile(r"\S+")
+_CLASSIFIER = re.compile(r"\W{0,3}(?:CLASS?IFIED BY|DECLASSIFY ON|REASONS?:? 1\.)", re.I)
+"""What opens the line under the subject that says who classified the cable, and why."""
+
 _SENTENCE = re.compile(r"(?:\S+ ){4,}\S+[A-Z]{2}\.$")
 """A line that ends like a sentence, as no subject does."""
 
@@ -157,11 +161,13 @@ def _subject(reading: Reading, places: Places) -> Field[str] | None:
             text = after.line.text.strip()
             if after.form != "text" or not text or len(first.text) < len(span.text):
                 break
+            if _CLASSIFIER.match(text):
+                break
             if first.text.isupper() and (not text.isupper() or _SENTENCE.search(text)):
                 break
             pieces.append(Span(after.line.start, after.line.end, text))
         whole = Span(first.start, pieces[-1].end, " ".join(p.text for p in pieces))
-        return places.field(whole)
+        return places.field(whole, typed_dashes(whole.text))
     return None
 
 

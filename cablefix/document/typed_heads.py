@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.cable import Cable, Field, Page, Section
 from cablefix.document.reading import Reading
-from cablefix.fields.families import Head
+from cablefix.fields.families import TITLE, Head
 from cablefix.fields.fusion import Vote
 from cablefix.fields.head_labels import IN_TEXT, key_of
 from cablefix.fields.label_values import read_figures
@@ -64,7 +64,7 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
             continue
         if head.family.fills:
             cable = _fill(cable, head, lines, places)
-        elif head.is_titled or not has_teletype_head(reading) or _reads_more_stations(head, cable):
+        elif _goes_first(head, cable, reading):
             return _build(cable, head, lines, places)
         else:
             cable = _with_station_line(cable, head, lines, places)
@@ -91,6 +91,18 @@ def _reads_more_stations(head: Head, cable: Cable) -> bool:
     """Whether more addressees stand behind indicators of circuits than the lines alone show."""
     stations = [s for s in head.seen if s.sign.shape == "routed"]
     return bool(stations) and len(head.values.get("addressees", ())) > len(cable.addressees)
+
+
+def _goes_first(head: Head, cable: Cable, reading: Reading) -> bool:
+    """Whether what the labels say goes before the lines of a teletype head."""
+    teletype = has_teletype_head(reading) and not _reads_more_stations(head, cable)
+    return not teletype or _is_titled(head, reading)
+
+
+def _is_titled(head: Head, reading: Reading) -> bool:
+    """Whether a title of the family stands over a teletype head, and is no word of its text."""
+    first = next((i for i, r in enumerate(reading.lines) if r.form == "dtg"), len(reading.lines))
+    return any(s.sign.weight >= TITLE and s.line < first for s in head.seen)
 
 
 def has_teletype_head(reading: Reading) -> bool:
@@ -124,7 +136,7 @@ def _build(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> C
 def _fill(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Cable:
     """The same cable, where what it leaves open is filled from the labels."""
     signed = _signature(lines, head) if cable.kind == "prose" else None
-    cable = _outside(cable, head)
+    cable = _outside(cable, head, places)
     found = _identity(head, dict(head.values), places)
     if signed:
         found["signature"] = places.field(signed.span)
@@ -139,9 +151,9 @@ def _fill(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Ca
     )
 
 
-def _outside(cable: Cable, head: Head) -> Cable:
+def _outside(cable: Cable, head: Head, places: Places) -> Cable:
     """The same cable without addressees and the like that are labels and values of the family."""
-    spans = [(s.span.start, s.after.end) for s in head.seen]
+    spans = [places.span(s.span.start, s.after.end) for s in head.seen]
     own: dict[str, Any] = {
         name: tuple(f for f in getattr(cable, name) if not any(a <= f.start < b for a, b in spans))
         for name in ("addressees", "tags", "references")

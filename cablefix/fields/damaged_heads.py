@@ -179,6 +179,7 @@ def read_tags(line: ReadLine) -> ReadLine | None:
     words = [t for t in tokens[at + 1 :] if any(c.isalnum() for c in t.text)]
     labelled = _is_like("TAGS", bare(tokens[at]).text)
     known = sum(t.text in known_tags() for t in codes)
+    labelled = labelled and (":" in tokens[at].text or 3 * known >= len(codes))
     subjects = any(t.text in known_tags() and len(t.text) >= LEAST_SUBJECT for t in codes)
     if not codes or len(codes) * 3 < len(words) * 2 or not (labelled or (known >= 2 and subjects)):
         return None

@@ -15,7 +15,15 @@ from operator import attrgetter
 import attrs
 
 from cablefix.fields.fusion import Vote
-from cablefix.fields.head_labels import Seen, find_damaged, find_signs, key_of, signs, trim
+from cablefix.fields.head_extent import (
+    ANCHOR,
+    bare_labels,
+    is_a_word,
+    own_signs,
+    parted,
+    where_text_begins,
+)
+from cablefix.fields.head_labels import Seen, find_damaged, find_signs, key_of, trim
 from cablefix.fields.label_values import READERS, read_figures
 from cablefix.language import tables
 from cablefix.layout.lines import Line, Span
@@ -25,9 +33,6 @@ NEEDED = 3.0
 
 TITLE = 2.0
 """Weight of a sign that tells nearly by itself, which a cable with a teletype head must have."""
-
-ANCHOR = 1.0
-"""Weight of a sign from which on it shows where the head is."""
 
 HEAD = 45
 """Written lines in which a value is looked for whose label was lost."""
@@ -40,6 +45,7 @@ DATED = 20
 
 BY_SHAPE = frozenset(
     {
+        "bare-order",
         "number-date",
         "airgram-number",
         "station-number",
@@ -50,10 +56,17 @@ BY_SHAPE = frozenset(
 )
 """Shapes that tell by themselves what they are."""
 
-PARTED = frozenset({"in-number", "mrns", "routed"})
+PARTED = frozenset({"in-number", "mrns", "posted", "routed"})
 """Shapes of values that go on under a blank line."""
 
 _BY_LINE = attrgetter("line", "span.start")
+_PARAGRAPH = re.compile(r"\W{0,3}[\dliIt]{1,2}[.,]{1,2} ?(?:[A-Z]|[(\[{][A-Z0-9]{1,3}[)\]}])")
+_GOES_ON = {
+    "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
+    "posted": re.compile(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
+}
+"""Lines that go on with a list of such values, though their indent was lost."""
+
 _INDENT = re.compile(r"\s{4,}\S")
 
 
@@ -86,11 +99,6 @@ class Head:
     start: int
     seen: tuple[Seen, ...]
     values: Mapping[str, Sequence[Vote]]
-
-    @property
-    def is_titled(self) -> bool:
-        """Whether a sign is here that tells nearly by itself."""
-        return any(s.sign.weight >= TITLE for s in self.seen)
 
 
 @cache
@@ -137,8 +145,11 @@ def _read_head(family: Family, seen: Sequence[Seen], lines: Sequence[Line]) -> H
     if weight < NEEDED or not anchors:
         return None
     start = _lines_before(lines, anchors[0], family.before)
-    here = [s for s in told if s.line >= start]
-    here = sorted([*here, *find_damaged(family.name, here, lines)], key=_BY_LINE)
+    end = where_text_begins(lines, start, told)
+    here = [s for s in told if s.line >= start and not (s.line >= end and is_a_word(s.sign))]
+    here += find_damaged(family.name, here, lines)
+    here = sorted([*here, *bare_labels(family.name, here, lines[:end])], key=_BY_LINE)
+    here = [part for s in here for part in parted(s)]
     values: dict[str, list[Vote]] = {}
     for s in here:
         if s.sign.field in values and _is_routing(s, here):
@@ -226,13 +237,11 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
         if len(found) >= most:
             break
         if line.blank:
-            if (seen.after.text or found) and seen.sign.shape not in (
-                "in-number",
-                "mrns",
-                "routed",
-            ):
+            if (seen.after.text or found) and seen.sign.shape not in PARTED:
                 break
             continue
+        if seen.sign.shape == "text" and _PARAGRAPH.match(line.text):
+            break
         labels = [s.span.start for s in all_seen if s.line == i and s.sign.label[-1:] != "."]
         right = min((s.span.start for s in all_seen if s.line == i), default=line.end)
         if labels and not line.text[: min(labels) - line.start].strip(" .:|"):
@@ -243,7 +252,8 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
             break  # another column
         if seen.sign.shape == "routed" and "/" not in line.text:
             break
-        if seen.sign.shape in ("posted", "mrns") and not _INDENT.match(line.text):
+        goes_on = _GOES_ON.get(seen.sign.shape)
+        if goes_on and not (_INDENT.match(line.text) or goes_on.match(line.text)):
             break
         found.append(Span(line.start, right, line.text[: right - line.start]))
     return found
@@ -252,15 +262,43 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
 def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequence[Line]) -> None:
     """Values that stand in the head without their labels, known by their shape or their words."""
     written = [Span(x.start, x.end, x.text) for x in lines if not x.blank][:HEAD]
-    own = [s for rows in signs().values() for s in rows if s.family == family.name]
+    own = own_signs(family.name)
     for field, shape in sorted({(s.field, s.shape) for s in own if s.shape in BY_SHAPE}):
         votes = next((v for x in written if (v := list(READERS[shape]([x])))), [])
         if votes and field not in values:
             values[field] = votes
-    to = next((x for x in written if key_of(x.text) == key_of(family.to)), None)
-    if to and family.to and "addressees" not in values:
-        values["addressees"] = [Vote(trim(to), family.to)]
+    values |= {name: [_whole(v, family.to) for v in values[name]] for name in TO & set(values)}
+    to = _line_of(family.to, written) if family.to else None
+    if to and key_of(family.to) not in {key_of(v.value) for v in values.get("addressees", ())}:
+        values["addressees"] = [Vote(to, family.to), *values.get("addressees", ())]
     if "date" not in values and not family.fills:
         votes = list(READERS["date"](written[:DATED]))
         if votes:
             values["date"] = votes
+
+
+def _whole(vote: Vote, to: str) -> Vote:
+    """The addressee of all documents of a family, without the specks beside it."""
+    more = len(key_of(vote.value)) - len(key_of(to))
+    is_it = bool(to) and key_of(to) in key_of(vote.value) and more <= SPECKS_BESIDE
+    return attrs.evolve(vote, value=to) if is_it and more else vote
+
+
+TO, SPECKS_BESIDE = frozenset({"addressees"}), 2
+"""The field of those to whom a document goes; characters of specks before and behind one."""
+
+
+def _line_of(addressee: str, written: Sequence[Span]) -> Span | None:
+    """The addressee of all documents of a family, where it ends a line whose label was lost.
+
+    In capitals alone on its line it is a letterhead.
+    """
+    for line in written:
+        tokens = list(re.finditer(r"\S+", line.text))
+        for first in range(min(len(tokens), LABELLED + 1)):
+            at = tokens[first].start()
+            whole = trim(Span(line.start + at, line.end, line.text[at:]))
+            before = [key_of(m.group()) for m in tokens[:first]]
+            if key_of(whole.text) == key_of(addressee) and (any(before) or whole.text == addressee):
+                return None if any(key[:2] == "FR" for key in before) else whole
+    return None

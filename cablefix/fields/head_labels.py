@@ -14,6 +14,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.channel.confusions import cost_of_one
 from cablefix.language import tables
+from cablefix.language.code_lists import column_offices
 from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.remembered import TOKENS
 
@@ -48,6 +49,10 @@ SPECK = 3
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
 
 _SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
+_TILDE = re.compile(r"(?<=\w)~(?=\w)|(?<=\s)(?:~-?|-~)(?=\s)")
+_APART = re.compile(r"(?:\s+[^\w\s)\]]{1,2})+$")
+"""Marks behind a blank at the end of a value: specks, whatever they are."""
+
 _IN_COLUMN = re.compile(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
 
 
@@ -123,7 +128,7 @@ def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
     longest_key = max(signs())
     specks = True
     for first in range(len(tokens)):
-        specks = specks and (not first or len(keys[first - 1]) <= SPECK)
+        specks = specks and (not first or _may_go_before(keys[first - 1]))
         opens = specks or tokens[first].start - tokens[first - 1].end >= COLUMN
         small = tokens[first].text[:1].islower()
         key = ""
@@ -151,6 +156,12 @@ def _places(text: str) -> tuple[tuple[Sign, int, int, int], ...]:
         until = tokens[min(stops)].start if stops else len(text)
         found.append((sign, tokens[first].start, min(tokens[end - 1].end, until), until))
     return tuple(found)
+
+
+def _may_go_before(key: str) -> bool:
+    """Whether a token may stand before a label at the start of a line: a speck, or an office of
+    the column at the left, ARMY FROM: Lagos"""
+    return len(key) <= SPECK or key in column_offices()
 
 
 def _is_better(one: tuple[Sign, int, int], other: tuple[Sign, int, int]) -> bool:
@@ -210,8 +221,9 @@ def _asked(
     short: list[tuple[str, Numbered]] = []
     for n in range(length - 2, length + 3):
         for row, sign in enumerate(signs().get(n, ())):
-            stands = opens or sign.shape in IN_TEXT or sign.weight >= WEIGHTY
             labelled = sign.label.endswith(":")
+            told = sign.weight >= WEIGHTY and (labelled or sign.shape != "-")
+            stands = opens or told or sign.shape in IN_TEXT
             if n <= SHORT and not stands:
                 continue
             if colon if labelled else not (sign.label.isupper() and small):
@@ -254,12 +266,28 @@ def _is_one_off(key: str, read: str) -> bool:
     return cost_of_one(key, read) <= DEAREST
 
 
-def trim(span: Span) -> Span:
+def span_of(piece: Span, m: re.Match[str]) -> Span:
+    """Where in the text a match in a piece stands."""
+    return Span(piece.start + m.start(), piece.start + m.end(), m.group())
+
+
+def typed_dashes(text: str) -> str:
+    """A text in which no tilde stands, and in capitals no printer's dash: no typewriter has them.
+
+    >>> typed_dashes("CEASE~FIRE — NEXT STEPS"), typed_dashes("Seeds — Fields")
+    ('CEASE-FIRE - NEXT STEPS', 'Seeds — Fields')
+    """
+    text = _TILDE.sub("-", text)
+    return text.replace(" — ", " - ") if text.isupper() else text
+
+
+def trim(span: Span, specks: str = SPECKS) -> Span:
     """A span without the specks at its ends; an apostrophe or full stop at the end is print.
 
     >>> trim(Span(0, 12, " = Mr. Lund.|")).text
     'Mr. Lund.'
     """
-    left = len(span.text) - len(span.text.lstrip(SPECKS))
-    text = span.text[left:].rstrip(SPECKS.replace("'", "").replace(".", "")).rstrip()
+    left = len(span.text) - len(span.text.lstrip(specks))
+    text = span.text[left:].rstrip(specks.replace("'", "").replace(".", "")).rstrip()
+    text = _APART.sub("", text)
     return Span(span.start + left, span.start + left + len(text), text)

@@ -9,26 +9,22 @@ from itertools import takewhile
 
 from rapidfuzz.distance import OSA
 
-from cablefix.channel.alignment import ClosedList, nearest
-from cablefix.channel.confusions import DIGITS_AS_LETTERS, HEAVY
+from cablefix.channel.confusions import HEAVY
+from cablefix.fields.dates import DAY, MONTH, iso_date, month_number, written_dates
 from cablefix.fields.fusion import Vote, likely_figures
-from cablefix.fields.head_labels import SPECKS, trim
+from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim, typed_dashes
+from cablefix.fields.label_addresses import read_addresses, read_posted, read_routed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags, short_names
 from cablefix.layout.lines import Span
 
 Reader = Callable[[Sequence[Span]], Iterable[Vote]]
 
-CENTURY, OLDEST = 1900, 40
-"""Two figures of a year from 40 on are of the nineteen-hundreds."""
-
-_MONTH = r"(?P<month>[A-Z][A-Za-z]{2,8})\.?"
-_DAY, _YEAR = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?", r"(?P<year>(?:19|20)\d\d)"
 FIGURES = r"(?=[\dOolI|]*\d)[\dOolI|]"
 """A figure of a number, or a letter that is read for one; at least one is a figure."""
 
 _NUMBER_DATE = re.compile(
-    rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {_MONTH} {_DAY}"
+    rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {MONTH} {DAY}"
 )
 _HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
 _MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})(?!\d)"
@@ -37,21 +33,21 @@ _GROUP = r"\d{6}Z [A-Z]{3} \d\d"
 _CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/OolI|]{3,5})(?![\w,])"
 _STATION = r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)"
 _POSTS = rf"(?:\d\d )?\b[A-Z]{{3,}}(?:[ '-][A-Z]{{2,}})* {FIGURES}{{2,6}}(?![\w])"
-_SERIAL = re.compile(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
-_LAST = rf"(?<![\w-])(?P<number>{FIGURES}{{1,5}})(?: +[A-Z]{{5,11}})*\W*$"
+_LAST = rf"(?<![\w-])(?P<number>{FIGURES}{{1,5}})(?: +[A-Z]{{5,11}})*(?: [a-z]{{1,2}})?\W*$"
+_BARE_ORDER = (
+    r"^\W{0,3}[A-Z£€][.,]? ?[\dOQ©@][^\w\s]{0,2}[O0]?[^\w\s]{0,3} +"
+    r"(?P<order>[12]\d{4})(?::[^:]*)?\W*$"
+)
 _IN = r"(?<![\d/-])(?!19[4-9]\d\b)(\d{4,5})(?![\d/-])"
 _TELEGRAM = (
     r"(?<![\w(-])(?:[A-Z][\w']*(?: [A-Z][\w']*)?'?s? )?(?:No\. ?|C?A-)?\d{1,5}"
     r"(?:,? [A-Z][a-z]+ \d{1,2}(?:, (?:19|20)\d\d)?)?"
 )
 _URTEL = r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b"
-_POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
 _ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
 _AIRGRAM = rf"\b(?:CA|CERP|A)-(?P<number>{FIGURES}{{1,4}})\b"
 _REPORT = r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d"
 _STROKES = str.maketrans("/|!lI", "11111")
-_ROUTED = re.compile(r"(?:\bR[A-Z]{2,3} ?[A-Z]{2,4}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
-_CUT_OFF = re.compile(r"^([A-Z0-9]) ([A-Z]{2})\b")
 _BARE_GROUP = r"^\W{0,4}(?P<letter>[ZOPR0]) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?[Z2]\b"
 _MARKED_GROUP = (
     r"^\W{0,4}(?:TOP SECRET|SECRET|S E C R E T|CONFIDENTIAL) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?Z\b"
@@ -66,11 +62,6 @@ _BRACKETS = re.compile(r"\([^)]*\)")
 _CODE = re.compile(r"[A-Z]{2,4}")
 
 
-def _span(piece: Span, m: re.Match[str]) -> Span:
-    """Where in the text a match in a piece stands."""
-    return Span(piece.start + m.start(), piece.start + m.end(), m.group())
-
-
 def _first(pieces: Sequence[Span]) -> Span | None:
     return next((p for p in map(trim, pieces) if any(c.isalnum() for c in p.text)), None)
 
@@ -79,7 +70,7 @@ def _joined(pieces: Sequence[Span]) -> Vote | None:
     kept = [t for t in map(trim, pieces) if any(c.isalnum() for c in t.text)]
     if not kept:
         return None
-    text = " ".join(" ".join(p.text.split()) for p in kept)
+    text = typed_dashes(" ".join(" ".join(p.text.split()) for p in kept))
     return Vote(Span(kept[0].start, kept[-1].end, text), text)
 
 
@@ -105,6 +96,16 @@ def _named(pieces: Sequence[Span]) -> Iterator[Vote]:
     yield from (v for v in _column(pieces) if v.value not in NOTHING)
 
 
+def _mark(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """A caption, and one with a letter misread where it can be no other."""
+    for vote in _text(pieces):
+        kinds = tables.load("marks").pairs("mark", "kind")
+        near = [m for m, kind in kinds.items() if kind == "caption" and len(m) > EXACT
+                and OSA.distance(m, vote.value) == 1]  # fmt: skip
+        listed = vote.value in kinds or len(near) != 1
+        yield vote if listed else Vote(vote.span, near[0])
+
+
 NOTHING = ("None", "N/A", "n/a")
 
 
@@ -113,16 +114,26 @@ def _capitals(pieces: Sequence[Span]) -> Iterator[Vote]:
 
     One in small letters goes to the end of its column.
     """
-    kept = []
     first = trim(pieces[0]) if pieces else Span(0, 0, "")
     if len(first.text.split()) >= MIXED and all(map(_has_small, first.text.split()[:MIXED])):
         yield from _text([_of_column(p) for p in pieces[:MIXED] if p.text.strip()])
         return
-    for piece in pieces:
-        words = [_span(piece, m) for m in re.finditer(r"\S+", piece.text)]
-        capital = list(takewhile(lambda w: not any(map(str.islower, w.text)), map(trim, words)))
-        kept += [w for w in capital if any(c.isalnum() for c in w.text)]
-    yield from _text(kept)
+    yield from _text([p for piece in pieces if (p := _in_capitals(piece))])
+
+
+def _in_capitals(piece: Span) -> Span | None:
+    """The words in capitals that open a piece, with the marks between them that typists write."""
+    words = [span_of(piece, m) for m in re.finditer(r"\S+", piece.text)]
+    kept = [trim(w, _NO_MARKS) for w in words]
+    kept = list(takewhile(lambda w: not any(map(str.islower, w.text)), kept))
+    kept = [w for w in kept if any(c.isalnum() or c in DASHES for c in w.text)]
+    if not kept:
+        return None
+    return Span(kept[0].start, kept[-1].end, " ".join(w.text for w in kept))
+
+
+DASHES = "-"
+_NO_MARKS = "".join(c for c in SPECKS if c not in ".,:;'-" and c != '"')
 
 
 MIXED = 2
@@ -145,95 +156,14 @@ def _address(pieces: Sequence[Span]) -> Iterator[Vote]:
     yield from _text([p for p in [_first(pieces)] if p])
 
 
-def _addresses(pieces: Sequence[Span]) -> Iterator[Vote]:
-    """Several addressees in a line, parted by semicolons or commas."""
-    for piece in pieces:
-        for m in re.finditer(r"[^;,]+", piece.text):
-            name = trim(_span(piece, m))
-            bare = _without_precedence(name.text)
-            if sum(c.isalpha() for c in bare) >= 3:
-                yield Vote(Span(name.start, name.start + len(bare), bare), bare)
-
-
-@cache
-def _precedence_words() -> frozenset[str]:
-    return frozenset(
-        word
-        for name in ("precedence", "typed_precedence")
-        for word in tables.load(name).column("word")
-    )
-
-
-def _without_precedence(text: str) -> str:
-    """An address without the precedence and the serials behind it."""
-    words = list(re.finditer(r"\S+", text))
-    while words and (
-        _SERIAL.fullmatch(words[-1].group())
-        or (len(words) > 1 and words[-1].group().upper() in _precedence_words())
-    ):
-        words.pop()
-    return text[: words[-1].end()] if words else ""
-
-
-def _posted(pieces: Sequence[Span]) -> Iterator[Vote]:
-    """Addressees each with its precedence; names of persons are none."""
-    for piece in pieces:
-        for m in _POSTED.finditer(piece.text):
-            name = trim(Span(piece.start + m.start("name"), piece.start + m.end("name"), m["name"]))
-            if name.text.isupper():
-                yield Vote(name, name.text)
-
-
 def _date(pieces: Sequence[Span]) -> Iterator[Vote]:
     for piece in pieces:
-        for pattern in _dates():
+        for pattern in written_dates():
             for m in pattern.finditer(piece.text):
-                value = _iso(m.groupdict())
+                value = iso_date(m.groupdict())
                 if value:
-                    yield Vote(_span(piece, m), value)
+                    yield Vote(span_of(piece, m), value)
                     return
-
-
-@cache
-def _dates() -> tuple[re.Pattern[str], ...]:
-    return (
-        re.compile(rf"{_MONTH} ?{_DAY}[.,]? {{0,2}}{_YEAR}"),
-        re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?{_YEAR}", re.I),
-        re.compile(rf"(?<!\d){_DAY} ?{_MONTH},? ?'?(?P<short>\d\d)(?!\d)", re.I),
-        re.compile(rf"{_MONTH} {_DAY} {{1,3}}\d{{1,2}} \d\d [AP]M '?(?P<short>\d\d)", re.I),
-        re.compile(r"(?<![\d/])(?P<number>\d{1,2})/(?P<day>\d{1,2})/(?P<short>\d\d)(?![\d/])"),
-    )
-
-
-@cache
-def _months() -> dict[str, int]:
-    rows = tables.load("months").rows
-    return {key: int(number) for month, number, name in rows for key in (month, name)}
-
-
-def month_number(text: str) -> int | None:
-    """The month that a word names, whole or abbreviated, with one letter misread in a long one."""
-    word = text.upper()
-    near = [n for name, n in _months().items() if len(name) > 3 and OSA.distance(name, word) <= 1]
-    return (
-        _months().get(word)
-        or _months().get(word[:3] if len(word) == 4 else "")
-        or (near[0] if near else None)
-    )
-
-
-def _iso(found: dict[str, str | None]) -> str | None:
-    number = found.get("number")
-    month = int(number) if number else month_number(found.get("month") or "")
-    if found.get("year"):
-        year = int(found["year"] or 0)
-    else:
-        short = int(found.get("short") or 0)
-        year = short + (CENTURY if short >= OLDEST else CENTURY + 100)
-    day = int(found.get("day") or 0)
-    if not month or not 1 <= month <= 12 or not 1 <= day <= 31:
-        return None
-    return f"{year:04d}-{month:02d}-{day:02d}"
 
 
 def _number_date(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -242,7 +172,7 @@ def _number_date(pieces: Sequence[Span]) -> Iterator[Vote]:
         for m in _NUMBER_DATE.finditer(piece.text):
             month, rest = month_number(m["month"]), piece.text[m.end() :].lstrip(" ,.")
             if month and 1 <= int(m["day"]) <= 31 and _HOUR.match(rest):
-                span = _span(piece, m)
+                span = span_of(piece, m)
                 yield Vote(span, f"{m['telegram'].split()[-1]} {month} {m['day']}")
                 return
 
@@ -260,7 +190,7 @@ def _by_pattern(pattern: str, value: str, most: int = 1) -> Reader:
             for m in compiled().finditer(piece.text):
                 if found < most:
                     found += 1
-                    span = _span(piece, m)
+                    span = span_of(piece, m)
                     yield Vote(span, value.format(m.group(), **m.groupdict()).strip())
 
     return read
@@ -272,7 +202,7 @@ def _codes(pieces: Sequence[Span]) -> Iterator[Vote]:
             r"[A-Za-z]+", re.sub(r"\([^)]*\)", lambda x: " " * len(x[0]), piece.text)
         ):
             if _CODE.fullmatch(m.group()) and (m.group() in known_tags() or piece is pieces[0]):
-                yield Vote(_span(piece, m), m.group())
+                yield Vote(span_of(piece, m), m.group())
 
 
 def _document_number(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -297,9 +227,28 @@ def _order(pieces: Sequence[Span]) -> Iterator[Vote]:
     piece = _first(pieces)
     m = _ORDER.match(piece.text) if piece else None
     if piece and m:
-        rest = m["rest"].strip(" :,")
-        value = f"E.O. {m['order']}" + (f": {rest}" if rest else "")
+        rest = m["rest"].strip(" :,.")
+        value = f"E.O. {_known_order(m['order'])}" + (f": {rest}" if rest else "")
         yield Vote(Span(piece.start, piece.start + m.end(), m.group()), value)
+
+
+def _bare_order(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """An order behind what its label was misread as: E.0.¢ 13526"""
+    for piece in pieces:
+        m = re.match(_BARE_ORDER, piece.text)
+        if m and (order := _known_order(m["order"])) in _orders():
+            yield Vote(span_of(piece, m), f"E.O. {order}")
+
+
+@cache
+def _orders() -> tuple[str, ...]:
+    return tuple(tables.load("eo_orders").column("order"))
+
+
+def _known_order(read: str) -> str:
+    """The order that a number is, or of which one figure was misread."""
+    near = [o for o in _orders() if OSA.distance(o, read) == 1]
+    return near[0] if len(near) == 1 and read not in _orders() else read
 
 
 def _precedence(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -309,7 +258,7 @@ def _precedence(pieces: Sequence[Span]) -> Iterator[Vote]:
         for m in re.finditer(r"[A-Za-z]+", piece.text):
             near = [w for w in words if OSA.distance(w, m.group().upper()) <= 1]
             if near:
-                yield Vote(_span(piece, m), near[0])
+                yield Vote(span_of(piece, m), near[0])
                 return
 
 
@@ -334,50 +283,8 @@ def read_figures(text: str) -> str:
     )
 
 
-def _routed(pieces: Sequence[Span]) -> Iterator[Vote]:
-    """Addressees of a military message, each behind the indicator of its circuit."""
-    for piece in pieces:
-        m = _ROUTED.search(piece.text)
-        if m is None:
-            continue
-        start = piece.start + m.start("name")
-        words = []
-        text = _CUT_OFF.sub(r"\1\2", m["name"])
-        for token in text.split():
-            bare = token.strip(SPECKS)
-            if (
-                (len(bare) < 2 and bare != "I")
-                or not bare.isalnum()
-                or bare.isdigit()
-                or not bare.isupper()
-            ):
-                break
-            words.append(_station_word(bare))
-            if bare != token.rstrip(",;"):
-                break  # a full stop ends it
-        if words:
-            yield Vote(Span(start, piece.end, m["name"]), " ".join(words))
-
-
-@cache
-def _station_words() -> ClosedList:
-    posts = [word for post in short_names() for word in post.split()]
-    return ClosedList.of((*tables.load("military_addresses").column("word"), *posts))
-
-
-def _station_word(read: str) -> str:
-    """The word of an address that was read, if it is one misread."""
-    plain = read.translate(DIGITS_AS_LETTERS)
-    found = nearest(plain, _station_words()) if len(plain) > SHORT_WORD else None
-    return found.value if found and found.value and found.cost <= NEAR_WORD else plain
-
-
-SHORT_WORD, NEAR_WORD = 4, 3.0
-"""Letters of a word of an address that is never taken for another; the cost up to which one is."""
-
-
 READERS: dict[str, Reader] = {
-    "address": _address, "addresses": _addresses,
+    "address": _address, "addresses": read_addresses,
     "airgram-number": _by_pattern(_AIRGRAM, "{number}"), "capitals": _capitals,
     "cite": _by_pattern(_CITE, "{post} {number}"), "codes": _codes, "date": _date,
     "document-number": _document_number, "drafting": _date, "dtg": _by_pattern(_GROUP, "{0}"),
@@ -386,9 +293,10 @@ READERS: dict[str, Reader] = {
     "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
     "marked-group": _by_pattern(_MARKED_GROUP, "{group}Z"),
     "bare-group": _by_pattern(_BARE_GROUP, "{group}Z"),
-    "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": _routed,
+    "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": read_routed,
     "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),
-    "place": _place, "posted": _posted, "posts": _by_pattern(_POSTS, "{0}", 6),
+    "bare-order": _bare_order, "mark": _mark,
+    "place": _place, "posted": read_posted, "posts": _by_pattern(_POSTS, "{0}", 6),
     "precedence": _precedence,
     "report-number": _by_pattern(_REPORT, "{0}"), "stations": _by_pattern(_STATION, "{0}", 6),
     "above": _place, "column": _column, "named": _named,

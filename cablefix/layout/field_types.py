@@ -96,15 +96,20 @@ def _marks() -> frozenset[str]:
 def _listed(lists: str) -> Callable[[str], Fit | None]:
     """Judges by closed lists; entries of several words are known without their blanks too."""
     printed: dict[str, str] = {}
+    whole: set[str] = set()
     for one in lists.split("+"):
         table, _, columns = one.partition(".")
         for column in columns.split(","):
-            printed.update((v.replace(" ", ""), v) for v in tables.load(table).column(column))
+            listed = tables.load(table).column(column)
+            whole.update(listed)
+            printed.update((v.replace(" ", ""), v) for v in listed)
     values = ClosedList.of(printed)
 
     def judge(token: str) -> Fit | None:
         if token in _marks() and token not in printed:
             return None  # SECRET NOFORN 6344: a caption is no post that is like it
+        if token in whole:
+            return Fit(token, 0.0)  # PORT O is a header's, as PORTO is
         found = nearest(token, values)
         if found is None or found.value is None:
             return found

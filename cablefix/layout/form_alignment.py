@@ -89,6 +89,10 @@ class _Lattice:
                     break
                 continue
             found = self.judges[j](self.joined[k - i - 1])
+            if found and k - i > 1 and not (spaced or found.cost):
+                apart = " ".join(t.text for t in self.tokens[i:k])
+                as_read = self.judges[j](apart)
+                found = as_read if as_read and as_read.value == apart else found
             if found is None or (
                 not spaced and k - i > 1 and _loses_figure(self.tokens[i:k], found.value)
             ):

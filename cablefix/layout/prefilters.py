@@ -117,6 +117,8 @@ def _has_code(texts: Sequence[str]) -> bool:
     known = tables.load("exemptions").column("code")
     if any(t.rstrip(",.;:") in known for t in texts):
         return True
+    if all(t.strip(",.;:").isdigit() for t in texts):
+        return False  # 87: a number alone stands under the page line of older telegrams
     return all((f := judge_code(t)) is not None and f.cost <= 2.5 for t in texts)
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from cablefix.fields.label_values import READERS, month_number
+from cablefix.fields.dates import month_number
+from cablefix.fields.label_values import READERS
 from cablefix.layout.lines import Span
 
 

@@ -8,6 +8,7 @@ A document goes this way; every step is a file of that name:
     flow                    numbered paragraphs, typed lines, sections and pages
     excise, tamper          what is taken out: text, then whole pages
     headers, sheets, memo   the lines on paper; `compose` puts them together
+    forms                   documents of further families, from the rows of `forms.tsv`
     golden, gaps, page_gaps, fields    what a perfect reader would report
     typeset, fonts          lines -> ink
     levels, wear            ink -> a worn and scanned image

@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from .fonts import MissingToolError
-from .run import KINDS, run
+from .run import FAMILIES, KINDS, run
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -15,13 +15,15 @@ def main(argv: list[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, required=True, help="folder for the sets")
     parser.add_argument("--split", action="append", choices=("fit", "dev", "test"))
     parser.add_argument("--level", action="append", choices=tuple(KINDS))
+    parser.add_argument("--families", action="store_true", help="the sets of further families")
     parser.add_argument("--count", type=int, help="documents per set, instead of the full size")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--texts", type=Path, help="folder of plain texts to use instead")
     args = parser.parse_args(argv)
     splits = args.split or ["dev", "fit", "test"]
-    names = args.level or [name for name, kind in KINDS.items() if not kind.check]
+    chosen = [*(args.level or ()), *(FAMILIES if args.families else ())]
+    names = chosen or [name for name, kind in KINDS.items() if not kind.check]
     try:
         run(args.sources, args.out, splits, names, args.count, args.seed, args.jobs, args.texts)
     except (MissingToolError, FileNotFoundError) as problem:

@@ -15,6 +15,7 @@ from .compose import compose
 from .corpus import Source, memoranda, own_texts, telegrams
 from .engines import check_engine
 from .fonts import check_fonts
+from .forms import compose_form, read_forms
 from .levels import LEVELS
 from .lists import Lists, read_lists, read_splits
 from .memo import compose_memo
@@ -34,6 +35,7 @@ class Kind:
     sizes: dict[str, int]
     family: str = "cable"
     check: bool = False  # made only when asked for
+    mixed: bool = False  # of prose in both cases, not of telegrams in capitals
 
     @property
     def document_level(self) -> str:
@@ -45,6 +47,7 @@ CABLES = {"fit": 240, "dev": 120, "test": 120, "texts": 120}
 MEMOS = {"fit": 60, "dev": 60, "test": 60, "texts": 60}
 PRESS = {"fit": 240, "dev": 60, "test": 60, "texts": 60}
 OTHERS = {"fit": 40, "dev": 40, "test": 40, "texts": 40}
+FORMS = {"fit": 40, "dev": 12, "test": 12, "texts": 12}
 KINDS = {
     kind.name: kind
     for kind in (
@@ -53,12 +56,22 @@ KINDS = {
         Kind("L2", "L2", "tesseract", 1, CABLES),
         Kind("L3", "L3", "tesseract", 2, CABLES),
         Kind("L4", "L4", "tesseract", 3, CABLES),
-        Kind("memo1", "L1", "tesseract", 0, MEMOS, "memo"),
-        Kind("memo3", "L3", "tesseract", 1, MEMOS, "memo"),
-        Kind("press", "press", "tesseract", 2, PRESS, "press"),
+        Kind("memo1", "L1", "tesseract", 0, MEMOS, "memo", mixed=True),
+        Kind("memo3", "L3", "tesseract", 1, MEMOS, "memo", mixed=True),
+        Kind("press", "press", "tesseract", 2, PRESS, "press", mixed=True),
         Kind("ocrad", "L1", "ocrad", 0, OTHERS),
     )
 }
+FAMILIES = {
+    kind.name: kind
+    for turn, (family, form) in enumerate(read_forms().items())
+    for level in ("L1", "L2", "L3", "L4")
+    for kind in (
+        Kind(f"{family}.{level}", level, "tesseract", 4 * turn + int(level[1]), FORMS, family,
+             check=True, mixed=form.setting("text") == "mixed"),
+    )
+}  # fmt: skip
+KINDS |= FAMILIES
 
 
 @frozen
@@ -87,6 +100,8 @@ def make(job: Job) -> dict[str, Any]:
         document = compose_memo(task.id, lists, list(task.sources), job.seed)
     elif kind.family == "press":
         document = compose_article(task.id, list(task.sources), job.seed)
+    elif kind.family in read_forms():
+        document = compose_form(task.id, kind.family, lists, list(task.sources), job.seed)
     else:
         document = compose(task.id, lists, list(task.sources), task.other, job.seed)
     reading = read_document(document, LEVELS[kind.level], lists, job.seed, kind.engine)
@@ -157,7 +172,7 @@ def run(sources: Path, out: Path, splits: list[str], names: list[str], count: in
     kinds = [KINDS[name] for name in names]
     check({kind.engine for kind in kinds} | {"tesseract"})
     for mixed in (False, True):
-        chosen = [kind for kind in kinds if (kind.family != "cable") == mixed]
+        chosen = [kind for kind in kinds if kind.mixed == mixed]
         if not chosen:
             continue
         own = {"texts": list(own_texts(texts, upper=not mixed))} if texts else None
