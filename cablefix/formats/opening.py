@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -73,12 +73,18 @@ def read_one(given: Given, encoding: str | None = None, order: Order = "file") -
     if not isinstance(given, str | os.PathLike):
         raise TypeError(f"open_pages takes paths or bytes, not {shown(given)}: name a file")
     name = os.fspath(given)
-    return read_bytes(name, Path(name).read_bytes(), encoding, order)
+    return _read(name, Path(name).read_bytes, encoding, order)
+
+
+def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order = "file") -> Pages:
+    """The pages in some bytes. Raises PagesError, beginning with `name`."""
+    return _read(name, lambda: data, encoding, order)
 
 
 @put_off()
-def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order = "file") -> Pages:
-    """The pages in some bytes. Raises PagesError, beginning with `name`."""
+def _read(name: str, load: Callable[[], bytes], encoding: str | None, order: Order) -> Pages:
+    """The pages in the bytes that are loaded, which are let go once they are decoded."""
+    data = load()
     try:
         if data.startswith(PDF_START):
             return _read_pdf(name, data, order)
@@ -89,6 +95,7 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order
         form = _FORMATS[found]
         if form in (_ALTO, _PAGE) or text[:9].lstrip("\ufeff").startswith("<?xml"):
             check_xml(data)
+        del data
         made = assemble(_ordered(form.read(Source(text)), order))
     except PagesError as e:
         raise PagesError(f"{_named(name)}: {e}") from None

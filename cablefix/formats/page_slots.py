@@ -103,17 +103,13 @@ class WordSlot:
     element: Element
     line: Element
     region: Element
+    text: str
+    """The word; blanks in it are single ones."""
 
     @property
     def at(self) -> int:
         """Where it begins."""
         return self.element.start
-
-    @property
-    def text(self) -> str:
-        """The word; blanks in it are single ones."""
-        equivs = equivs_of(self.element)
-        return " ".join(content_of(equivs[0]).text.split()) if equivs else ""
 
     def change(self, fate: Fate) -> Iterator[Splice]:
         """Put one word, or several, in its place; what was read stays as the second reading."""

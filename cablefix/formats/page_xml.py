@@ -159,14 +159,15 @@ def _put_over(words: list[ReadWord], tokens: list[ReadWord]) -> list[ReadWord]:
 
 def _read_word(element: Element, line: Element, region: Element) -> Iterator[ReadWord]:
     equivs = equivs_of(element)
-    slot = WordSlot(element, line, region)
-    if slot.text:
+    texts = [" ".join(content_of(e).text.split()) for e in equivs]
+    if texts and texts[0]:
+        slot = WordSlot(element, line, region, texts[0])
         others = tuple(
-            Alternative(" ".join(content_of(e).text.split()), _conf(e))
-            for e in equivs[1:]
-            if content_of(e).text.strip()
+            Alternative(text, _conf(e))
+            for e, text in zip(equivs[1:], texts[1:], strict=True)
+            if text
         )
-        yield ReadWord(slot.text, slot, box_of(element), _conf(equivs[0]), others)
+        yield ReadWord(texts[0], slot, box_of(element), _conf(equivs[0]), others)
 
 
 def _conf(equiv: Element) -> float | None:
