@@ -15,6 +15,7 @@ from statistics import median
 from benchmarks.scale.documents import documents
 from cablefix import Cleaner
 
+LOOK = Path("/proc/self/smaps_rollup")
 EVERY, PARTS = 100, 5
 """Documents between two looks, parts of the run that are told."""
 
@@ -42,7 +43,7 @@ def main() -> None:
 
 def anonymous() -> float:
     """The anonymous memory of this process in MiB."""
-    for line in Path("/proc/self/smaps_rollup").read_text("ascii").splitlines():
+    for line in LOOK.read_text("ascii").splitlines():
         if line.startswith("Anonymous:"):
             return int(line.split()[1]) / 1024
     return 0.0
