@@ -24,6 +24,11 @@ from cablefix.page_text import Word
 from cablefix.result import CleanResult
 
 
+def say_nothing(source: Source) -> Iterable[Splice]:
+    """What a file says of an edit that has no place for it."""
+    return ()
+
+
 @attrs.frozen
 class Format:
     """A format of pages: how a source is read, and which splices edit its words.
@@ -40,7 +45,7 @@ class Format:
     read: Callable[[Source], Iterator[ReadLeaf]]
     slots: Callable[[Source, int, int], Iterable[Place]]
     edit: Callable[[Source, Sequence[Any], Mapping[int, Fate], bool], Iterable[Splice]] = edit_words
-    note: Callable[[Source], Iterable[Splice]] = lambda _: ()
+    note: Callable[[Source], Iterable[Splice]] = say_nothing
     markup: bool = True
     export: Callable[[Pages, CleanResult, str], bytes] | None = None
 
