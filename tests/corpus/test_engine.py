@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -71,7 +72,11 @@ def find_workers(run):
 
     while run.poll() is None:
         children = psutil.Process(run.pid).children()
-        if found := [p for p in children if "spawn_main" in " ".join(p.cmdline())]:
+        found = []
+        for child in children:
+            with suppress(psutil.Error):  # it may be gone meanwhile
+                found += [child] if "spawn_main" in " ".join(child.cmdline()) else []
+        if found:
             return found
         time.sleep(0.02)
     return []
