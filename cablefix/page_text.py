@@ -8,7 +8,7 @@ from typing import Protocol, runtime_checkable
 import attrs
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Box:
     """A rectangle on a page, in the units of its file; the origin is the upper left corner.
 
@@ -66,7 +66,7 @@ class Alternative:
     confidence: float | None = None
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class Word:
     """A word of a page: its span in the text (code points), its box, how sure the engine was.
 

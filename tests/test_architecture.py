@@ -32,7 +32,7 @@ FLOORS = (
     {"apparatus", "gaps", "words"},
     {"ranking", "user_lists"},
     {"rendering", "settings"},
-    {"result"},
+    {"folders", "result"},
     {"cleaner", "evaluation"},
     {"comparing", "corpus", "formats"},
     {"files"},

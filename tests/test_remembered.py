@@ -72,16 +72,12 @@ def _caches():
 
 
 def test_the_bounds_together_are_bounded():
-    """At some 200 bytes for an entry, those of the readings come to 30 MB, the rest to 100 MB.
-
-    Each function counts once, though there is one cache of judgements for each element of a form.
-    """
+    """At some 200 bytes for an entry, those of the readings come to 40 MB, the rest to 75 MB."""
     cablefix.clean("FM AMEMBASSY VALDORO\nTO SECSTATE\nTHE GOVERNMENF LEFT.\n")
-    bounds = {name: c.cache_parameters()["maxsize"] for name, c in _caches()}
-    sizes = [size for size in bounds.values() if size]
+    sizes = [size for _, c in _caches() if (size := c.cache_parameters()["maxsize"])]
     assert sizes.count(READINGS) >= 4
     assert max(sizes) == READINGS
-    assert sum(s for s in sizes if s < READINGS) < 60 * TOKENS
+    assert sum(s for s in sizes if s < READINGS) < 92 * TOKENS
 
 
 def test_nothing_else_grows_from_text_to_text():

@@ -57,10 +57,10 @@ def inside(name: str, count: str) -> None:
     started = time.process_time()
     pages = cablefix.open_pages(data)
     read = time.process_time()
-    if pages.render(_result(pages, ())) != data:
+    if pages.render(result_of(pages, ())) != data:
         raise RuntimeError(f"{name} does not come back as it was")
     written = time.process_time()
-    result = _result(pages, tuple(_changes(pages)))
+    result = result_of(pages, tuple(changes_of(pages)))
     changing = time.process_time()
     pages.render(result)
     times = read - started, written - read, time.process_time() - changing
@@ -68,13 +68,15 @@ def inside(name: str, count: str) -> None:
     print(json.dumps([f"{len(data) / 1e6:.0f}", *(f"{t:.1f}" for t in times), f"{peak:.0f}"]))
 
 
-def _result(pages: Pages, corrections: tuple[Correction, ...]) -> CleanResult:
+def result_of(pages: Pages, corrections: tuple[Correction, ...]) -> CleanResult:
+    """A result with these corrections and nothing else."""
     text = pages.text
     cable = Cable("prose", 0, len(text))
     return CleanResult(text, corrections, (), (), (cable,), Provenance("0", "0", digest(text)))
 
 
-def _changes(pages: Pages) -> Iterator[Correction]:
+def changes_of(pages: Pages) -> Iterator[Correction]:
+    """Every twentieth word changed or split."""
     for count, word in enumerate(pages.words):
         if count % CHANGED == 0:
             was = pages.text[word.start : word.end]

@@ -33,7 +33,7 @@ from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.progress import Progress
 from cablefix.findings import LEVELS
-from cablefix.settings import settings_for
+from cablefix.folders import settings_of
 
 BATCH = 64
 """Records in a part: some seconds of work, and little to do again after a crash."""
@@ -78,7 +78,7 @@ def run(args: argparse.Namespace) -> int:
         raise TroubleError(str(e)) from None
     if args.output is None and args.learn is None:
         raise TroubleError("name the folder to fill with -o, or the one to learn in with --learn")
-    settings = settings_for(args.source, args.config)
+    settings = settings_of(args.source, args.config)
     cleaner = Cleaner.from_settings(settings, level=args.level)
     limit = args.time_limit or settings.time_limit
     try:
@@ -132,7 +132,9 @@ def _fill(
     cluster = engine.Cluster(args.workers, args.scheduler, args.memory_limit)
     written = [Path(name) for name in (args.output, args.learn) if name is not None]
     try:
-        records = sources.read_records(Path(args.source), args.field, args.id, *written)
+        records = sources.read_records(
+            Path(args.source), args.field, args.id, *written, config=args.config
+        )
         with _leaving_at_once(folder, cluster.scheduler is None):
             engine.run(records, folder, plan, cluster, shown.step, hail)
     except OSError as e:

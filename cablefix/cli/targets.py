@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from cablefix.folders import is_excluded, is_included, walk
 from cablefix.settings import settings_for
 
 _PATTERN = re.compile(r"[*?\[]")
@@ -50,8 +51,7 @@ def find_targets(names: Iterable[str], chosen: str | None = None) -> Targets:
             if found == "-":
                 files.setdefault("-", "-")
                 continue
-            settings = settings_for(found, chosen)
-            if settings.matches(found, settings.exclude):
+            if is_excluded(found, chosen):
                 excluded.append(found)
             else:
                 files.setdefault(os.path.realpath(found), found)
@@ -78,14 +78,9 @@ def _walk(folder: str, chosen: str | None, troubles: list[str]) -> Iterator[str]
 
     count = len(troubles)
     empty = True
-    for at, folders, names in os.walk(folder, onerror=tell):
-        folders[:] = sorted(f for f in folders if not f.startswith("."))
-        for name in sorted(names):
-            path = os.path.join(at, name)
-            settings = settings_for(path, chosen)
-            if not name.startswith(".") and settings.includes(path):
-                empty = False
-                yield path
+    for path in walk(folder, lambda path: is_included(path, chosen), tell):
+        empty = False
+        yield path
     if empty and len(troubles) == count:
         include = ", ".join(settings_for(os.path.join(folder, "x"), chosen).include)
         troubles.append(f"{folder} has no file in it that matches {include}: name the files")

@@ -6,13 +6,14 @@ import csv
 import json
 import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from operator import attrgetter
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import attrs
 
 from cablefix.corpus.rows import Row
+from cablefix.folders import Takes, is_excluded, is_included, settings_of, walk
+from cablefix.settings import settings_for
 
 if TYPE_CHECKING:
     import pyarrow.parquet as pq
@@ -38,15 +39,17 @@ class Record:
 
 
 def read_records(
-    source: Path, field: str, id_field: str | None, *outputs: Path
+    source: Path, field: str, id_field: str | None, *outputs: Path, config: str | None = None
 ) -> Iterator[Record]:
     """The records of a source, in an order that lasts.
 
-    Of a folder, its Parquet files if it has some, else its `.txt` files, each under its path
-    below the folder. `field` and `id_field` name columns; without `id_field` a record's name is
-    its number from 0. A record that cannot be read is one with an error. What lies in the folders
-    `outputs` is left out: an earlier run wrote it. Raises SourceError for a source that is no such
-    thing, lies in one of them, or lacks a column.
+    Of a folder, its Parquet files if it has some, else the files that the settings include, each
+    under its path below the folder; what is hidden, or excluded by the settings, is left out.
+    `config` is a file of settings to go by. `field` and `id_field` name columns; without `id_field`
+    a record's name is its number from 0. A record that cannot be read is one with an error. What
+    lies in the folders `outputs` is left out: an earlier run wrote it. Raises SourceError for a
+    source that is no such thing, lies in one of them, or lacks a column, and TroubleError for
+    settings that cannot be read.
     """
     if not source.exists():
         raise SourceError(f"{source} does not exist: check the path")
@@ -54,11 +57,19 @@ def read_records(
         if _lies_in(source, output):
             raise SourceError(f"{source} lies in {output}, which is written: name another folder")
     if source.is_dir():
-        if next(_files(source, outputs, ".parquet"), None) is not None:
-            return _numbered(_files(source, outputs, ".parquet"), field, id_field)
-        if next(_files(source, outputs, ".txt"), None) is None:
-            raise SourceError(f"{source} holds no .txt and no .parquet files: name another folder")
-        return _texts(source, _files(source, outputs, ".txt"))
+        if next(_files(source, outputs, _is_parquet, config), None) is not None:
+            return _numbered(_files(source, outputs, _is_parquet, config), field, id_field)
+
+        def takes(path: str) -> bool:
+            return is_included(path, config)
+
+        if next(_files(source, outputs, takes, config), None) is None:
+            include = ", ".join(settings_of(str(source), config).include)
+            raise SourceError(
+                f"{source} holds no .parquet files and none that match {include}: name another"
+                " folder, or see `include` and `exclude` in the settings"
+            )
+        return _texts(source, _files(source, outputs, takes, config), config)
     return _named(read_rows(source), field, id_field, source)
 
 
@@ -66,36 +77,42 @@ def _lies_in(path: Path, folder: Path) -> bool:
     return path.resolve().is_relative_to(folder.resolve())
 
 
-def _files(folder: Path, outputs: Sequence[Path], suffix: str) -> Iterator[Path]:
-    """The files of one sort in a folder and those below, in order; no list of all is held.
+def _is_parquet(path: str) -> bool:
+    return path.endswith(".parquet")
+
+
+def _files(
+    folder: Path, outputs: Sequence[Path], takes: Takes, config: str | None
+) -> Iterator[Path]:
+    """The files of a folder that are taken and not excluded, without a list of all of them.
 
     What lies in the folders `outputs` is left out, and a folder that may not be read.
     """
-    try:
-        with os.scandir(folder) as found:
-            entries = sorted(found, key=attrgetter("name"))
-    except PermissionError:
-        return
-    for entry in entries:
-        path = Path(entry.path)
-        below = entry.is_dir(follow_symlinks=False)
-        if not below and (path.suffix != suffix or not entry.is_file()):
-            continue
-        if (below or entry.is_symlink()) and any(_lies_in(path, o) for o in outputs):
-            continue
-        if below:
-            yield from _files(path, outputs, suffix)
-        else:
-            yield path
+
+    def is_foreign(path: str) -> bool:
+        return not any(_lies_in(Path(path), output) for output in outputs)
+
+    def is_wanted(path: str) -> bool:
+        return (
+            takes(path)
+            and os.path.isfile(path)
+            and not is_excluded(path, config)
+            and (not os.path.islink(path) or is_foreign(path))
+        )
+
+    return map(Path, walk(str(folder), is_wanted, lambda _: None, is_foreign))
 
 
-def _texts(folder: Path, files: Iterable[Path]) -> Iterator[Record]:
+def _texts(folder: Path, files: Iterable[Path], config: str | None) -> Iterator[Record]:
     for path in files:
         name = path.relative_to(folder).as_posix()
+        encoding = settings_for(str(path), config).encoding
         try:
-            yield Record(name, path.read_bytes().decode("utf-8"))
+            yield Record(name, path.read_bytes().decode(encoding))
         except UnicodeDecodeError as e:
-            yield Record(name, None, f"not UTF-8 (byte {e.start}): convert it with iconv")
+            yield Record(
+                name, None, f"not {encoding.upper()} (byte {e.start}): convert it with iconv"
+            )
         except OSError as e:
             yield Record(name, None, f"cannot be read ({e.strerror})")
 

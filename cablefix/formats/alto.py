@@ -6,37 +6,82 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
-from cablefix.formats.alto_slots import SIDES, StringSlot, hyphen_slot, lone_blanks
-from cablefix.formats.alto_steps import record_step
+from cablefix.formats.alto_slots import (
+    HYPHEN,
+    SIDES,
+    SOFT_HYPHEN,
+    WORDS,
+    StringSlot,
+    lone_blanks,
+    text_of,
+)
 from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord
 from cablefix.formats.letters import vary
-from cablefix.formats.markup import Element, Splice, parse
+from cablefix.formats.markup import Element, Source, Splice
+from cablefix.formats.parsing import parse, parts, whole
 from cablefix.formats.slots import Fate, edit_words
-from cablefix.formats.titles import made_box, number
+from cablefix.formats.titles import made_box, number, one
 from cablefix.page_text import Alternative, Box
 
-HYPHEN, SOFT_HYPHEN = "-", "\u00ad"
+FIRST, SECOND = "HypPart1", "HypPart2"
+"""The halves of a word that is broken over two lines."""
 
 
-def read(source: str) -> list[ReadLeaf]:
-    """The pages of a file."""
-    root = parse(source)
-    found = list(root.walk(above={"Page"}))
-    image, unit = (
-        next((e.text.strip() for e in found if e.name == name), None)
-        for name in ("fileName", "MeasurementUnit")
-    )
-    pages = [e for e in found if e.name == "Page"]
-    return [_read_page(page, i, image, unit or "pixel") for i, page in enumerate(pages, 1)]
+def read(source: Source) -> Iterator[ReadLeaf]:
+    """The pages of a file, one after another."""
+    root = whole(source)
+    image = unit = None
+    breaks = False
+    for count, page in enumerate(parts(root, _is_page), 1):
+        if count == 1:
+            image, unit = (_said(root, name) for name in ("fileName", "MeasurementUnit"))
+        leaf = Leaf(count, _size(page), image or None, unit or "pixel")
+        blocks = [ReadBlock([_read_line(line) for line in block]) for block in _blocks(page)]
+        strings = [line for block in _blocks(page) for line in block if any(_strings(line))]
+        goes_on = breaks and bool(strings) and _half(next(_strings(strings[0]))) == SECOND
+        if strings:
+            breaks = _half(list(_strings(strings[-1]))[-1]) == FIRST
+        full = [block for block in blocks if block.lines]
+        span = [(page.start, page.end)] if any(x.words for b in full for x in b.lines) else []
+        yield ReadLeaf(leaf, full, span, goes_on)
 
 
-def _read_page(page: Element, count: int, image: str | None, unit: str) -> ReadLeaf:
-    blocks = [
-        ReadBlock([_read_line(line) for line in block.elements if line.name == "TextLine"])
-        for block in page.walk(above={"TextBlock"})
-        if block.name == "TextBlock"
-    ]
-    return ReadLeaf(Leaf(count, _size(page), image or None, unit), [b for b in blocks if b.lines])
+def slots(source: Source, start: int, end: int) -> Iterator[StringSlot]:
+    """The places of the words between two offsets."""
+    root = parse(source, start=start, end=end)
+    for page in filter(_is_page, root.walk(above={"Page"})):
+        for block in _blocks(page):
+            for line in block:
+                yield from _slots_of(line)
+
+
+def _is_page(element: Element) -> bool:
+    return element.name == "Page"
+
+
+def _said(root: Element, name: str) -> str | None:
+    """What the description of a file says under a name."""
+    found = (e.text.strip() for e in root.walk(above={"Page"}) if e.name == name)
+    return next(found, None)
+
+
+def _blocks(page: Element) -> Iterator[list[Element]]:
+    """The lines of each block of a page."""
+    for block in page.walk(above={"TextBlock"}):
+        if block.name == "TextBlock":
+            yield [line for line in block.elements if line.name == "TextLine"]
+
+
+def _strings(line: Element) -> Iterator[Element]:
+    """The words of a line that are whole or broken ones, not hyphens."""
+    for element in line.elements:
+        if element.name == "String" and text_of(element, element.get("CONTENT")):
+            yield element
+
+
+def _half(element: Element) -> str | None:
+    """Which half of a broken word a word is."""
+    return element.get("SUBS_TYPE")
 
 
 def _size(page: Element) -> Box | None:
@@ -58,31 +103,34 @@ def _box(left: str, top: str, width: str, height: str) -> Box | None:
         return None
 
 
+def _slots_of(line: Element) -> Iterator[StringSlot]:
+    """The places of the words of a line, and of its hyphen."""
+    for element in line.elements:
+        if element.name in WORDS and text_of(element, element.get("CONTENT")):
+            yield StringSlot(element, line)
+
+
 def _read_line(line: Element) -> ReadLine:
     words: list[ReadWord] = []
     for element in line.elements:
+        if element.name not in WORDS:
+            continue
+        values = element.values()
+        text = text_of(element, values.get("CONTENT"))
+        if not text:
+            continue
         if element.name == "String":
-            words += _read_string(element, line)
-        elif element.name == "HYP":
-            slot = hyphen_slot(element, line)
-            text = (element.get("CONTENT") or HYPHEN).replace(SOFT_HYPHEN, HYPHEN).strip()
-            if text:
-                words.append(ReadWord(text, slot, box_of(element.values()), glued=bool(words)))
+            others = (*_alternatives(element), *_letter_alternatives(element, text))
+            sure = _share(values.get("WC"))
+            words.append(ReadWord(text, element.start, box_of(values), sure, others))
+        else:
+            words.append(ReadWord(text, element.start, box_of(values), glued=bool(words)))
     return ReadLine(words, box_of(line.values()))
-
-
-def _read_string(element: Element, line: Element) -> Iterator[ReadWord]:
-    values = element.values()
-    text = " ".join(values.get("CONTENT", "").split())
-    if text:
-        slot = StringSlot(element, line)
-        others = (*_alternatives(element), *_letter_alternatives(element, text))
-        yield ReadWord(text, slot, box_of(values), _share(values.get("WC")), others)
 
 
 def _share(written: str | None) -> float | None:
     try:
-        return min(1.0, max(0.0, float(written))) if written else None
+        return one(min(1.0, max(0.0, float(written)))) if written else None
     except ValueError:
         return None
 
@@ -107,21 +155,17 @@ def _letter_alternatives(element: Element, text: str) -> Iterator[Alternative]:
 
 
 def edit(
-    source: str, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
+    source: Source, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
 ) -> list[Splice]:
-    """The edits of the words; both halves of a broken word say the new whole, and the file says
-    who changed it.
-    """
+    """The edits of the words; both halves of a broken word say the new whole."""
     gone = {n for n, fate in fates.items() if not fate.new}
     # a line must have a String: the first one stays, without text
-    kept = {n for n in gone if slots[n].element.name == "String"} if keep_empty else set(
-        _emptied(slots, fates))  # fmt: skip
+    kept = {n for n in gone if slots[n].is_string} if keep_empty else set(_emptied(slots, fates))
     edits = edit_words(source, slots, {n: f for n, f in fates.items() if n not in kept}, False)
     for n in kept:
         edits += slots[n].drop(True)
     edits += _blanks(slots, gone - kept)
     edits += _whole_words(slots, fates)
-    edits += record_step(source)
     return edits
 
 
@@ -129,8 +173,7 @@ def _blanks(slots: Sequence[Any], gone: Iterable[int]) -> Iterator[Splice]:
     """The blanks that go with the words that go."""
     lines: dict[Element, set[Element]] = {}
     for n in gone:
-        if slots[n].line is not None:
-            lines.setdefault(slots[n].line, set()).add(slots[n].element)
+        lines.setdefault(slots[n].line, set()).add(slots[n].element)
     for line, dropped in lines.items():
         yield from (Splice(e.lead, e.end, "") for e in lone_blanks(line, dropped))
 
@@ -139,8 +182,7 @@ def _emptied(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[int]:
     """The first word of each line that loses all its words."""
     by_line: dict[int, list[int]] = {}
     for i, slot in enumerate(slots):
-        if slot.line is not None:
-            by_line.setdefault(id(slot.line), []).append(i)
+        by_line.setdefault(id(slot.line), []).append(i)
     for numbers in by_line.values():
         if all(n in fates and not fates[n].new for n in numbers):
             yield numbers[0]
@@ -148,11 +190,12 @@ def _emptied(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[int]:
 
 def _whole_words(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Iterator[Splice]:
     """`SUBS_CONTENT`, the whole of a word broken over two lines, after a half was changed."""
-    halves = [(i, s) for i, s in enumerate(slots) if s.element.name == "String"]
-    halves.sort(key=lambda h: int(h[1].element.start))  # the text may have another order
+    halves = [(i, s) for i, s in enumerate(slots) if s.is_string]
+    halves.sort(key=lambda h: int(h[1].at))  # the text may have another order
     for (i, first), (j, second) in pairwise(halves):
-        pair = first.element.get("SUBS_TYPE"), second.element.get("SUBS_TYPE")
-        if pair != ("HypPart1", "HypPart2") or not {i, j} & set(fates):
+        if i not in fates and j not in fates:
+            continue
+        if (_half(first.element), _half(second.element)) != (FIRST, SECOND):
             continue
         new = [fates[n].new if n in fates else None for n in (i, j)]
         if any(made is not None and len(made) != 1 for made in new):

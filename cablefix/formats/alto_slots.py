@@ -16,7 +16,20 @@ SIDES = ("HPOS", "VPOS", "WIDTH", "HEIGHT")
 PER_LETTER = ("CC",)
 """Attributes that say something of each letter, and nothing once the letters are others."""
 
+HYPHEN, SOFT_HYPHEN = "-", "\u00ad"
+
+WORDS = frozenset({"String", "HYP"})
+"""Elements that are words, or the hyphen beside one."""
+
 BROKEN = ("SUBS_TYPE", "SUBS_CONTENT")
+
+
+def text_of(element: Element, content: str | None) -> str:
+    """A word by its content: blanks in it are single ones, and a hyphen is one that can be seen."""
+    written = content or ""
+    if element.name == "HYP":
+        written = (written or HYPHEN).replace(SOFT_HYPHEN, HYPHEN)
+    return " ".join(written.split())
 
 
 @attrs.frozen(eq=False)
@@ -24,12 +37,22 @@ class StringSlot:
     """A word, or a hyphen: an element with the attribute `CONTENT`, in a line."""
 
     element: Element
-    line: Element | None
+    line: Element
+
+    @property
+    def at(self) -> int:
+        """Where it begins."""
+        return self.element.start
+
+    @property
+    def is_string(self) -> bool:
+        """Whether it is a word, and not the hyphen that ALTO keeps beside its word."""
+        return self.element.name == "String"
 
     @property
     def text(self) -> str:
-        """The word; blanks in it are single ones."""
-        return " ".join((self.element.get("CONTENT") or "").split())
+        """The word."""
+        return text_of(self.element, self.element.get("CONTENT"))
 
     def say(self, name: str, value: str) -> Iterator[Splice]:
         """Give an attribute another value, if it is there."""
@@ -42,7 +65,7 @@ class StringSlot:
         first = fate.new[0]
         yield from self._attributes(first)
         e = self.element
-        if e.name == "String":
+        if self.is_string:
             yield from self._children(fate.was)
         for count, word in enumerate(fate.new[1:], 2):
             yield Splice(e.end, e.end, self._copy(word, count))
@@ -94,7 +117,7 @@ class StringSlot:
     def drop(self, keep: bool) -> Iterator[Splice]:
         """Take the word out, or leave it with an empty text; blanks are for the line to tell."""
         e = self.element
-        if keep and e.name == "String":
+        if keep and self.is_string:
             yield from self.say("CONTENT", "")
         else:
             yield Splice(e.lead, e.end, "")
@@ -112,11 +135,6 @@ def lone_blanks(line: Element, dropped: Set[Element]) -> Iterator[Element]:
             blanks = [e for e in run if e.name == "SP"]
             yield from blanks if is_first or element is None else blanks[:-1]
         run, is_first = [], is_first and (element is None or element.name == "Shape")
-
-
-def hyphen_slot(element: Element, line: Element) -> StringSlot:
-    """The place of a hyphen, which ALTO keeps beside its word."""
-    return StringSlot(element, line)
 
 
 def sides(box: Box) -> tuple[float, float, float, float]:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from cablefix.formats.markup import Element, Splice, fresh_id, parse
+from cablefix.formats.markup import Element, Source, Splice, fresh_id
+from cablefix.formats.parsing import parse
 from cablefix.version import VERSION
 
 _HEAD = re.compile(r"</(?:[\w.-]+:)?Description\s*>")
@@ -14,22 +15,23 @@ PROCESSING_SINCE = 4
 """The version of ALTO that has `Processing`; before, steps stand in `OCRProcessing`."""
 
 
-def record_step(source: str) -> Iterator[Splice]:
+def record_step(file: Source) -> Iterator[Splice]:
     """A processing step at the end of the description; none where the file describes nothing.
 
     Versions before 4 have a place for it only behind the step of an engine.
     """
+    source = file.text
     end = _HEAD.search(source)
     if end is None:
         return
-    head = parse(source[: end.end()])
+    head = parse(file, end=end.end())
     description = next((e for e in head.walk() if e.name == "Description"), None)
     if description is None:
         return
     p = description.prefix
     steps = [e for e in description.elements if e.name == "OCRProcessing"]
     if _version(head) >= PROCESSING_SINCE:
-        name = fresh_id(Element(source, "", "", 0, 0), STEP, 1)
+        name = fresh_id(head, STEP, 1)
         last = description.elements[-1] if description.elements else None
         at = last.end if last else description.inner
         lead = source[last.lead : last.start] if last else ""

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterable
+from io import BytesIO
 from typing import NoReturn
 from xml.parsers import expat
 
 from cablefix.formats.errors import PagesError
+from cablefix.formats.markup import PIECE
 from cablefix.formats.recognition import MARKS
 
 _DECLARED = re.compile(
@@ -34,7 +37,7 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     try:
         code = codecs.lookup(name).name
         text = data.decode(code)
-        same = text.encode(code) == data
+        same = _is_same(text, code, data)
     except LookupError:
         raise PagesError(f"the encoding {name!r} is not known: convert the file to UTF-8") from None
     except UnicodeError as e:
@@ -45,17 +48,39 @@ def decode(data: bytes, encoding: str | None = None) -> tuple[str, str]:
     return text, code
 
 
-def encode(text: str, encoding: str, *, references: bool = True) -> bytes:
-    """A text as bytes; what the encoding lacks becomes a character reference.
+def _is_same(text: str, encoding: str, data: bytes) -> bool:
+    """Whether a text encoded is some bytes; piece by piece, so that no second copy is made."""
+    encoder = codecs.getincrementalencoder(encoding)()
+    view, at = memoryview(data), 0
+    for start in range(0, len(text), PIECE):
+        made = encoder.encode(text[start : start + PIECE])
+        if view[at : at + len(made)] != made:
+            return False
+        at += len(made)
+    return view[at:] == encoder.encode("", final=True)
+
+
+def encode(pieces: Iterable[str], encoding: str, *, references: bool = True) -> bytes:
+    """The pieces of a text as bytes; what the encoding lacks becomes a character reference.
 
     Raises PagesError where there are no such references.
+
+    >>> encode(["A", "\N{EN DASH}"], "ascii")
+    b'A&#8211;'
     """
+    encoder = codecs.getincrementalencoder(encoding)(
+        "xmlcharrefreplace" if references else "strict"
+    )
+    made = BytesIO()
     try:
-        return text.encode(encoding, "xmlcharrefreplace" if references else "strict")
+        for piece in pieces:
+            made.write(encoder.encode(piece))
+        made.write(encoder.encode("", final=True))
     except UnicodeEncodeError as e:
         raise PagesError(
-            f"{text[e.start]!r} does not exist in {encoding}: convert the file to UTF-8"
+            f"{e.object[e.start]!r} does not exist in {encoding}: convert the file to UTF-8"
         ) from None
+    return made.getvalue()
 
 
 def check_xml(data: bytes) -> None:

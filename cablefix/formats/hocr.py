@@ -7,26 +7,34 @@ are those between blanks, and share its box.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import attrs
 
 from cablefix.formats import titles
-from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord, shared
+from cablefix.formats.leaves import (
+    Leaf,
+    ReadBlock,
+    ReadLeaf,
+    ReadLine,
+    ReadWord,
+    shared,
+)
 from cablefix.formats.letters import vary
 from cablefix.formats.markup import (
     Element,
+    Source,
     Splice,
     TextNode,
     copy_of,
     escape_content,
     fresh_id,
-    parse,
     unescape,
 )
+from cablefix.formats.parsing import parse, parts, whole
 from cablefix.formats.slots import Fate
 from cablefix.formats.word_edits import NewWord
-from cablefix.page_text import Alternative
+from cablefix.page_text import Alternative, Box
 
 PAGES = frozenset({"ocr_page"})
 BLOCKS = frozenset({"ocr_par"})
@@ -39,12 +47,28 @@ WORDS = frozenset({"ocrx_word", "ocr_word"})
 _TOKEN = re.compile(r"\S+")
 
 
-def read(source: str) -> list[ReadLeaf]:
-    """The pages of a file. Raises PagesError for tags that cannot be told apart."""
-    root = parse(source, html=True)
-    pages = [e for e in root.walk() if _is(e, PAGES)] or [root]
-    scale = titles.scale_of(source)
-    return [_read_page(page, number, scale) for number, page in enumerate(pages, 1)]
+def read(source: Source) -> Iterator[ReadLeaf]:
+    """The pages of a file, one after another; one without pages is one page.
+
+    Raises PagesError for tags that cannot be told apart.
+    """
+    root = whole(source)
+    scale = titles.scale_of(source.text)
+    number = 0
+    for number, page in enumerate(parts(root, _is_page, html=True), 1):
+        yield _read_page(page, number, scale)
+    if not number:
+        yield _read_page(root, 1, scale)
+
+
+def slots(source: Source, start: int, end: int) -> Iterator[SpanSlot | ElementSlot]:
+    """The places of the words between two offsets."""
+    for line, _ in _lines(parse(source, html=True, start=start, end=end)):
+        yield from _slots_of(line)
+
+
+def _is_page(element: Element) -> bool:
+    return _is(element, PAGES)
 
 
 def _is(element: Element, classes: frozenset[str]) -> bool:
@@ -60,85 +84,90 @@ def _read_page(page: Element, number: int, scale: float) -> ReadLeaf:
     leaf = Leaf(number, titles.box_of(title), titles.image_of(title))
     blocks: list[list[ReadLine]] = []
     last: Element | None = None
-    for element in _lines(page):
-        block = _above(element, BLOCKS)
+    for element, block in _lines(page):
         if not blocks or block is not last:
             blocks.append([])
         last = block
         blocks[-1].append(_read_line(element, scale))
-    return ReadLeaf(leaf, [ReadBlock(lines) for lines in blocks])
+    made = [ReadBlock(lines) for lines in blocks]
+    return ReadLeaf(leaf, made, [(page.start, page.end)] if blocks else [])
 
 
-def _above(element: Element, classes: frozenset[str]) -> Element | None:
-    up = element.parent
-    while up is not None and not _is(up, classes):
-        up = up.parent
-    return up
-
-
-def _lines(page: Element) -> Iterator[Element]:
-    """The lines of a page; words outside of lines make lines of what holds them."""
-    pending = [page]
+def _lines(page: Element) -> Iterator[tuple[Element, Element | None]]:
+    """The lines of a page, each with the block that it is in; words outside of lines make lines of
+    what holds them.
+    """
+    pending: list[tuple[Element, Element | None]] = [(page, None)]
     while pending:
-        element = pending.pop()
+        element, block = pending.pop()
         if _is(element, LINES) or any(_is(e, WORDS) for e in element.elements):
-            yield element
+            yield element, block
         else:
-            pending += reversed(element.elements)
+            inside = element if _is(element, BLOCKS) else block
+            pending += [(e, inside) for e in reversed(element.elements)]
+
+
+def _slots_of(line: Element) -> Iterator[SpanSlot | ElementSlot]:
+    """The places of the words of a line."""
+    elements = [e for e in line.walk() if _is(e, WORDS)]
+    if not elements:
+        yield from _tokens(line)
+    yield from (slot for slot in map(ElementSlot.of, elements) if slot.text)
 
 
 def _read_line(line: Element, scale: float) -> ReadLine:
     box = titles.box_of(_title(line))
-    elements = [e for e in line.walk() if _is(e, WORDS)]
-    if not elements:
-        return ReadLine(list(_tokens(line)), box)
-    words = (_read_word(e, scale) for e in elements)
-    return ReadLine([w for w in words if w is not None], box)
+    found = list(_slots_of(line))
+    spans = [s for s in found if isinstance(s, SpanSlot)]
+    words = [_read_word(s, scale) for s in found if isinstance(s, ElementSlot)]
+    return ReadLine(words or list(_in_box(spans, box)), box)
 
 
-def _read_word(element: Element, scale: float) -> ReadWord | None:
-    slot = ElementSlot.of(element)
-    text = slot.text
-    if not text:
-        return None
+def _read_word(slot: ElementSlot, scale: float) -> ReadWord:
+    element, text = slot.element, slot.text
     title = _title(element)
     found = (*_spelt_alternatives(element), *_letter_alternatives(element, text))
-    return ReadWord(
-        text, slot, titles.box_of(title), titles.confidence_of(title, scale), tuple(found)
-    )
+    sure = titles.confidence_of(title, scale)
+    return ReadWord(text, slot.at, titles.box_of(title), sure, tuple(found))
 
 
-def _tokens(line: Element) -> Iterator[ReadWord]:
+def _tokens(line: Element) -> Iterator[SpanSlot]:
     """The words of a line that has no elements for them."""
-    spans: list[tuple[int, int, str, bool]] = []  # places in the source; whether glued
     after_space = True
     for node in line.nodes():
         for m in _TOKEN.finditer(node.raw):
             glued = m.start() == 0 and not after_space
             text = m[0] if node.cdata else unescape(m[0])
-            spans.append((node.start + m.start(), node.start + m.end(), text, glued))
+            yield SpanSlot(line.source, text, node.start + m.start(), node.start + m.end(), glued)
             after_space = False
         after_space = node.raw[-1:].isspace() or (after_space and not node.raw.strip())
-    at = 0
-    places = []
-    for _, _, text, glued in spans:
-        at += not glued and at > 0
-        places.append((at, at + len(text)))
-        at += len(text)
-    title = _title(line)
-    boxes = shared(titles.box_of(title), places, at)
-    for (start, end, text, glued), box in zip(spans, boxes, strict=True):
-        yield ReadWord(text, SpanSlot(line.source, text, start, end), box, None, (), glued)
+
+
+def _in_box(spans: Sequence[SpanSlot], box: Box | None) -> Iterator[ReadWord]:
+    """Words that share the box of their line."""
+    at, places = 0, []
+    for span in spans:
+        at += not span.glued and at > 0
+        places.append((at, at + len(span.text)))
+        at += len(span.text)
+    for span, part in zip(spans, shared(box, places, at), strict=True):
+        yield ReadWord(span.text, span.at, part, glued=span.glued)
 
 
 @attrs.frozen(eq=False)
 class SpanSlot:
-    """A word that is some characters of a line, and nothing more."""
+    """A word that is some characters of a line, and nothing more; `glued`: with no blank before."""
 
     source: str
     text: str
     start: int
     end: int
+    glued: bool
+
+    @property
+    def at(self) -> int:
+        """Where it begins."""
+        return self.start
 
     def change(self, fate: Fate) -> Iterator[Splice]:
         """Put one word, or several, in the place of this one."""
@@ -199,6 +228,11 @@ class ElementSlot:
     def of(cls, element: Element) -> ElementSlot:
         """The slot of a word."""
         return cls(element, tuple(_own_nodes(element)))
+
+    @property
+    def at(self) -> int:
+        """Where it begins."""
+        return self.element.start
 
     @property
     def text(self) -> str:

@@ -1,40 +1,35 @@
 """Elements of XML and HTML with their places in the source, so that edits can be spliced in.
 
 Serialising a tree would change white space, order and quotes all over a file. Here every element
-and attribute knows where it stands, and an edit replaces just these characters.
+and attribute knows where it stands, and an edit replaces just these characters. `parsing` makes
+them, one part of a file at a time.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Set
+from functools import cached_property
+from hashlib import blake2b
 from html.entities import html5
-from sys import intern
 
 import attrs
+import numpy as np
+import numpy.typing as npt
 
-from cablefix.formats.errors import PagesError
+NOTHING: list[Element | TextNode] = []
+"""The children of all elements that have none."""
 
-DEEPEST = 256
-"""Elements within one another; no layout goes deeper, and an attack would."""
-
-_NOTHING: list[Element | TextNode] = []
-"""The children of all elements that are closed at once."""
-
-VOID = frozenset(
-    {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source",
-     "track", "wbr"}
-)  # fmt: skip
-"""Elements of HTML that have no end tag (HTML Living Standard, 13.1.2)."""
-
-_TAG = re.compile(
-    r"<(/?)([A-Za-z_][^\s/>]*)((?:[^>\"'<]++|\"[^\"]*+\"|'[^']*+')*+)>", re.S
-)  # fmt: skip
 _ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
 _ID = re.compile(r"\b[iI][dD]\s*+=\s*+(?:\"([^\"]++)\"|'([^']++)')")
 _ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));")
-_SKIPPED = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))
-_CDATA = "<![CDATA["
+_TOP = re.compile(
+    r"(?:[^<]++|<!--.*?-->|<[!?][^>]*+>)*+(<[A-Za-z_](?:[^>\"'<]++|\"[^\"]*+\"|'[^']*+')*+>)", re.S
+)
+
+
+PIECE = 1 << 20
+"""Characters of a source that are copied at a time."""
 
 
 @attrs.frozen
@@ -46,20 +41,54 @@ class Splice:
     replacement: str
 
 
-def splice(source: str, edits: Iterable[Splice]) -> str:
-    """The source with the edits made; those at one place in the order given.
+def splice(source: str, edits: Iterable[Splice]) -> Iterator[str]:
+    """The source with the edits made, piece by piece; those at one place in the order given.
 
     Raises ValueError when two overlap: then a writer is wrong, and nothing may be written.
     """
-    parts: list[str] = []
     at = 0
     for edit in sorted(edits, key=lambda e: (e.start, e.end)):
         if edit.start < at:
             raise ValueError(f"two edits overlap at {edit.start}")
-        parts += (source[at : edit.start], edit.replacement)
+        yield from _pieces(source, at, edit.start)
+        yield edit.replacement
         at = edit.end
-    parts.append(source[at:])
-    return "".join(parts)
+    yield from _pieces(source, at, len(source))
+
+
+def _pieces(source: str, start: int, end: int) -> Iterator[str]:
+    for at in range(start, end, PIECE):
+        yield source[at : min(end, at + PIECE)]
+
+
+def _digest(name: str) -> int:
+    """Eight bytes for a name: names as they are take more room than the file."""
+    return int.from_bytes(blake2b(name.encode(errors="replace"), digest_size=8).digest())
+
+
+@attrs.define(eq=False, slots=False)
+class Source:
+    """The text of a file, and what is asked of it as a whole."""
+
+    text: str = attrs.field(repr=False)
+
+    @cached_property
+    def _names(self) -> npt.NDArray[np.uint64]:
+        """The digests of all names in the file, those in `id` of whatever case, in order."""
+        names = (unescape(m[1] or m[2]) for m in _ID.finditer(self.text))
+        return np.sort(np.fromiter(map(_digest, names), np.uint64))
+
+    def has_name(self, name: str) -> bool:
+        """Whether an element of the file has a name."""
+        digest = np.uint64(_digest(name))
+        at = np.searchsorted(self._names, digest)
+        return bool(at < len(self._names) and self._names[at] == digest)
+
+    @cached_property
+    def top(self) -> str:
+        """The start tag of the outermost element, as written."""
+        found = _TOP.match(self.text)
+        return found[1] if found else ""
 
 
 @attrs.frozen
@@ -76,7 +105,7 @@ class Attribute:
         return unescape(self.raw)
 
 
-@attrs.frozen
+@attrs.frozen(weakref_slot=False)
 class TextNode:
     """Characters between tags as they stand in the source."""
 
@@ -91,28 +120,39 @@ class TextNode:
         return self.raw if self.cdata else unescape(self.raw)
 
 
-@attrs.define(eq=False)
+@attrs.define(eq=False, weakref_slot=False)
 class Element:
-    """An element and its place: start tag, content, end tag. Complete once `parse` has returned.
+    """An element and its place: start tag, content, end tag. Complete once it has been parsed.
 
-    `name` is without prefix and, in HTML, in small letters; `prefix` is with its colon.
+    `name` is without prefix and, in HTML, in small letters; `prefix` is with its colon. It does not
+    know what it stands in: elements that hold one another would outlive their use.
     """
 
-    source: str = attrs.field(repr=False)
+    file: Source = attrs.field(repr=False)
     name: str
     prefix: str
     start: int
     inner: int
-    parent: Element | None = attrs.field(default=None, repr=False)
     inner_end: int = -1
     end: int = -1
-    children: list[Element | TextNode] = attrs.field(factory=list, repr=False)
-    _names: frozenset[str] | None = attrs.field(default=None, repr=False, alias="names")
+    children: list[Element | TextNode] = attrs.field(default=NOTHING, repr=False)
+
+    @property
+    def source(self) -> str:
+        """The text of the file that it is in."""
+        return self.file.text
+
+    def add(self, child: Element | TextNode) -> None:
+        """Put a child behind the others."""
+        if self.children is NOTHING:
+            self.children = [child]
+        else:
+            self.children.append(child)
 
     def _written(self) -> Iterator[re.Match[str]]:
         """The attributes as they stand; not kept, since files have very many."""
         first = self.start + 1 + len(self.prefix) + len(self.name)
-        return _ATTRIBUTE.finditer(self.source, first, self.inner)
+        return _ATTRIBUTE.finditer(self.file.text, first, self.inner)
 
     @property
     def attributes(self) -> Mapping[str, Attribute]:
@@ -135,7 +175,7 @@ class Element:
     @property
     def is_closed_at_once(self) -> bool:
         """Whether the start tag is the whole element: `<String ... />`."""
-        return self.source.startswith("/>", self.inner - 2)
+        return self.file.text.startswith("/>", self.inner - 2)
 
     @property
     def elements(self) -> list[Element]:
@@ -171,121 +211,12 @@ class Element:
         return "".join(n.value for n in self.nodes())
 
     @property
-    def root(self) -> Element:
-        """The nameless element that holds everything."""
-        root = self
-        while root.parent is not None:
-            root = root.parent
-        return root
-
-    @property
-    def names(self) -> frozenset[str]:
-        """All names in the file, those in `id` of whatever case; looked up once."""
-        root = self.root
-        if root._names is None:
-            found = (m[1] or m[2] for m in _ID.finditer(self.source))
-            root._names = frozenset(map(unescape, found))
-        return root._names
-
-    @property
     def lead(self) -> int:
         """Where the white space before the element begins."""
         at = self.start
         while at > 0 and self.source[at - 1].isspace():
             at -= 1
         return at
-
-
-def parse(source: str, *, html: bool = False) -> Element:
-    """The root of a document, a nameless element that holds everything.
-
-    XML must have been found well-formed before; HTML may leave end tags out. Raises PagesError.
-    """
-    root = Element(source, "", "", 0, 0, None, len(source), len(source))
-    at = 0
-    here, depth = root, 0
-    while (tag := source.find("<", at)) >= 0:
-        if tag > at and (html or not _is_indent(here, source, at, tag)):
-            here.children.append(TextNode(at, tag, source[at:tag]))
-        skipped = _skip(source, tag) if source[tag + 1 : tag + 2] in ("!", "?") else None
-        if skipped is not None:
-            if source.startswith(_CDATA, tag):
-                inner = tag + len(_CDATA), skipped - 3
-                here.children.append(TextNode(*inner, source[slice(*inner)], cdata=True))
-            at = skipped
-            continue
-        match = _TAG.match(source, tag)
-        if match is None:
-            if source[tag + 1 : tag + 2].isalpha() or source.startswith("</", tag):
-                raise PagesError(f"a tag is not closed in line {line_of(source, tag)}: repair it")
-            here.children.append(TextNode(tag, tag + 1, "<"))
-            at = tag + 1
-            continue
-        at = match.end()
-        prefix, name = _names(match[2], html)
-        if match[1]:
-            here, depth = _close(here, depth, name, tag, at)
-            continue
-        element = Element(source, name, prefix, tag, at, here)
-        here.children.append(element)
-        if match[3].endswith("/") or (html and name in VOID):
-            element.inner_end = element.end = at
-            element.children = _NOTHING
-            continue
-        here, depth = element, depth + 1
-        if depth > DEEPEST:
-            raise PagesError(f"elements are nested over {DEEPEST} deep: this is no page of text")
-    if at < len(source):
-        here.children.append(TextNode(at, len(source), source[at:]))
-    while here is not root:
-        here.inner_end = here.end = len(source)
-        assert here.parent is not None
-        here = here.parent
-    return root
-
-
-def _skip(source: str, at: int) -> int | None:
-    """The end of a comment, instruction, declaration or CDATA that begins here."""
-    for opening, closing in _SKIPPED:
-        if source.startswith(opening, at):
-            if opening == "<!" and "[" in source[at : source.find(">", at)]:
-                closing = "]>"
-            end = source.find(closing, at + len(opening))
-            if end < 0:
-                raise PagesError(
-                    f"{opening} is not closed in line {line_of(source, at)}: repair it"
-                )
-            return end + len(closing)
-    return None
-
-
-def _is_indent(here: Element, source: str, at: int, tag: int) -> bool:
-    """Whether the characters before a tag only set elements of XML apart; then no node is kept."""
-    beside = source[tag + 1 : tag + 2].isalpha() or (
-        bool(here.children) and isinstance(here.children[-1], Element)
-    )
-    return beside and source[at:tag].isspace()
-
-
-def _names(name: str, html: bool) -> tuple[str, str]:
-    """Prefix and name; there are few, each kept once."""
-    head, colon, local = name.rpartition(":")
-    return intern(head + colon), intern(local.lower() if html else local)
-
-
-def _close(here: Element, depth: int, name: str, tag: int, end: int) -> tuple[Element, int]:
-    """Close the nearest open element of that name, and those in it that were left open."""
-    target: Element | None = here
-    while target is not None and target.name != name:
-        target = target.parent
-    if target is None or target.parent is None:
-        return here, depth  # an end tag of nothing, as HTML has them
-    while here is not target:
-        here.inner_end = here.end = tag
-        assert here.parent is not None
-        here, depth = here.parent, depth - 1
-    target.inner_end, target.end = tag, end
-    return target.parent, depth - 1
 
 
 def line_of(source: str, at: int) -> int:
@@ -339,7 +270,6 @@ def copy_of(element: Element, edits: Iterable[Splice]) -> str:
 def fresh_id(element: Element, name: str, number: int) -> str:
     """A name that no element of the file has, which `element` is of."""
     made = f"{name}_{number}"
-    names = element.names
-    while made in names:
+    while element.file.has_name(made):
         made += "_"
     return escape(made)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +11,11 @@ import attrs
 
 from cablefix.collector import put_off
 from cablefix.formats import alto, hocr, page_edits, page_xml, pdf, tsv
+from cablefix.formats.alto_steps import record_step
 from cablefix.formats.decoding import check_xml, decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import PAGE_END, Leaf, ReadLeaf, assemble
+from cablefix.formats.markup import Source
 from cablefix.formats.order import in_order
 from cablefix.formats.pages import Format, PageFile, Pages
 from cablefix.formats.recognition import ORDERS, Order, recognise
@@ -24,11 +26,19 @@ from cablefix.page_text import Word
 
 Given = str | os.PathLike[str] | bytes
 
-_HOCR = Format("hocr", "hOCR", "text/html", hocr.read)
-_ALTO = Format("alto", "ALTO", "application/xml", alto.read, alto.edit)
-_PAGE = Format("page", "PAGE XML", "application/xml", page_xml.read, page_edits.edit)
-_TSV = Format("tsv", "TSV", "text/tab-separated-values", tsv.read, tsv.edit, markup=False)
-_PDF = Format("pdf", "PDF", "application/json", lambda _: [], export=write_json)
+_HOCR = Format("hocr", "hOCR", "text/html", hocr.read, hocr.slots)
+_ALTO = Format(
+    "alto", "ALTO", "application/xml", alto.read, alto.slots, alto.edit, record_step
+)  # fmt: skip
+_PAGE = Format(
+    "page", "PAGE XML", "application/xml", page_xml.read, page_xml.slots, page_edits.edit
+)
+_TSV = Format(
+    "tsv", "TSV", "text/tab-separated-values", tsv.read, tsv.slots, tsv.edit, markup=False
+)  # fmt: skip
+_PDF = Format(
+    "pdf", "PDF", "application/json", lambda _: iter(()), lambda *_: (), export=write_json
+)  # fmt: skip
 _FORMATS = {form.name: form for form in (_HOCR, _ALTO, _PAGE, _TSV)}
 
 
@@ -63,12 +73,18 @@ def read_one(given: Given, encoding: str | None = None, order: Order = "file") -
     if not isinstance(given, str | os.PathLike):
         raise TypeError(f"open_pages takes paths or bytes, not {shown(given)}: name a file")
     name = os.fspath(given)
-    return read_bytes(name, Path(name).read_bytes(), encoding, order)
+    return _read(name, Path(name).read_bytes, encoding, order)
+
+
+def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order = "file") -> Pages:
+    """The pages in some bytes. Raises PagesError, beginning with `name`."""
+    return _read(name, lambda: data, encoding, order)
 
 
 @put_off()
-def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order = "file") -> Pages:
-    """The pages in some bytes. Raises PagesError, beginning with `name`."""
+def _read(name: str, load: Callable[[], bytes], encoding: str | None, order: Order) -> Pages:
+    """The pages in the bytes that are loaded, which are let go once they are decoded."""
+    data = load()
     try:
         if data.startswith(PDF_START):
             return _read_pdf(name, data, order)
@@ -79,24 +95,23 @@ def read_bytes(name: str, data: bytes, encoding: str | None = None, order: Order
         form = _FORMATS[found]
         if form in (_ALTO, _PAGE) or text[:9].lstrip("\ufeff").startswith("<?xml"):
             check_xml(data)
-        leaves = form.read(text)
-        made = assemble(_ordered(leaves, order))
+        del data
+        made = assemble(_ordered(form.read(Source(text)), order))
     except PagesError as e:
         raise PagesError(f"{_named(name)}: {e}") from None
-    file = PageFile(name, form, text, code, 0, made.slots, order=order)
-    return Pages(made.text, made.words, tuple(leaf.leaf for leaf in leaves), (file,))
+    file = PageFile(name, form, text, code, 0, made.places, made.parts, order=order)
+    return Pages(made.text, made.words, made.leaves, (file,))
 
 
-def _ordered(leaves: list[ReadLeaf], order: Order) -> list[ReadLeaf]:
-    return [in_order(leaf) for leaf in leaves] if order == "boxes" else leaves
+def _ordered(leaves: Iterable[ReadLeaf], order: Order) -> Iterable[ReadLeaf]:
+    return map(in_order, leaves) if order == "boxes" else leaves
 
 
 def _read_pdf(name: str, data: bytes, order: Order) -> Pages:
     found, warnings = pdf.read(data)
     made = assemble(_ordered(found, order))
-    file = PageFile(name, _PDF, "", "utf-8", 0, made.slots, data, order)
-    leaves = tuple(leaf.leaf for leaf in found)
-    return Pages(made.text, made.words, leaves, (file,), tuple(warnings))
+    file = PageFile(name, _PDF, "", "utf-8", 0, made.places, (), data, order)
+    return Pages(made.text, made.words, made.leaves, (file,), tuple(warnings))
 
 
 def _named(name: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from cablefix.formats.markup import Element, Splice, escape_content, unescape
+from cablefix.formats.markup import Element, Source, Splice, escape_content, unescape
 from cablefix.formats.page_slots import (
     TokenSlot,
     WordSlot,
@@ -20,7 +20,7 @@ from cablefix.formats.slots import Fate, edit_words
 
 
 def edit(
-    source: str, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
+    source: Source, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
 ) -> list[Splice]:
     """The edits of the words; a line or region that says the same text again says the new one.
 
@@ -34,10 +34,9 @@ def edit(
     for line in lines:
         if isinstance(slots[old[line][0][0]], WordSlot):
             edits += _repeat(line, [_texts(old[line])], [_texts(new[line])])
-    for region in dict.fromkeys(line.parent for line in lines):
-        if region is not None and region.name == "TextRegion":
-            own = [e for e in region.elements if e in old]
-            edits += _repeat(region, [_texts(old[e]) for e in own], [_texts(new[e]) for e in own])
+    for region in dict.fromkeys(slots[old[line][0][0]].region for line in lines):
+        own = [e for e in region.elements if e in old]
+        edits += _repeat(region, [_texts(old[e]) for e in own], [_texts(new[e]) for e in own])
     return edits
 
 
@@ -51,12 +50,8 @@ def _lines_of(slots: Sequence[Any], fates: Mapping[int, Fate]) -> Rows:
         texts = [w.text for w in fates[i].new] if i in fates else [slot.text]
         found.setdefault(slot.line, []).append((i, texts))
     for row in found.values():
-        row.sort(key=lambda word: _start(slots[word[0]]))  # the text may have another order
+        row.sort(key=lambda word: int(slots[word[0]].at))  # the text may have another order
     return found
-
-
-def _start(slot: WordSlot | TokenSlot) -> int:
-    return slot.element.start if isinstance(slot, WordSlot) else slot.start
 
 
 def _texts(row: list[tuple[int, list[str]]]) -> list[str]:

@@ -22,7 +22,7 @@ from cablefix.page_text import Box
 INDEXED_SINCE = "2017-07-15"
 """The version from which on a text may have several readings, told apart by `index`."""
 
-_VERSION = re.compile(r"/(\d{4}-\d\d-\d\d)$")
+_VERSION = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*([\"'])[^\"']*/(\d{4}-\d\d-\d\d)\1")
 _TOKEN = re.compile(r"\S+")
 
 
@@ -46,14 +46,8 @@ def content_of(equiv: Element) -> Element:
 
 def is_indexed(element: Element) -> bool:
     """Whether the file is of a version in which a text may have several readings."""
-    root = element
-    while root.parent is not None and root.parent.parent is not None:
-        root = root.parent
-    for name, value in root.attributes.items():
-        m = _VERSION.search(value.raw) if name.startswith("xmlns") else None
-        if m:
-            return m[1] >= INDEXED_SINCE
-    return False
+    found = _VERSION.search(element.file.top)
+    return found is not None and found[2] >= INDEXED_SINCE
 
 
 def reread(element: Element, raw: str, confidence: float | None) -> Iterator[Splice]:
@@ -108,12 +102,14 @@ class WordSlot:
 
     element: Element
     line: Element
+    region: Element
+    text: str
+    """The word; blanks in it are single ones."""
 
     @property
-    def text(self) -> str:
-        """The word; blanks in it are single ones."""
-        equivs = equivs_of(self.element)
-        return " ".join(content_of(equivs[0]).text.split()) if equivs else ""
+    def at(self) -> int:
+        """Where it begins."""
+        return self.element.start
 
     def change(self, fate: Fate) -> Iterator[Splice]:
         """Put one word, or several, in its place; what was read stays as the second reading."""
@@ -184,6 +180,7 @@ class TokenSlot:
     """A word that is some characters of the text of a line, or of a region."""
 
     holder: Element
+    region: Element
     content: Element
     text: str
     start: int
@@ -192,12 +189,17 @@ class TokenSlot:
     """Its own element, where just some words of the line have one with a text."""
 
     @property
+    def at(self) -> int:
+        """Where it begins."""
+        return self.start
+
+    @property
     def line(self) -> Element:
         """The line or region whose text it is in."""
         return self.holder
 
     @classmethod
-    def all_of(cls, holder: Element, content: Element) -> list[list[TokenSlot]]:
+    def all_of(cls, holder: Element, region: Element, content: Element) -> list[list[TokenSlot]]:
         """The words of a text, line by line."""
         rows: list[list[TokenSlot]] = [[]]
         for node in content.nodes():
@@ -209,7 +211,9 @@ class TokenSlot:
                     for m in _TOKEN.finditer(raw):
                         text = m[0] if node.cdata else unescape(m[0])
                         start = at + m.start()
-                        rows[-1].append(cls(holder, content, text, start, start + len(m[0])))
+                        rows[-1].append(
+                            cls(holder, region, content, text, start, start + len(m[0]))
+                        )
                 at += len(raw)
         return [row for row in rows if row]
 

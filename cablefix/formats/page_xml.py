@@ -11,26 +11,66 @@ from collections.abc import Iterator
 
 import attrs
 
-from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord, shared
-from cablefix.formats.markup import Element, parse
+from cablefix.formats.leaves import (
+    Leaf,
+    Part,
+    ReadBlock,
+    ReadLeaf,
+    ReadLine,
+    ReadWord,
+    shared,
+    without_trees,
+)
+from cablefix.formats.markup import Element, Source
 from cablefix.formats.page_slots import TokenSlot, WordSlot, content_of, equivs_of
-from cablefix.formats.titles import as_box, made_box, number
+from cablefix.formats.parsing import parse, parts, whole
+from cablefix.formats.titles import as_box, made_box, number, one
 from cablefix.page_text import Alternative, Box
 
 _REFERENCES = ("RegionRefIndexed", "RegionRef")
 
 
-def read(source: str) -> list[ReadLeaf]:
-    """The pages of a file; there is one in each, as a rule."""
-    root = parse(source)
+def read(source: Source) -> Iterator[ReadLeaf]:
+    """The pages of a file, region after region; there is one page in each, as a rule."""
+    root = whole(source)
+    found: dict[Element, list[_Region]] = {}
+    for part in parts(root, _is_region):
+        found[part] = [
+            _Region(r.get("id") or "", (part.start, part.end), block)
+            for r in _regions(part)
+            for block in without_trees([ReadBlock(list(_read_region(r)))])
+        ]
     pages = [e for e in root.walk(above={"Page"}) if e.name == "Page"]
-    return [_read_page(page, i) for i, page in enumerate(pages, 1)]
+    for count, page in enumerate(pages, 1):
+        leaf = Leaf(count, _size(page), page.get("imageFilename") or None)
+        regions = [r for e in page.walk() if e in found for r in found[e]]
+        full = [r for r in _in_order(page, regions) if r.block.lines]
+        yield ReadLeaf(leaf, [r.block for r in full], list(dict.fromkeys(r.part for r in full)))
 
 
-def _read_page(page: Element, count: int) -> ReadLeaf:
-    leaf = Leaf(count, _size(page), page.get("imageFilename") or None)
-    blocks = [ReadBlock(list(_read_region(r))) for r in _in_order(page)]
-    return ReadLeaf(leaf, [b for b in blocks if b.lines])
+def slots(source: Source, start: int, end: int) -> Iterator[WordSlot | TokenSlot]:
+    """The places of the words between two offsets."""
+    for region in _regions(parse(source, start=start, end=end)):
+        for line in _read_region(region):
+            yield from (word.slot for word in line.words)
+
+
+@attrs.frozen(eq=False)
+class _Region:
+    """A region of text: its name, its lines, and the part of the source that it is in."""
+
+    id: str
+    part: Part
+    block: ReadBlock
+
+
+def _is_region(element: Element) -> bool:
+    return element.name == "TextRegion"
+
+
+def _regions(part: Element) -> list[Element]:
+    """The regions of text of a part: it may be one, with others in it."""
+    return [e for e in part.walk(above={"TextLine"}) if _is_region(e)]
 
 
 def _size(page: Element) -> Box | None:
@@ -41,9 +81,8 @@ def _size(page: Element) -> Box | None:
         return None
 
 
-def _in_order(page: Element) -> list[Element]:
-    """The regions of text, those that the reading order names first."""
-    regions = [e for e in page.walk(above={"TextLine"}) if e.name == "TextRegion"]
+def _in_order(page: Element, regions: list[_Region]) -> list[_Region]:
+    """The regions of text of a page, those that the reading order names first."""
     order = page.child("ReadingOrder")
     if order is None:
         return regions
@@ -51,7 +90,7 @@ def _in_order(page: Element) -> list[Element]:
     for group in order.elements:
         for name in _listed(group):
             ranks.setdefault(name, len(ranks))
-    return sorted(regions, key=lambda r: ranks.get(r.get("id") or "", len(ranks)))
+    return sorted(regions, key=lambda r: ranks.get(r.id, len(ranks)))
 
 
 def _listed(group: Element) -> Iterator[str]:
@@ -84,19 +123,19 @@ def box_of(element: Element) -> Box | None:
 
 
 def _read_region(region: Element) -> Iterator[ReadLine]:
-    lines = [_read_line(e) for e in region.elements if e.name == "TextLine"]
+    lines = [_read_line(e, region) for e in region.elements if e.name == "TextLine"]
     if any(line.words for line in lines):
         yield from lines
     else:
-        yield from (ReadLine(row) for row in _tokens(region, None))
+        yield from (ReadLine(row) for row in _tokens(region, region, None))
 
 
-def _read_line(line: Element) -> ReadLine:
+def _read_line(line: Element, region: Element) -> ReadLine:
     box = box_of(line)
     elements = [e for e in line.elements if e.name == "Word"]
-    words = [w for e in elements for w in _read_word(e, line)]
+    words = [w for e in elements for w in _read_word(e, line, region)]
     if not words or len(words) < len(elements):
-        tokens = [w for row in _tokens(line, box) for w in row]
+        tokens = [w for row in _tokens(line, region, box) for w in row]
         words = _put_over(words, tokens) or words
     return ReadLine(words, box)
 
@@ -118,33 +157,34 @@ def _put_over(words: list[ReadWord], tokens: list[ReadWord]) -> list[ReadWord]:
     return [] if left else found
 
 
-def _read_word(element: Element, line: Element) -> Iterator[ReadWord]:
+def _read_word(element: Element, line: Element, region: Element) -> Iterator[ReadWord]:
     equivs = equivs_of(element)
-    slot = WordSlot(element, line)
-    if slot.text:
+    texts = [" ".join(content_of(e).text.split()) for e in equivs]
+    if texts and texts[0]:
+        slot = WordSlot(element, line, region, texts[0])
         others = tuple(
-            Alternative(" ".join(content_of(e).text.split()), _conf(e))
-            for e in equivs[1:]
-            if content_of(e).text.strip()
+            Alternative(text, _conf(e))
+            for e, text in zip(equivs[1:], texts[1:], strict=True)
+            if text
         )
-        yield ReadWord(slot.text, slot, box_of(element), _conf(equivs[0]), others)
+        yield ReadWord(texts[0], slot, box_of(element), _conf(equivs[0]), others)
 
 
 def _conf(equiv: Element) -> float | None:
     try:
         written = equiv.get("conf")
-        return min(1.0, max(0.0, float(written))) if written else None
+        return one(min(1.0, max(0.0, float(written)))) if written else None
     except ValueError:
         return None
 
 
-def _tokens(holder: Element, box: Box | None) -> Iterator[list[ReadWord]]:
+def _tokens(holder: Element, region: Element, box: Box | None) -> Iterator[list[ReadWord]]:
     """The words between blanks of a line or region that has no elements for them, by lines."""
     equivs = equivs_of(holder)
     if not equivs:
         return
     content, conf = content_of(equivs[0]), _conf(equivs[0])
-    found = TokenSlot.all_of(holder, content)
+    found = TokenSlot.all_of(holder, region, content)
     for row in found:
         places, at = [], 0
         for slot in row:

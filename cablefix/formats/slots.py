@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Protocol
 
 import attrs
 
-from cablefix.formats.markup import Splice
+from cablefix.formats.markup import Source, Splice
 from cablefix.formats.word_edits import Group, NewWord
 
 
@@ -19,7 +19,15 @@ class Fate:
     was: str
 
 
-class Slot(Protocol):
+class Place(Protocol):
+    """Where a word stands in a source."""
+
+    @property
+    def at(self) -> int:
+        """The offset at which it begins, by which it is known."""
+
+
+class Slot(Place, Protocol):
     """The place of a word in a file."""
 
     @property
@@ -33,8 +41,8 @@ class Slot(Protocol):
         """Take the word out, or leave its place with nothing in it."""
 
 
-def find_fates(groups: Iterable[Group], slots: Sequence[Slot]) -> dict[int, Fate]:
-    """What becomes of each word of some groups, by its number.
+def find_fates(groups: Iterable[Group], text_of: Callable[[int], str]) -> dict[int, Fate]:
+    """What becomes of each word of some groups, by its number; `text_of` tells what it is.
 
     New words take the places of old ones one by one; the last place has what is left over, and
     places that are left over are empty.
@@ -45,14 +53,14 @@ def find_fates(groups: Iterable[Group], slots: Sequence[Slot]) -> dict[int, Fate
         kept = min(len(numbers), len(group.new))
         for i, number in enumerate(numbers):
             last = i == kept - 1
-            replaced = slots[number : group.last + 1] if last else slots[number : number + 1]
+            replaced = range(number, group.last + 1 if last else number + 1)
             new = () if i >= kept else group.new[i:] if last else group.new[i : i + 1]
-            found[number] = Fate(new, " ".join(s.text for s in replaced))
+            found[number] = Fate(new, " ".join(map(text_of, replaced)))
     return found
 
 
 def edit_words(
-    source: str, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
+    source: Source, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
 ) -> list[Splice]:
     """The splices that give each word its fate."""
     edits: list[Splice] = []

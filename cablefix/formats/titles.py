@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from math import isfinite
 
 from cablefix.page_text import Box
@@ -35,7 +36,13 @@ def as_box(*edges: str) -> Box | None:
 def made_box(left: float, top: float, right: float, bottom: float) -> Box | None:
     """A box of four numbers; None where they enclose nothing."""
     sound = left <= right and top <= bottom and all(map(isfinite, (left, top, right, bottom)))
-    return Box(left, top, right, bottom) if sound else None
+    return Box(*map(one, (left, top, right, bottom))) if sound else None
+
+
+@lru_cache(maxsize=1 << 14, typed=True)
+def one(value: float) -> float:
+    """A number, kept once: the words of a page have few that differ, and very many that do not."""
+    return value
 
 
 def number(written: str) -> float:
@@ -74,7 +81,7 @@ def confidence_of(title: str, scale: float = PERCENT) -> float | None:
         return None
     values = [float(v) for v in m[1].split()]
     scale = PERCENT if whole else scale
-    return min(1.0, max(0.0, sum(values) / len(values) / scale))
+    return one(min(1.0, max(0.0, sum(values) / len(values) / scale)))
 
 
 def weight_of(title: str) -> float | None:

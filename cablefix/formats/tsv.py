@@ -8,8 +8,15 @@ from typing import Any
 import attrs
 
 from cablefix.formats.errors import PagesError
-from cablefix.formats.leaves import Leaf, ReadBlock, ReadLeaf, ReadLine, ReadWord
-from cablefix.formats.markup import Splice
+from cablefix.formats.leaves import (
+    Leaf,
+    ReadBlock,
+    ReadLeaf,
+    ReadLine,
+    ReadWord,
+    without_trees,
+)
+from cablefix.formats.markup import Source, Splice
 from cablefix.formats.recognition import TSV as HEADER
 from cablefix.formats.slots import Fate
 from cablefix.formats.titles import made_box, number, write_number
@@ -56,8 +63,21 @@ def _rows(source: str) -> Iterator[Row]:
         yield Row(start, at, fields)
 
 
-def read(source: str) -> list[ReadLeaf]:
-    """The pages of a file. Raises PagesError for rows that are none."""
+def read(source: Source) -> Iterator[ReadLeaf]:
+    """The pages of a file; their rows may be mixed. Raises PagesError for rows that are none."""
+    part = [(0, len(source.text))]
+    for leaf in _read_pages(source.text):
+        yield attrs.evolve(leaf, blocks=without_trees(leaf.blocks), parts=part)
+        part = []
+
+
+def slots(source: Source, start: int, end: int) -> Iterator[RowSlot]:
+    """The places of the words between two offsets: of the whole file."""
+    for leaf in _read_pages(source.text[start:end]):
+        yield from (w.slot for block in leaf.blocks for line in block.lines for w in line.words)
+
+
+def _read_pages(source: str) -> list[ReadLeaf]:
     pages: dict[str, dict[tuple[str, ...], dict[tuple[str, ...], list[ReadWord]]]] = {}
     sizes: dict[str, Box | None] = {}
     for row in _rows(source):
@@ -95,6 +115,11 @@ class RowSlot:
     source: str
     row: Row
     text: str
+
+    @property
+    def at(self) -> int:
+        """Where it begins."""
+        return self.row.start
 
     @property
     def line(self) -> tuple[str, ...]:
@@ -138,7 +163,7 @@ class RowSlot:
 
 
 def edit(
-    source: str, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
+    source: Source, slots: Sequence[Any], fates: Mapping[int, Fate], keep_empty: bool
 ) -> list[Splice]:
     """The edits of the words; behind a split the words of the line are numbered anew."""
     edits: list[Splice] = []

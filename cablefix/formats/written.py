@@ -27,4 +27,4 @@ def render(pages: Pages, result: CleanResult, form: Form, path: str) -> str:
 def pack(pages: Pages) -> PackedFile:
     """The one file of some pages as it was read."""
     (file,) = pages.files
-    return PackedFile.of(encode(file.source, file.encoding), file.encoding, file.order)
+    return PackedFile.of(encode((file.source,), file.encoding), file.encoding, file.order)

@@ -15,7 +15,7 @@ from cablefix.channel.shapes import Fit, Shape, log_likelihood
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts, known_tags, usual_offices
 from cablefix.language.truecase import in_capitals
-from cablefix.remembered import TOKENS
+from cablefix.remembered import JUDGED, TOKENS
 
 COUNT_ASTRAY = 2.4
 """The most that a misread count behind an office costs."""
@@ -84,7 +84,7 @@ def _judge(pattern: str) -> tuple[Callable[[str], Fit | None], Shape | None]:
     if pattern.startswith("list:"):
         return _listed(pattern[5:]), None
     shape = Shape.parse(pattern)
-    return lru_cache(maxsize=4096)(shape.fit), shape
+    return lru_cache(maxsize=JUDGED)(shape.fit), shape
 
 
 @cache
@@ -115,14 +115,14 @@ def _listed(lists: str) -> Callable[[str], Fit | None]:
             return found
         return Fit(printed[found.value], found.cost)
 
-    return lru_cache(maxsize=4096)(judge)
+    return lru_cache(maxsize=JUDGED)(judge)
 
 
 UPRIGHTS = ("|", "!")
 """Signs that a capital I is read as."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def judge_item(token: str) -> Fit | None:
     """`SYM-nn`: an office and a count.
 
@@ -150,7 +150,7 @@ def judge_item(token: str) -> Fit | None:
     return Fit(value, cost + (0.5 if value != token and not cost else 0.0))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def judge_office(read: str) -> Fit:
     """The office that a code stands for, or the code itself.
 
@@ -183,7 +183,7 @@ def _cost_of_figures(office: str, read: str) -> float | None:
     return None if lettered or max(costs, default=0.0) >= confusions.MISMATCH else sum(costs)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def judge_tag(token: str) -> Fit | None:
     """A TAGS code; the marks around it are left to the line."""
     m = _CODE.fullmatch(token)
@@ -234,7 +234,7 @@ def _address_words() -> ClosedList:
     return ClosedList.of(words)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def judge_address(token: str) -> Fit | None:
     """A word of an address: a kind of post, the name of a post, an agency."""
     bare = _INDICATOR.sub("", token)
@@ -250,7 +250,7 @@ DEAREST_EO_WORD = 3.5
 """Cost of a word of the E.O. line that is in no list, and of the dearest reading of one that is."""
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def judge_eo_word(token: str) -> Fit | None:
     """A word of the E.O. line, or a date, or the rest of such a phrase."""
     words = _column("eo_words", "word")
@@ -269,7 +269,7 @@ def judge_eo_word(token: str) -> Fit | None:
     return Fit(None, DEAREST_EO_WORD)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def judge_code(token: str) -> Fit | None:
     """An exemption code; the marks after it are left to the line."""
     codes = _column("exemptions", "code")
@@ -282,7 +282,7 @@ def judge_code(token: str) -> Fit | None:
     return found if found and found.value else None
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def judge_dashes(token: str) -> Fit | None:
     """A run of hyphens, however many; poor print turns it into a scribble of small letters."""
     if set(token) == {"-"}:

@@ -13,6 +13,7 @@ from cablefix.channel.shapes import Fit
 from cablefix.language import tables
 from cablefix.layout.field_types import slots
 from cablefix.layout.lines import Span
+from cablefix.remembered import JUDGED
 
 _ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
 
@@ -104,7 +105,7 @@ def judges(form: Form) -> tuple[Judge, ...]:
 @cache
 def _judge_of(element: Element) -> Judge:
     # by the token alone: an element takes longer to look up than most tokens to judge
-    return lru_cache(maxsize=1 << 12)(partial(judge, element))
+    return lru_cache(maxsize=JUDGED)(partial(judge, element))
 
 
 def judge(element: Element, token: str) -> Fit | None:

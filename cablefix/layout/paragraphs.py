@@ -20,6 +20,7 @@ from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.pages import HEADER_FORMS, Frame
+from cablefix.remembered import JUDGED
 
 FURTHEST = 40
 """The largest jump in numbering that is still the cable's own."""
@@ -240,7 +241,7 @@ def _but_for_one(number: str, token: str) -> bool:
     return alike and sum(a != b for a, b in zip(number, token, strict=True)) == 1
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=JUDGED)
 def _meant(token: str, noise: int) -> dict[int, float]:
     """The numbers that may stand behind a token, with costs over the likeliest."""
     if token.isdigit():

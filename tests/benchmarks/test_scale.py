@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from benchmarks.scale import single
 from benchmarks.scale.documents import LINES, documents
 from benchmarks.scale.simulate import Cost, simulate
 
@@ -39,6 +40,17 @@ def test_the_last_batches_limit_a_small_corpus() -> None:
     found = simulate([1.0], 64 * 5, 4, 64, FREE)
     assert found["tail_seconds"] == pytest.approx(64)
     assert found["limit"].startswith("the last batches")
+
+
+@pytest.mark.skipif(not single.LOOK.exists(), reason="needs Linux")
+def test_the_memory_of_one_process_is_told_by_fifths(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(single, "EVERY", 1)
+    monkeypatch.setattr("sys.argv", ["single", "--records", "6", "--lines", "1"])
+    single.main()
+    parts = capsys.readouterr().out.partition("by fifths: ")[2].partition(";")[0].split()
+    assert len(parts) == 5
 
 
 def test_the_memory_in_hand_is_bounded() -> None:

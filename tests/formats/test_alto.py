@@ -1,12 +1,14 @@
 """ALTO by hand: broken words, hyphens, alternatives, glyphs, versions, what is missing."""
 
+import re
+from itertools import combinations
 from pathlib import Path
 
 import pytest
 from drawn import correct, result_with, squeezed
 
 import cablefix
-from cablefix import Alternative, Box, PagesError
+from cablefix import Alternative, Box, Correction, PagesError
 from cablefix.version import VERSION
 
 FILE = Path(__file__).parents[2] / "samples" / "valdoro_13790.alto.xml"
@@ -83,6 +85,41 @@ def test_a_broken_word_stays_in_its_places_and_both_halves_say_the_whole():
     assert made.count('SUBS_CONTENT="proliferation"') == 2
     assert "<ALTERNATIVE>erat1on</ALTERNATIVE>" in made
     assert '<HYP CONTENT="\u00ad"/>' in made
+
+
+def test_a_word_broken_over_two_pages_says_the_whole_on_both():
+    broken = ' SUBS_TYPE="HypPart{}" SUBS_CONTENT="proliferat1on"'
+    (first, last) = (page(line).decode() for line in (
+        string("prolif", broken.format(1)) + "<HYP/>", string("erat1on", broken.format(2)),
+    ))  # fmt: skip
+    leaf = "<Page ID='p'>"
+    more = leaf + "</Page>" + leaf + last.partition(leaf)[2].partition("</Layout>")[0]
+    data = first.replace("</Layout>", more + "</Layout>").encode()
+    pages = cablefix.open_pages(data)
+    assert pages.text.split() == ["prolif-", "erat1on"]
+    made = pages.render(correct(pages.text, ("erat1on", "eration"))).decode()
+    assert made.count('SUBS_CONTENT="proliferation"') == 2
+    assert made.count("<Page") == data.count(b"<Page") == 3
+
+
+@pytest.mark.parametrize("keep", [False, True])
+@pytest.mark.parametrize("blank", ["before", "behind", "none"])
+def test_blanks_of_a_line_stand_between_words_whatever_goes(keep, blank):
+    data = page("<SP/>".join(string("0") for _ in range(3)) + "<HYP/>", string("X"))
+    pages = cablefix.open_pages(data)
+    for gone in (g for n in (1, 2, 3) for g in combinations(pages.words[:3], n)):
+        found = []
+        for word in gone:
+            start, end = word.start, word.end
+            start -= blank == "before" and start > 0
+            end += blank == "behind" and pages.text[end] == " "
+            found.append(
+                Correction(start, end, pages.text[start:end], "", kind="word", rule="words-word",
+                           confidence=0.95, why="told")
+            )  # fmt: skip
+        made = pages.render(result_with(pages.text, found), keep_empty=keep).decode()
+        names = re.findall(r"<(String|SP|HYP)", made.partition("</TextLine>")[0])
+        assert re.fullmatch(r"String( SP String)*( HYP)?", " ".join(names)), names
 
 
 def test_a_split_and_a_join():

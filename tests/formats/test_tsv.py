@@ -21,6 +21,15 @@ def test_the_file_of_tesseract():
     assert squeezed(again.text) == squeezed(result.text)
 
 
+def test_rows_of_pages_may_be_mixed():
+    lines = tsv([[[["MODIS", "A"]]], [[["B"]]]]).splitlines(keepends=True)
+    data = b"".join([lines[0], *lines[7:], *lines[1:7]])
+    pages = cablefix.open_pages(data)
+    assert pages.text == "B\n\fMODIS A\n"
+    made = pages.render(correct(pages.text, ("MODIS", "NODIS")))
+    assert made == data.replace(b"70.5\tMODIS", b"95\tNODIS")
+
+
 def test_all_formats_of_tesseract_read_the_same():
     texts = {
         cablefix.open_pages(FILE.with_name(name)).text
