@@ -17,7 +17,7 @@ def seen(text, family):
     [
         ("FROM: Vienna", "FROM:", "Vienna"),
         ("FROM   : Vienna", "FROM:", "Vienna"),
-        ("3: “Centrol: 4682 /", "Control:", "4682 /"),
+        ("3: “Centrol: 4682 /", "Control:", "4682"),
         ("Rec'a:   February 7, 1963", "Rec'd:", "February 7, 1963"),
         ("IHCOMlNG TELEGRAM  Department of State", "INCOMING TELEGRAM", "Department of State"),
         (" EUR              FROM:  Paris", "FROM:", "Paris"),

@@ -45,7 +45,7 @@ def test_three_letters_are_read_in_light_print_alone():
 
 
 def test_the_second_half_of_a_broken_word_is_no_word_of_its_own():
-    text = "The consul spoke of the inter-\nnatlon and left. Nothing else was said that day at all.\n"
+    text = "The consul spoke of the inter-\nnatlon and left. Nothing else was said that day.\n"
     assert "nation and" not in cablefix.clean(text).text
 
 
