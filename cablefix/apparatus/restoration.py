@@ -178,7 +178,8 @@ def _is_typed(line: ReadLine) -> bool:
 def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Proposal]:
     """What the hyphens before a reception number were read as.
 
-    A row of hyphens is right, however long; where nothing stands, nothing was misread.
+    A row of hyphens is right, however long, with blanks behind it or none; where nothing stands,
+    nothing was misread.
     """
     number, dashes = line.part("reception"), line.part("dashes")
     if number is None:
@@ -190,7 +191,7 @@ def _restore_dashes(line: ReadLine, style: Style, doubt: float) -> Iterator[Prop
     specks = len(number.span.text) - len(number.span.text.lstrip(_SPECKS))
     end = number.span.start + specks
     text = line.line.text[first - line.line.start : end - line.line.start]
-    if set(text) <= {"-"}:
+    if set(text.rstrip()) <= {"-"}:
         return
     cost = dashes.cost if dashes else 1.0
     nearest = min(known_rows().values(), key=lambda n: abs(n - len(text)))

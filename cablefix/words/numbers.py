@@ -46,7 +46,7 @@ _YEAR = re.compile(r"1[789]\d\d|20[0-4]\d")
 def propose_numbers(reading: Reading) -> Iterator[Proposal]:
     """Proposals for numbers with letters in the place of figures."""
     for r in reading.lines:
-        if not _may_have_number(r.line.text):
+        if r.form == "figures" or not _may_have_number(r.line.text):
             continue
         tokens = r.line.tokens()
         if r.form not in BODY or (len(tokens) == 1 and r.line.end < reading.text_begins):
