@@ -24,6 +24,7 @@ CLOSED = {
     "_tokens": "marks of a table",
     "years_of": "an order of the table",
     "_wordings": "an order of the table",
+    "_label_pattern": "a family",
     "_weights": "a table",
     "_rows_of": "names of columns",
     "load": "a table",

@@ -75,7 +75,7 @@ def parted(seen: Seen) -> Iterator[Seen]:
     """A sign, and the label of its family that stands beside its value where columns were read as
     one: `FROM : Amembassy BONN DATE: May 4, 1965`"""
     own = seen.sign.family
-    m = _labels_of(own).search(seen.after.text) if seen.sign.shape == "column" else None
+    m = _label_pattern(own).search(seen.after.text) if seen.sign.shape == "column" else None
     label = f"{m['label']}:" if m else ""
     sign = next((s for s in own_signs(own) if s.label == label), None)
     if m is None or sign is None:
@@ -95,7 +95,7 @@ def own_signs(family: str) -> tuple[Sign, ...]:
 
 
 @cache
-def _labels_of(family: str) -> re.Pattern[str]:
+def _label_pattern(family: str) -> re.Pattern[str]:
     """Finds the labels of a family that end in a colon, inside a line."""
     labels = sorted(s.label[:-1] for s in own_signs(family) if s.label.endswith(":"))
     return re.compile(rf"(?<=\s)(?P<label>{'|'.join(map(re.escape, labels)) or '(?!)'}) ?:")
