@@ -25,6 +25,7 @@ CLOSED = {
     "years_of": "an order of the table",
     "_wordings": "an order of the table",
     "_label_pattern": "a family",
+    "own_signs": "a family",
     "_weights": "a table",
     "_rows_of": "names of columns",
     "load": "a table",
