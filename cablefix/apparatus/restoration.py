@@ -141,6 +141,9 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
+_SMALL_LETTERS = re.compile("[a-z]{3}")
+
+
 def _without_comma(span: Span, printed: str) -> tuple[Span, str]:
     """The two without the comma that both end in: it is no part of the change."""
     if len(printed) > 1 and printed[-1] == span.text[-1] == ",":
@@ -157,8 +160,13 @@ def _without_marks(span: Span, printed: str) -> Span:
 
 
 def _is_drafters(read: str, printed: str | None, typed: bool) -> bool:
-    """Whether an address differs only by marks that lists have, or by its case: it stays."""
+    """Whether an address differs by marks that lists have, or by its case: it stays.
+
+    So does a typed one in small letters, which lists do not have: AmEmbas5y.
+    """
     bare = (printed or "").strip()
+    if typed and bare.isupper() and _SMALL_LETTERS.search(read):
+        return True
     marks = ",/:." if typed else ",/:"
     inside = read.strip("()[]").rstrip(marks)
     return read != bare and (inside == bare or read.upper() == bare)
