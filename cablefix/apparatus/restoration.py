@@ -119,6 +119,9 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
         printed = _printed(line, part, closes, style)
         if part.slot == "dashes" and line.form == "reception":
             continue
+        behind = line.line.text[part.span.start - line.line.start :]
+        if part.slot == "word" and line.is_glued(part) and behind.split(None, 1)[0][-1] == ":":
+            continue  # FKOM: is a label, and no FM
         if part.slot != "dashes" and line.is_glued(part) and not _ends_in_mark(part):
             printed = (printed or _without_specks(part)) + " "
         if part.slot == "address" and _is_drafters(part.span.text, printed, _is_typed(line)):
