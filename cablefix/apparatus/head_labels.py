@@ -55,8 +55,8 @@ def _propose_colon(seen: Seen, text: str) -> Iterator[Proposal]:
     behind = text[at : at + BEHIND].lstrip(" ")
     if seen.sign.shape in NO_LABELS or seen.sign.label[-1] != ":" or behind[:1] not in COLON_READ:
         return
-    if not behind or not behind[1:2].isspace():
-        return
+    if not behind or not behind[1:2].isspace() or seen.span.text[:1].islower():
+        return  # a word of a sentence: lines of control; and
     at = text.index(behind[0], at)
     yield propose(
         Span(at, at + 1, behind[0]), ":", kind="punctuation", rule="printed-phrase", score=0.95,

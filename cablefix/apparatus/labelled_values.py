@@ -30,7 +30,7 @@ DEAREST, CLEAR = 3.5, 1.0
 """What one misread letter of a code may cost, and by how much no other code may be as cheap."""
 
 DEAREST_ADDRESS = 4.0
-"""What one misread letter of a long word of addresses may cost."""
+"""What one misread letter of a word of addresses may cost."""
 
 SURE = 0.95
 """How sure such a value is. Set: no rendered set has the heads of these families."""
@@ -43,7 +43,10 @@ _BRACKETED = re.compile(r"\([^)]*\)?")
 _ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
 _MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{1,6})(?!\w)")
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
-_ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{8,10}(?![\w-])")
+_ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
+_POST = re.compile(r"(?<![\w/-])[A-Z0-9]{5,12}(?![\w/-])")
+_KIND_BEFORE = re.compile(r"(?i)\b(?:am|us)[a-z]{4,9}\s+\Z")
+_KIND_BEHIND = re.compile(r"(?i),\s*(?:am|us)[a-z]{4,9}\b")
 _LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
 
 
@@ -130,11 +133,24 @@ def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
         if word:
             why = f"{word} is a word of addresses, {m.group()} is none"
             yield _proposal(after, m, m.group(), word, "distribution", why, seen)
+    yield from _posts_of(after, seen)
+
+
+def _posts_of(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Amembassy WINDEOEK; ASIANA, AMEMBASSY: the post that stands beside the kind of it."""
+    for m in _POST.finditer(after.text):
+        beside = _KIND_BEFORE.search(after.text, 0, m.start()) or _KIND_BEHIND.match(
+            after.text, m.end()
+        )
+        post = nearest_post(m.group()) if beside else None
+        if post:
+            why = "a post stands beside the kind of it"
+            yield _proposal(after, m, m.group(), post, "post", why, seen)
 
 
 @lru_cache(maxsize=TOKENS)
 def _nearest_address(read: str) -> str | None:
-    """The one long word of addresses of which a scanner may have misread one letter so."""
+    """The one word of addresses of which a scanner may have misread one letter so."""
     known = tables.load("address_words").column("word")
     if read in known or read in known_posts() or fold(read) in lexicon():
         return None
@@ -165,6 +181,7 @@ def _proposal(
 
 _READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
     "addresses": _addressed,
+    "sender": _posts_of,
     "codes": _tags,
     "order": _orders,
     "mrn": _mrns,
