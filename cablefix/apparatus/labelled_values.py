@@ -45,8 +45,11 @@ _MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
 _ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
 _POST = re.compile(r"(?<![\w/-])[A-Z0-9]{5,12}(?![\w/-])")
+LONGEST_KIND = 24
+"""Characters before a post in which the kind of it is sought."""
+
 _KIND_BEFORE = re.compile(r"(?i)\b(?:am|us)[a-z]{4,9}\s+\Z")
-_KIND_BEHIND = re.compile(r"(?i),\s*(?:am|us)[a-z]{4,9}\b")
+_KIND_BEHIND = re.compile(r"(?i),\s{0,8}(?:am|us)[a-z]{4,9}\b")
 _LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
 
 
@@ -139,9 +142,9 @@ def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
 def _posts_of(after: Span, seen: Seen) -> Iterator[Proposal]:
     """Amembassy WINDEOEK; ASIANA, AMEMBASSY: the post that stands beside the kind of it."""
     for m in _POST.finditer(after.text):
-        beside = _KIND_BEFORE.search(after.text, 0, m.start()) or _KIND_BEHIND.match(
-            after.text, m.end()
-        )
+        near = max(0, m.start() - LONGEST_KIND)
+        before = _KIND_BEFORE.search(after.text, near, m.start())
+        beside = before or _KIND_BEHIND.match(after.text, m.end())
         post = nearest_post(m.group()) if beside else None
         if post:
             why = "a post stands beside the kind of it"
