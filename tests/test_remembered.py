@@ -74,12 +74,15 @@ def _caches():
 
 
 def test_the_bounds_together_are_bounded():
-    """At some 200 bytes for an entry, those of the readings come to 40 MB, the rest to 75 MB."""
+    """At some 200 bytes for an entry, those of the readings come to 40 MB, the rest to 90 MB.
+
+    All modules that the other tests load are counted.
+    """
     cablefix.clean("FM AMEMBASSY VALDORO\nTO SECSTATE\nTHE GOVERNMENF LEFT.\n")
     sizes = [size for _, c in _caches() if (size := c.cache_parameters()["maxsize"])]
     assert sizes.count(READINGS) >= 4
     assert max(sizes) == READINGS
-    assert sum(s for s in sizes if s < READINGS) < 92 * TOKENS
+    assert sum(s for s in sizes if s < READINGS) < 110 * TOKENS
 
 
 def test_nothing_else_grows_from_text_to_text():

@@ -235,13 +235,18 @@ def _run_together(
     links: Sequence[Link], a: Sequence[int], b: Sequence[int], ours: Sequence[str],
     theirs: Sequence[str],
 ) -> Iterator[Link]:  # fmt: skip
-    """What is left between two links, if it is the same but for its blanks: three words as one."""
+    """What is left between two links, if it is the same but for its blanks: three words as one.
+
+    A word between them that has its place elsewhere is none of it.
+    """
+    free_a, free_b = set(a), set(b)
     at_a, at_b = a[0], b[0]
     for link in [*links, Link(a[-1] + 1, 0, b[-1] + 1, 0)]:
         i, j = link.a0, link.b0
         if 0 < i - at_a <= MOST_JOINED and 0 < j - at_b <= MOST_JOINED:
             one, other = "".join(ours[at_a:i]), "".join(theirs[at_b:j])
-            if one and other and Levenshtein.distance(one, other) * 4 <= len(other):
+            free = free_a.issuperset(range(at_a, i)) and free_b.issuperset(range(at_b, j))
+            if free and one and other and Levenshtein.distance(one, other) * 4 <= len(other):
                 yield Link(at_a, i, at_b, j)
         at_a, at_b = link.a1, link.b1
 

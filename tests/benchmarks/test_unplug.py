@@ -16,7 +16,7 @@ def test_each_mechanism_is_there(name, place, without):
 
 
 def test_what_is_taken_out_is_missed_and_comes_back():
-    text = f"{HEAD}THE MINISTER WAS NOT AT THE OPENLNG OF THE HARBOR TALKS TODAY."
+    text = f"{HEAD}THE MINISTER WAS NOT AT THE OPENTNC OF THE HARBOR TALKS TODAY."
     before = of_case(text)
     with unplugged("cablefix.ranking.decide:propose_words", "nothing"):
         assert got_worse(before, of_case(text))

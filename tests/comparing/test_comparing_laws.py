@@ -63,6 +63,14 @@ def test_the_order_of_texts_makes_no_difference(a, b):
 
 @given(st.lists(texts, min_size=1, max_size=4))
 @MANY
+@example(
+    [
+        "ACTION MODS00\rPAGE 01 0 0EIJIN130 03 OF 3 13790 01",
+        "PAGE 03 OF 04 BEIJIN 13790 01 OF 03 130559Z C10/11 025213 NOD388\nACTION MODS-00\n"
+        "PAGE 01 OF 04 BEIJIN 13790 02 OF 03 130559Z C10/11 025213 NOD388\n"
+        "PAGE 01 OF 04 BEIJIN 13790 02 OF 03 130559Z C10/11 025213 NOD388",
+    ]
+)
 def test_every_word_has_its_place(given_texts):
     found = collate(list(map(Witness.of, given_texts)))
     for w, witness in enumerate(found.witnesses):
