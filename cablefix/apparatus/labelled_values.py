@@ -19,7 +19,7 @@ from cablefix.document.reading import Reading
 from cablefix.fields.families import Head
 from cablefix.fields.head_labels import Seen
 from cablefix.language import tables
-from cablefix.language.code_lists import known_posts, known_tags
+from cablefix.language.code_lists import known_posts, known_tags, post_kinds
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -44,12 +44,7 @@ _ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
 _MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{1,6})(?!\w)")
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
 _ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
-_POST = re.compile(r"(?<![\w/-])[A-Z0-9]{5,12}(?![\w/-])")
-LONGEST_KIND = 24
-"""Characters before a post in which the kind of it is sought."""
-
-_KIND_BEFORE = re.compile(r"(?i)\b(?:am|us)[a-z]{4,9}\s+\Z")
-_KIND_BEHIND = re.compile(r"(?i),\s{0,8}(?:am|us)[a-z]{4,9}\b")
+_POST = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
 _LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
 
 
@@ -141,14 +136,17 @@ def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
 
 def _posts_of(after: Span, seen: Seen) -> Iterator[Proposal]:
     """Amembassy WINDEOEK; ASIANA, AMEMBASSY: the post that stands beside the kind of it."""
-    for m in _POST.finditer(after.text):
-        near = max(0, m.start() - LONGEST_KIND)
-        before = _KIND_BEFORE.search(after.text, near, m.start())
-        beside = before or _KIND_BEHIND.match(after.text, m.end())
-        post = nearest_post(m.group()) if beside else None
-        if post:
+    tokens = list(re.finditer(r"\S+", after.text))
+    kinds = [fold(t.group().strip(",;.")) in post_kinds() for t in tokens]
+    for i, token in enumerate(tokens):
+        post = _POST.match(token.group())
+        before = i > 0 and kinds[i - 1]
+        behind = token.group()[-1] == "," and kinds[i + 1 : i + 2] == [True]
+        meant = nearest_post(post.group()) if post and (before or behind) else None
+        if post and meant:
             why = "a post stands beside the kind of it"
-            yield _proposal(after, m, m.group(), post, "post", why, seen)
+            found = Span(after.start + token.start(), after.start + token.end(), token.group())
+            yield _proposal(found, post, post.group(), meant, "post", why, seen)
 
 
 @lru_cache(maxsize=TOKENS)

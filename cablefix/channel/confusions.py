@@ -5,6 +5,7 @@ Costs are minus natural logarithms of probabilities, at light and at heavy damag
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import inf
 
@@ -60,6 +61,35 @@ def at_noise(tenths: int, typed: bool = False) -> dict[Pair, float]:
     """Costs at a noise of so many tenths between light (0) and heavy (10); `typed`: see `table`."""
     w = tenths / 10
     return {pair: (1 - w) * light + w * heavy for pair, (light, heavy) in table(typed).items()}
+
+
+USUAL = 7.5
+"""The most that a usual confusion costs in light print."""
+
+
+@cache
+def usual_confusions() -> frozenset[Pair]:
+    """The letters, one or several, that are usually taken for others: (meant, read).
+
+    >>> {("rn", "m"), ("l", "i")} <= usual_confusions(), ("x", "o") in usual_confusions()
+    (True, False)
+    """
+    return frozenset(
+        pair for pair, (light, _) in table(typed=True).items()
+        if light <= USUAL and all(pair) and "".join(pair).isalpha()
+    )  # fmt: skip
+
+
+def respellings(word: str, meant: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A word with each piece in turn as what it may stand for; `meant`: by what is read.
+
+    >>> list(respellings("tbm", {"b": ["h"], "m": ["rn", "in"]}))
+    ['thm', 'tbrn', 'tbin']
+    """
+    for n in range(1, 1 + max(map(len, meant), default=0)):
+        for at in range(len(word) - n + 1):
+            for piece in meant.get(word[at : at + n], ()):
+                yield f"{word[:at]}{piece}{word[at + n :]}"
 
 
 def cost(meant: str, read: str) -> float:

@@ -1,8 +1,8 @@
 """Text without line ends: the words that open the lines of a head tell where its lines began.
 
 The blank before such a word is read as a line end, and that behind the number of a paragraph as its
-full stop. All offsets stay, so that what is read of the
-unfolded text stands where it stood; it is read for the fields alone.
+full stop. All offsets stay, so that what is read of the unfolded text stands where it stood: its
+fields, its gaps, and its tokens that were misread.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading, read
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
-from cablefix.language.code_lists import surnames
+from cablefix.language.code_lists import post_kinds, surnames
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Element, forms, judge
 from cablefix.layout.lines import Span, split_lines
@@ -164,8 +164,7 @@ def _used(element: Element, tokens: Sequence[Span], at: int, mark: int) -> int:
 @cache
 def _kinds() -> frozenset[str]:
     """The words with which an address begins."""
-    rows = (*tables.load("posts").column("address"), *tables.load("other_posts").column("address"))
-    return frozenset(word for word in (*rows, "SECSTATE") if word)
+    return post_kinds() | {"SECSTATE"}
 
 
 COUNTED = frozenset({"section", "sections", "number"})

@@ -61,6 +61,17 @@ def known_posts() -> tuple[str, ...]:
 
 
 @cache
+def post_kinds() -> frozenset[str]:
+    """The words that stand before the name of a post in an address.
+
+    >>> sorted(post_kinds())
+    ['AMCONSUL', 'AMEMBASSY', 'USINT', 'USMISSION']
+    """
+    lists = ("posts", "other_posts")
+    return frozenset(kind for name in lists for kind in tables.load(name).column("address") if kind)
+
+
+@cache
 def short_names() -> dict[str, str]:
     """All posts, those of other times among them, each with the name to which headers cut it.
 

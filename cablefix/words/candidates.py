@@ -10,7 +10,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.channel.confusions import DIGITS_AS_LETTERS, table
+from cablefix.channel.confusions import DIGITS_AS_LETTERS, respellings, usual_confusions
 from cablefix.language.candidate_index import Near, index, live_index
 from cablefix.language.lexicon import lexicon, rough_cost
 from cablefix.language.neighbours import Between
@@ -21,10 +21,6 @@ from cablefix.words.visual_candidates import Looks, looks, search
 
 MOST, EDIT = 14, 7.0
 """Known words that are weighed for a read one; what an edit counts for when they are ranked."""
-
-LIGATURE = 7.5
-"""The most that it costs in light print to take several letters for fewer, for them to be looked
-up: two dozen of such pairs, among them all that the shapes of letters explain."""
 
 LONGEST = 60
 """Letters of a word that may be two that ran together: a longer one is none."""
@@ -65,38 +61,31 @@ def look_up(words: Sequence[str], furthest: int) -> None:
         new = list(dict.fromkeys(words))
     plain = [w.translate(DIGITS_AS_LETTERS) for w in new]
     for word, near in zip(new, index().near_many(plain, furthest), strict=True):
-        edits = dict(near) | dict.fromkeys(respell(word) if furthest > 1 else (), 1)
+        edits = dict(near) | dict.fromkeys(part_letters(word) if furthest > 1 else (), 1)
         rough = sorted((EDIT * d + rough_cost(w), w) for w, d in edits.items() if w != word)
         _known[word, furthest] = tuple(Candidate(w, rough_cost(w)) for _, w in rough[:MOST])
 
 
-def respell(word: str) -> list[str]:
+def part_letters(word: str) -> list[str]:
     """Known words of which two or three letters were taken for fewer: LEAMED for LEARNED.
 
     As edits they are two, and would stand behind all words that are one edit away.
 
-    >>> respell("LEAMED"), respell("REPUBUC")
+    >>> part_letters("LEAMED"), part_letters("REPUBUC")
     (['LEARNED'], ['REPUBLIC'])
     """
-    found: dict[str, None] = {}
-    for read, meant in _ligatures():
-        at = word.find(read)
-        while at >= 0:
-            spelt = f"{word[:at]}{meant}{word[at + len(read) :]}"
-            if spelt in lexicon():
-                found[spelt] = None
-            at = word.find(read, at + 1)
-    return list(found)
+    spelt = dict.fromkeys(respellings(word, _parted()))
+    return [w for w in spelt if w in lexicon()]
 
 
 @cache
-def _ligatures() -> tuple[tuple[str, str], ...]:
-    """Letters, folded, that several others are taken for, and these: M, RN."""
-    return tuple({
-        (fold(read), fold(meant)): None
-        for (meant, read), (light, _) in table(typed=True).items()
-        if len(meant) > len(read) > 0 and (meant + read).isalpha() and light <= LIGATURE
-    })  # fmt: skip
+def _parted() -> dict[str, list[str]]:
+    """Letters, folded, that several others are usually taken for, and these: M, RN."""
+    found: dict[str, list[str]] = {}
+    for meant, read in sorted(usual_confusions()):
+        if len(meant) > len(read):
+            found.setdefault(fold(read), []).append(fold(meant))
+    return found
 
 
 @attrs.frozen

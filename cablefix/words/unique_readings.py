@@ -12,8 +12,9 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
-from cablefix.channel.confusions import table
+from cablefix.channel.confusions import respellings, usual_confusions
 from cablefix.document.reading import Reading
+from cablefix.language import tables
 from cablefix.language.code_lists import affixes
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
@@ -26,11 +27,11 @@ from cablefix.words.candidates import known_words
 from cablefix.words.sentence_case import SENTENCE_ENDS
 
 SURE = {"one-confusion": 0.98, "same-strokes": 0.97}
-"""How sure such a word is, by its rule. Set. By one confusion 47 words of 22.6 million of FRUS are
-read, 46 of them slips of the edition, and 150 of typed records, newspapers and books (dev sets),
-149 of them misread. By strokes 9 of FRUS, 7 of them slips; of the first 120 in lines of CIA and FBI
-records 115, and the others are halves of words at the head of a line, which stay (counted with
-`read_confusion` and `read_strokes`)."""
+"""How sure such a word is, by its rule. Set. By one confusion 51 words of 22.6 million of FRUS are
+read, 50 of them slips of the edition, and 188 of typed records, newspapers and books (dev sets),
+185 of them misread (171 and 170 if no print is light). By strokes 9 of FRUS, 7 of them slips; of
+the first 120 in lines of CIA and FBI records 115, and the others are halves of words at the head of
+a line, which stay (counted with `read_confusion` and `read_strokes`)."""
 
 READ = (*BODY, "subject")
 """Lines that are read for such words."""
@@ -58,15 +59,8 @@ LIGHT = 1
 LONG = 7
 """Letters of a word that may be rare, and may have capitals, in which shorter ones are names."""
 
-USUAL = 7.5
-"""The most that a usual confusion costs in light print."""
-
 NEARER = 4
 """How many times commoner it must be than another known word that is one letter away."""
-
-_TYPED_FOR = (frozenset("aeiouy"), frozenset("mn"), frozenset("es"), frozenset("sz"))
-"""Letters that typists take for one another, as in existance and inprovement, or that
-spelling differs in: no readers' confusions."""
 
 OWN = 3
 """Occurrences from which a word is the document's own."""
@@ -144,7 +138,8 @@ def read_confusion(word: str, light: bool = True) -> str:
     if not rarest or not (small.islower() or small.isupper()) or _is_made(fold(word)):
         return ""
     ids = lexicon().ids
-    ranked = sorted((ids[fold(w)], w) for w in _respell(small) if fold(w) in ids)
+    spelt = {w for w in respellings(small, _meant()) if w.islower() == small.islower()}
+    ranked = sorted((ids[fold(w)], w) for w in spelt if fold(w) in ids)
     if not ranked or ranked[0][0] >= rarest:
         return ""
     rank, found = ranked[0]
@@ -168,26 +163,17 @@ def _rarest(word: str, light: bool) -> int:
     return COMMONEST_OF_THREE if light and len(word) == 3 else 0
 
 
-def _respell(word: str) -> set[str]:
-    """A word with each letter, or each two, in turn as what is usually taken for it."""
-    confusions = _usual_confusions()
-    return {
-        f"{word[:at]}{meant}{word[at + n :]}"
-        for n in range(1, 1 + max(map(len, confusions)))
-        for at in range(len(word) - n + 1)
-        for meant in confusions.get(word[at : at + n], ())
-        if meant.islower() == word.islower()
-    }
-
-
 @cache
-def _usual_confusions() -> dict[str, tuple[str, ...]]:
-    """What letters are usually taken for: what is read, and what may have been printed."""
-    found: dict[str, tuple[str, ...]] = {}
-    for (meant, read), (light, _) in table(typed=True).items():
-        typed = any({*meant.lower(), *read.lower()} <= pair for pair in _TYPED_FOR)
-        if light <= USUAL and (meant + read).isalpha() and meant and read and not typed:
-            found[read] = (*found.get(read, ()), meant)
+def _meant() -> dict[str, list[str]]:
+    """What letters are usually taken for: what is read, and what may have been printed.
+
+    Without what typists take for one another, or spelling differs in.
+    """
+    alike = [frozenset(letters) for letters in tables.load("typed_for").column("letters")]
+    found: dict[str, list[str]] = {}
+    for meant, read in sorted(usual_confusions()):
+        if not any({*meant.lower(), *read.lower()} <= letters for letters in alike):
+            found.setdefault(read, []).append(meant)
     return found
 
 
