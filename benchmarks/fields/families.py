@@ -21,12 +21,14 @@ from typing import Any
 import attrs
 
 import cablefix
+from benchmarks.fields.tally import Tally
 from benchmarks.machine import machine
 from benchmarks.page import table
 from benchmarks.run import RESULTS
 from cablefix.cable import Cable
 from cablefix.evaluation.alignment import squeeze
 from cablefix.evaluation.tallies import judge_result
+from cablefix.evaluation.tokens import ratio
 
 TARGETS = {"L1": 0.98, "L2": 0.96, "L3": 0.88, "L4": 0.75}
 FIELDS = (
@@ -43,29 +45,10 @@ _NOUGHTS = re.compile(r"(?<![\w-])0+(?=\d)")
 
 
 @attrs.frozen
-class Count:
-    """Values in the truth, right ones, wrong ones, and wrong ones that were read right."""
-
-    known: int = 0
-    right: int = 0
-    wrong: int = 0
-    spoilt: int = 0
-
-    def __add__(self, other: Count) -> Count:
-        a, b = attrs.astuple(self), attrs.astuple(other)
-        return Count(*(x + y for x, y in zip(a, b, strict=True)))
-
-    @property
-    def share(self) -> float:
-        """Right ones of those in the truth."""
-        return self.right / self.known if self.known else 1.0
-
-
-@attrs.frozen
 class Judged:
-    """What became of one document: counts by field, a line for each value that is not right."""
+    """What became of one document: tallies by field, a line for each value that is not right."""
 
-    counts: Mapping[str, Count]
+    tallies: Mapping[str, Tally]
     harm: int
     notes: tuple[str, ...]
 
@@ -93,7 +76,7 @@ def _plain(field: str, value: str) -> str:
 def judge(row: Mapping[str, Any]) -> Judged:
     """Read one record and compare."""
     result = cablefix.clean(row["ocr"])
-    counts: dict[str, Count] = {}
+    tallies: dict[str, Tally] = {}
     notes: list[str] = []
     for field in FIELDS:
         want = row["fields"].get(field) or []
@@ -102,22 +85,22 @@ def judge(row: Mapping[str, Any]) -> Judged:
         if not want and field in OPEN.get(row["family"], ()):
             continue
         free = field in OPEN.get(row["family"], ())
-        counts[field], told = compared(want, given, free)
+        tallies[field], told = compared(want, given, free)
         notes += [f"{row['id']} {field}: {note}" for note in told]
     harmed = [j for j in judge_result(result, row["gold"]) if j.applied and j.verdict.harm]
     notes += [
         f"{row['id']} harm: {j.correction.original!r} -> {j.correction.replacement!r} "
         f"[{j.correction.rule}]" for j in harmed
     ]  # fmt: skip
-    return Judged(counts, sum(j.verdict.harm for j in harmed), tuple(notes))
+    return Judged(tallies, sum(j.verdict.harm for j in harmed), tuple(notes))
 
 
 def compared(want: Sequence[str], given: Sequence[tuple[str, str]], free: bool = False
-             ) -> tuple[Count, list[str]]:  # fmt: skip
-    """The count of one field, and what is not right; `free`: it may have more than is known.
+             ) -> tuple[Tally, list[str]]:  # fmt: skip
+    """The tally of one field, and what is not right; `free`: it may have more than is known.
 
     >>> compared(["NODIS"], [("MODIS", "NODIS")])
-    (Count(known=1, right=0, wrong=1, spoilt=1), ["'NODIS' given 'MODIS' read 'NODIS'"])
+    (Tally(known=1, right=0, read=1, spoilt=1, extra=1), ["'NODIS' given 'MODIS' read 'NODIS'"])
     """
     got = Counter(value for value, _ in given)
     lost = list((Counter(want) - got).elements())
@@ -128,7 +111,8 @@ def compared(want: Sequence[str], given: Sequence[tuple[str, str]], free: bool =
     notes = [f"{m!r} given {v!r} read {r!r}" for m, (v, r) in zip(lost, wrong, strict=False)]
     notes += [f"{m!r} not given" for m in lost[len(wrong) :]]
     notes += [f"nothing known, given {v!r} read {r!r}" for v, r in wrong[len(lost) :]]
-    return Count(len(want), len(want) - len(lost), len(wrong), spoilt), notes
+    as_read = (Counter(want) & Counter(read for _, read in given)).total()
+    return Tally(len(want), len(want) - len(lost), as_read, spoilt, len(wrong)), notes
 
 
 def levels_of(folder: Path, count: int | None) -> Iterator[tuple[str, str, list[dict[str, Any]]]]:
@@ -158,25 +142,25 @@ def _row(name: str, levels: Sequence[str], found: Mapping[tuple[str, str], Seque
     own = {key: judged for key, judged in found.items() if fits(key[0])}
     by_level = [
         sum((c for (_, at), js in own.items() if at == level for j in js
-             for c in j.counts.values()), Count())
+             for c in j.tallies.values()), Tally())
         for level in levels
     ]  # fmt: skip
-    total = sum(by_level, Count())
+    total = sum(by_level, Tally())
     harm = sum(j.harm for judged in own.values() for j in judged)
-    shares = [f"{count.share:.1%}" if count.known else "" for count in by_level]
-    return (name, *shares, str(total.wrong), str(total.spoilt), str(harm))
+    shares = [f"{ratio(count.right, count.known):.1%}" if count.known else "" for count in by_level]
+    return (name, *shares, str(total.extra), str(total.spoilt), str(harm))
 
 
 def _field_row(field: str, levels: Sequence[str],
                found: Mapping[tuple[str, str], Sequence[Judged]]) -> tuple[str, ...]:  # fmt: skip
     by_level = [
-        sum((j.counts.get(field, Count()) for (_, at), js in found.items() if at == level
-             for j in js), Count())
+        sum((j.tallies.get(field, Tally()) for (_, at), js in found.items() if at == level
+             for j in js), Tally())
         for level in levels
     ]  # fmt: skip
-    total = sum(by_level, Count())
-    shares = [f"{count.share:.1%}" if count.known else "" for count in by_level]
-    return (field, str(total.known), *shares, str(total.wrong), str(total.spoilt))
+    total = sum(by_level, Tally())
+    shares = [f"{ratio(count.right, count.known):.1%}" if count.known else "" for count in by_level]
+    return (field, str(total.known), *shares, str(total.extra), str(total.spoilt))
 
 
 def main(argv: Sequence[str] | None = None) -> int:

@@ -107,23 +107,6 @@ DEAREST_LETTER, DEAREST_FIGURE = 3.5, 4.1
 """What a letter of a mark may cost that is read for another, B for S but not A, or for a figure."""
 
 
-def _propose_marked_whole(r: ReadLine, m: re.Match[str]) -> Iterator[Proposal]:
-    """The classification that stands written out before ENTIRE TEXT."""
-    fit = nearest(" ".join(m[1].split()), _classifications())
-    if fit is None or fit.value is None or not 0 < fit.cost <= DEAREST_WORD:
-        return
-    span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
-    yield propose(
-        span, fit.value, kind="classification", rule="portion-mark", score=OF_A_WORD, grounds=None,
-        why="the classification of the whole text stands before its words ENTIRE TEXT",
-    )  # fmt: skip
-
-
-@cache
-def _classifications() -> ClosedList:
-    return ClosedList.of(tables.load("classifications").column("classification"))
-
-
 def _is_a_misread_mark(read: str, mark: str) -> bool:
     """Whether the letter of a mark may be read so: (A) is no (S), but a point of a list."""
     if len(read) != len(mark) or len(mark) > POINT or not (read[0] == "(" and read[-1] == ")"):
@@ -173,6 +156,23 @@ def propose_portion_marks(reading: Reading) -> Iterator[Proposal]:
             why=f"a paragraph's number is followed by its classification; {seen[mark]} others "
             f"are marked {mark}",
         )  # fmt: skip
+
+
+def _propose_marked_whole(r: ReadLine, m: re.Match[str]) -> Iterator[Proposal]:
+    """The classification that stands written out before ENTIRE TEXT."""
+    fit = nearest(" ".join(m[1].split()), _classifications())
+    if fit is None or fit.value is None or not 0 < fit.cost <= DEAREST_WORD:
+        return
+    span = Span(r.line.start + m.start(1), r.line.start + m.end(1), m[1])
+    yield propose(
+        span, fit.value, kind="classification", rule="portion-mark", score=OF_A_WORD, grounds=None,
+        why="the classification of the whole text stands before its words ENTIRE TEXT",
+    )  # fmt: skip
+
+
+@cache
+def _classifications() -> ClosedList:
+    return ClosedList.of(tables.load("classifications").column("classification"))
 
 
 def _goes_on(starts: Sequence[tuple[ReadLine, re.Match[str]]], last: int) -> bool:

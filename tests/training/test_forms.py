@@ -47,9 +47,9 @@ def test_flags_choose_lines_and_truth():
 
 def test_values_are_compared_one_by_one():
     count, notes = compared(["PREL", "PGOV"], [("PREL", "PREL"), ("PCOV", "PCOV")])
-    assert (count.known, count.right, count.wrong, count.spoilt) == (2, 1, 1, 0)
+    assert (count.known, count.right, count.extra, count.spoilt) == (2, 1, 1, 0)
     assert notes == ["'PGOV' given 'PCOV' read 'PCOV'"]
-    assert compared([], [("SIPDIS", "SIPDIS")])[0].wrong == 1
+    assert compared([], [("SIPDIS", "SIPDIS")])[0].extra == 1
 
 
 def test_the_report_names_what_is_wanted():
