@@ -13,6 +13,7 @@ from functools import cache, lru_cache
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.apparatus.slashed_zeros import may_have_slashed_zeros
 from cablefix.channel.confusions import DIGITS, cost
 from cablefix.channel.profile import Channel, find_ops
 from cablefix.document.reading import Reading
@@ -31,6 +32,9 @@ that was seen (one that never was costs 8.5)."""
 FIGURE, CLEAR = 2.5, 0.5
 """What a letter may cost that is read for a figure, and by how much no other may be as cheap."""
 
+SLASHED_AS = "B"
+"""Letters that a zero is read as only where it has a stroke."""
+
 SHORTEST = 5
 """Letters of a post that is told by its looks."""
 
@@ -41,18 +45,19 @@ DEPARTMENT, SEAT = "SECSTATE", "WASHDC"
 """The address of the Department, and its other half."""
 
 _SEAT = re.compile(r"\W{0,2}(?:TO|FM|INFO) SECSTATE (?P<seat>[A-Za-z]{5,6})(?= ?(?:$|\d|[A-Z]{5}))")
-_NUMBER = re.compile(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{4,6})(?![\w@|])")
+_NUMBER = re.compile(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|SBZ]{4,6})(?![\w@|])")
 
 
 def propose_addresses(reading: Reading) -> Iterator[Proposal]:
     """Proposals for the word behind SECSTATE, and for posts and numbers of references."""
     if not reading.is_cable:
         return
+    slashed = may_have_slashed_zeros(reading)
     for line in reading.lines:
         if line.form in ("to", "from", "info-address", "text"):
             yield from _propose_seat(line)
         if line.form in ("reference", "text", "paragraph"):
-            yield from _propose_reference(line)
+            yield from _propose_reference(line, slashed)
 
 
 def _propose_seat(line: ReadLine) -> Iterator[Proposal]:
@@ -69,7 +74,7 @@ def _propose_seat(line: ReadLine) -> Iterator[Proposal]:
     )  # fmt: skip
 
 
-def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
+def _propose_reference(line: ReadLine, slashed: bool) -> Iterator[Proposal]:
     for m in _NUMBER.finditer(line.line.text):
         post, number = m["post"], m["number"]
         start = line.line.start
@@ -85,7 +90,7 @@ def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
                 )  # fmt: skip
         if meant is None or number.isdigit() or sum(c.isdigit() for c in number) < 3:
             continue
-        figures = decided_figures(number)
+        figures = decided_figures(number, slashed)
         if figures:
             at = start + m.start("number")
             yield propose(
@@ -95,21 +100,26 @@ def _propose_reference(line: ReadLine) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
-def decided_figures(read: str) -> str:
+def decided_figures(read: str, slashed: bool = True) -> str:
     """A number, each letter in it as the figure that it is like; nothing where one is like none.
+
+    `slashed`: zeros may have been printed with a stroke, and be read as B, as an 8 may be.
 
     >>> decided_figures("4l2"), decided_figures("13526"), decided_figures("4X2")
     ('412', '13526', '')
+    >>> decided_figures("8B10"), decided_figures("8B10", slashed=False)
+    ('', '8810')
     """
-    figures = [_figure(c) for c in read]
+    figures = [_figure(c, slashed) for c in read]
     return "".join(f or "" for f in figures) if all(figures) else ""
 
 
-def _figure(char: str) -> str | None:
+def _figure(char: str, slashed: bool) -> str | None:
     """The figure that a character is, or is like and like no other."""
     if char.isdigit():
         return char
-    (first, figure), (second, _) = sorted((cost(d, char), d) for d in DIGITS)[:2]
+    digits = DIGITS if slashed or char not in SLASHED_AS else DIGITS.replace("0", "")
+    (first, figure), (second, _) = sorted((cost(d, char), d) for d in digits)[:2]
     return figure if first <= FIGURE and second - first >= CLEAR else None
 
 

@@ -12,6 +12,7 @@ from functools import cache
 
 from cablefix.apparatus.addresses import decided_figures
 from cablefix.apparatus.head_labels import IN_USE
+from cablefix.apparatus.slashed_zeros import may_have_slashed_zeros
 from cablefix.channel.confusions import LETTERS_AS_DIGITS, cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -30,7 +31,7 @@ SHORTEST, HEAD = 3, 30
 DEAREST_LABEL = 4.0
 """What the one misread letter of a label may cost."""
 
-NUMBERS = frozenset({"number", "to_serial", "year"})
+NUMBERS = frozenset({"number", "to_serial", "year", "section", "sections"})
 """Fields of figures that may have no copy to tell what they were."""
 
 SURE_LABEL, SURE_FIGURES = 0.95, 0.96
@@ -47,12 +48,12 @@ def propose_head_fields(reading: Reading) -> Iterator[Proposal]:
     if not reading.is_cable:
         return
     whole = {key for r in reading.lines if (key := _read_label(r)) in _labels()}
-    headed = False
+    headed, slashed = False, may_have_slashed_zeros(reading)
     for line in reading.lines:
         headed = line.form != "paragraph" and (headed or line.form in HEADED)
         if headed:
             yield from _propose_label(line, _labels() - whole)
-            yield from _propose_figures(line)
+            yield from _propose_figures(line, slashed)
 
 
 def _propose_of_memorandum(reading: Reading) -> Iterator[Proposal]:
@@ -95,14 +96,14 @@ def _propose_label(line: ReadLine, missing: frozenset[str]) -> Iterator[Proposal
     )  # fmt: skip
 
 
-def _propose_figures(line: ReadLine) -> Iterator[Proposal]:
+def _propose_figures(line: ReadLine, slashed: bool) -> Iterator[Proposal]:
     for part in line.parts:
         read = part.span.text
         if part.slot not in NUMBERS or read.isdigit() or not _LETTERED.fullmatch(read):
             continue
-        figures = (
-            read.translate(LETTERS_AS_DIGITS) if part.slot == "year" else decided_figures(read)
-        )
+        figures = decided_figures(read, slashed)
+        if part.slot == "year":
+            figures = read.translate(LETTERS_AS_DIGITS)
         if figures.isdigit():
             yield propose(
                 part.span, figures, kind="ocr-digit", rule="letter-in-number", score=SURE_FIGURES,

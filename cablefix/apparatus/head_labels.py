@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rapidfuzz.distance import OSA
 
 from cablefix.document.reading import Reading
-from cablefix.fields.head_labels import Seen, key_of, signs
+from cablefix.fields.head_labels import Seen, is_one_off, key_of, signs
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -87,16 +87,18 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
     if seen.sign.shape in NO_LABELS or len(read) > len(printed):
         return
     colon = seen.sign.label.endswith(":") and seen.span.text.rstrip()[-1:] in (":", COLON_READ)
-    if (len(seen.sign.key) < SHORTEST and not colon) or OSA.distance(
-        key_of(seen.span.text), seen.sign.key
-    ) != 1:
+    key = key_of(seen.span.text)
+    once = OSA.distance(key, seen.sign.key) == 1 or (
+        key != seen.sign.key and is_one_off(seen.sign.key, seen.span.text)
+    )
+    if (len(seen.sign.key) < SHORTEST and not colon) or not once:
         return
     if len(read) < len(printed):
         lettered = [word for word in printed if key_of(word)]
         printed = lettered if len(read) == len(lettered) else printed
     if len(read) < len(printed):
         read, printed = [seen.span.text.rstrip()], [seen.sign.label]
-    if any(s.key == key_of(seen.span.text) for s in signs().get(len(key_of(seen.span.text)), ())):
+    if any(s.key == key for s in signs().get(len(key), ())):
         return  # another label: Date, Dated
     at = 0
     for one, word in zip(read, printed, strict=True):

@@ -9,11 +9,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from functools import lru_cache
+from functools import cache, lru_cache
 from math import inf
 
 from cablefix.apparatus.addresses import decided_figures, nearest_post
-from cablefix.apparatus.closed_lists import spell_caption
+from cablefix.apparatus.closed_lists import SHORTEST_MARK, spell_caption
 from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.fields.families import Head
@@ -35,16 +35,30 @@ DEAREST_ADDRESS = 4.0
 SURE = 0.95
 """How sure such a value is. Set: no rendered set has the heads of these families."""
 
+DOCUMENT_NUMBER = (5, 6)
+"""Figures of the number behind the post of a document: 1974LAGOS04471."""
+
+LONGEST_INDICATOR = 10
+"""Characters before an addressee in which its routing indicator stands."""
+
 TAG = 4
 """Letters of a TAG of subjects."""
 
 _CODE = re.compile(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
 _BRACKETED = re.compile(r"\([^)]*\)?")
 _ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
-_MRN = re.compile(r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|]{1,6})(?!\w)")
+_MRN = re.compile(
+    r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>(?=\D?\d|\d)[\dOoIl@|SBZ]{1,6})(?!\w)"
+)
+_DOCUMENT = re.compile(
+    r"(?<!\w)(?P<year>[1Il|2Z][9O0][\dOIlSBZG]{2})(?P<rest>[A-Z0-9|]{9,18})(?!\w)"
+)
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
+_MARK = re.compile(r"(?<![\w-])[A-Z0-9]{6,12}(?![\w-])")
 _ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
 _POST = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
+_INDICATOR = re.compile(r"(?<![\w/])(?P<read>(?:K[UHCK]|RV)[A-Z]{3,6})/(?=[A-Z])")
+_COMMAND = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
 _LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
 
 
@@ -56,12 +70,31 @@ def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
             if read:
                 yield from read(seen.after, seen)
         yield from _numbers_of(head)
+        yield from _routed(head, reading.text)
 
 
 def _numbers_of(head: Head) -> Iterator[Proposal]:
     """The number of a document, in which letters stand for figures: A-2l7, 3ll, November 9."""
     for vote in head.values.get("number", ()):
         yield from _figures(vote.span, "the number of the document stands here")
+
+
+def _routed(head: Head, text: str) -> Iterator[Proposal]:
+    """KUHHHQA/CINCPAC: routing indicators begin with R, the American ones with RU."""
+    seen = next((s for s in head.seen if s.sign.shape == "routed"), None)
+    for vote in head.values.get("addressees", ()) if seen else ():
+        command = _COMMAND.match(vote.span.text)
+        word = command and _nearest_address(command.group())
+        if seen and command and word:
+            why = f"{word} is an addressee, {command.group()} is none"
+            yield _proposal(vote.span, command, word, word, "distribution", why, seen)
+        start = max(0, vote.span.start - LONGEST_INDICATOR)
+        around = Span(start, vote.span.end, text[start : vote.span.end])
+        m = _INDICATOR.search(around.text)
+        if seen and m:
+            meant = "R" + m["read"][1].replace("V", "U") + m["read"][2:]
+            why = "routing indicators begin with R"
+            yield _proposal(around, m, "read", meant, "distribution", why, seen)
 
 
 def _references(after: Span, seen: Seen) -> Iterator[Proposal]:
@@ -115,13 +148,38 @@ def _orders(after: Span, seen: Seen) -> Iterator[Proposal]:
 
 def _mrns(after: Span, seen: Seen) -> Iterator[Proposal]:
     for m in _MRN.finditer(after.text):
-        number, post = decided_figures(m["number"]), nearest_post(m["post"])
+        number, post = decided_figures(m["number"], slashed=False), nearest_post(m["post"])
         if number and number != m["number"]:
             why = f"a number stands behind {m['post']}"
             yield _proposal(after, m, "number", number, "cable-number", why, seen)
         if post:
             why = "a post stands before the number"
             yield _proposal(after, m, "post", post, "post", why, seen)
+
+
+def _documents(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Document Number: 1974IAGOS04471"""
+    m = _DOCUMENT.search(after.text)
+    parted = _part_document(m["rest"]) if m else None
+    if m is None or parted is None:
+        return
+    number, printed = "".join(parted), decided_figures(m["year"], slashed=False)
+    if printed and printed + number != m.group():
+        why = "year, post and number stand"
+        yield _proposal(after, m, m.group(), printed + number, "cable-number", why, seen)
+
+
+def _part_document(read: str) -> tuple[str, str] | None:
+    """The post and the number that stand in one token; nothing unless one parting will do."""
+    found = []
+    for length in DOCUMENT_NUMBER:
+        number = decided_figures(read[-length:], slashed=False)
+        if read[:-length] in known_posts() and number:
+            return read[:-length], number
+        post = nearest_post(read[:-length])
+        if post and number:
+            found.append((post, number))
+    return found[0] if len(found) == 1 else None
 
 
 def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
@@ -152,11 +210,32 @@ def _posts_of(after: Span, seen: Seen) -> Iterator[Proposal]:
 @lru_cache(maxsize=TOKENS)
 def _nearest_address(read: str) -> str | None:
     """The one word of addresses of which a scanner may have misread one letter so."""
-    known = tables.load("address_words").column("word")
+    known = _address_words()
     if read in known or read in known_posts() or fold(read) in lexicon():
         return None
     near = [word for word in known if cost_of_one(word, read) <= DEAREST_ADDRESS]
     return near[0] if len(near) == 1 else None
+
+
+@cache
+def _address_words() -> frozenset[str]:
+    lists = ("address_words", "word"), ("military_addresses", "word"), ("precedence", "word")
+    return frozenset(x for name, column in lists for x in tables.load(name).column(column))
+
+
+def _marked(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Current Class: CONFIDENTIAI"""
+    for m in _MARK.finditer(after.text):
+        near = [mark for mark in _mark_words() if cost_of_one(mark, m.group()) <= DEAREST]
+        if len(near) == 1 and m.group() not in _mark_words():
+            why = f"{near[0]} is a mark, {m.group()} is none"
+            yield _proposal(after, m, m.group(), near[0], seen.sign.field, why, seen)
+
+
+@cache
+def _mark_words() -> frozenset[str]:
+    marks = tables.load("marks").column("mark")
+    return frozenset(w for mark in marks for w in mark.split() if len(w) >= SHORTEST_MARK)
 
 
 def _captions(after: Span, seen: Seen) -> Iterator[Proposal]:
@@ -187,7 +266,11 @@ _READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
     "order": _orders,
     "mrn": _mrns,
     "mrns": _mrns,
+    "document-number": _documents,
+    "serial": _references,
     "caption": _captions,
+    "classification": _marked,
+    "precedence": _marked,
     "posted": _addressed,
     "posts": _references,
     "stations": _references,

@@ -24,7 +24,6 @@ from cablefix.proposals import FieldGrounds, Proposal, propose
 _LISTED = frozenset({"month", "precedence_word", "post", "address", "eo", "eo_word", "signal"})
 """Fields of closed lists: what is near one entry and no other is that entry."""
 
-
 DEAREST_LABEL = 1.75
 """What a letter of a printed label may cost on average: another line may stand there."""
 
@@ -43,7 +42,7 @@ _SPECKS = "-~—–_=.+'’‘*|"
 _PARTING = re.compile(r"(?<=\S)[^\w\s]*[\s~—–=_.,+*'’‘`^:;-]+(?=\S)")
 """What parts the letters of a mark: blanks, or what a line drawn through them was read as."""
 
-_COLON = re.compile(r"\s+:$")
+_COLON, _COLUMN = re.compile(r"\s+:$"), re.compile(r"\s{2,}:$")
 _COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
 _COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
 
@@ -237,7 +236,8 @@ def _printed(line: ReadLine, part: Part, last: bool, style: Style) -> str | None
     if part.slot == "item":
         return _print_item(part, _parting_mark(line))
     if known:
-        return part.value
+        column = _COLUMN.search(line.line.text[: part.span.end - line.line.start])  # TAG5    :
+        return f"{part.value[:-1]}{column[0]}" if column and part.value else part.value
     if part.slot == "code,":
         if part.value is None or part.span.text.rstrip(",.;") == part.value:
             return None  # a comma at the end says that another code was blacked out
@@ -270,8 +270,8 @@ def _is_explained(part: Part) -> bool:
 
 
 def _ends_in_mark(part: Part) -> bool:
-    """Whether a printed word ends in a mark, behind which typists leave no blank: E.O.11652."""
-    return part.slot == "word" and not part.span.text[-1].isalnum()
+    """Whether what ends in a mark needs no blank behind it: E.O.11652, RUHPA/CINCPAC."""
+    return part.slot in ("word", "address") and not part.span.text[-1].isalnum()
 
 
 def _parting_mark(line: ReadLine) -> str | None:

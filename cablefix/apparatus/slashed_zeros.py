@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from cablefix.apparatus.officials import year_of
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.layout.line_labels import ReadLine
@@ -28,6 +29,9 @@ largest had 45,000 in a year (NARA, Central Foreign Policy Files)."""
 
 LONGEST_MONTH = 31
 
+YEARS = range(1966, 1980)
+"""The years of such teleprinters."""
+
 HEADS = frozenset({"page", "section", "text"})
 """Forms of lines on which a cable bears its own number; a reference is to another."""
 
@@ -35,6 +39,15 @@ SURE_TIME, SURE_NUMBER = 0.95, 0.95
 """How sure the zero is where one figure alone can be it and all is possible then."""
 
 _SIGN = re.compile(r"(?<![\w.@])@(?=[\dOoBGi]\b)|(?<=\d)@(?=[\dZ\s])|(?<=-)@(?=\w\b)")
+
+
+def may_have_slashed_zeros(reading: Reading) -> bool:
+    """Whether a print may have such zeros: by its year, or by the years of its family."""
+    year = year_of(reading)
+    if year:
+        return year in YEARS
+    families = [head.family.years for head in reading.heads]
+    return not families or any(a in YEARS or b in YEARS or a < YEARS[0] < b for a, b in families)
 
 
 def propose_slashed_zeros(reading: Reading) -> Iterator[Proposal]:

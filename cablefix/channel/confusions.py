@@ -5,8 +5,9 @@ Costs are minus natural logarithms of probabilities, at light and at heavy damag
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
+from itertools import permutations
 from math import inf
 
 from cablefix.channel.marks import letter_signs
@@ -78,6 +79,29 @@ def usual_confusions() -> frozenset[Pair]:
         pair for pair, (light, _) in table(typed=True).items()
         if light <= USUAL and all(pair) and "".join(pair).isalpha()
     )  # fmt: skip
+
+
+@cache
+def alike_letters() -> frozenset[Pair]:
+    """Any two letters of like shape, though nobody has counted them as confused: (meant, read).
+
+    >>> ("K", "R") in alike_letters(), ("B", "X") in alike_letters()
+    (True, False)
+    """
+    groups = tables.load("alike_letters").column("letters")
+    return frozenset(pair for letters in groups for pair in permutations(letters, 2))
+
+
+def by_read(pairs: Iterable[Pair]) -> dict[str, list[str]]:
+    """What is read, and what may have been printed.
+
+    >>> by_read({("rn", "m"), ("n", "u"), ("m", "n")})
+    {'m': ['rn'], 'n': ['m'], 'u': ['n']}
+    """
+    found: dict[str, list[str]] = {}
+    for meant, read in sorted(pairs, key=lambda pair: (pair[1], pair[0])):
+        found.setdefault(read, []).append(meant)
+    return found
 
 
 def respellings(word: str, meant: Mapping[str, Sequence[str]]) -> Iterator[str]:

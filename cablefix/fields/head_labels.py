@@ -12,7 +12,13 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.channel.confusions import cost_of_one
+from cablefix.channel.confusions import (
+    alike_letters,
+    by_read,
+    cost_of_one,
+    respellings,
+    usual_confusions,
+)
 from cablefix.language import tables
 from cablefix.language.code_lists import column_offices
 from cablefix.layout.lines import COLUMN, Line, Span
@@ -253,7 +259,7 @@ def find_damaged(family: str, seen: Sequence[Seen], lines: Sequence[Line]) -> It
         m = search(lines[i].text)
         if m is None:
             continue
-        near = [sign for sign in missing if _is_one_off(sign.key, key_of(m["label"]))]
+        near = [sign for sign in missing if is_one_off(sign.key, m["label"])]
         if len(near) == 1:
             text, start = lines[i].text, lines[i].start
             span = Span(start + m.start("label"), start + m.end(), text[m.start("label") : m.end()])
@@ -261,9 +267,21 @@ def find_damaged(family: str, seen: Sequence[Seen], lines: Sequence[Line]) -> It
             yield Seen(near[0], i, span, trim(after))
 
 
-def _is_one_off(key: str, read: str) -> bool:
-    """Whether one letter of a label may have been read so, or a mark between its letters."""
-    return cost_of_one(key, read) <= DEAREST
+def is_one_off(key: str, read: str) -> bool:
+    """Whether a label may have been read so by one confusion: EROM, T4GS, Frorn.
+
+    >>> is_one_off("FROM", "EROM"), is_one_off("FROM", "Frorn"), is_one_off("FROM", "Farm")
+    (True, True, False)
+    """
+    if cost_of_one(key, key_of(read)) <= DEAREST:
+        return True
+    return any(key_of(meant) == key for meant in respellings(read.lower(), _meant_by_small()))
+
+
+@cache
+def _meant_by_small() -> dict[str, list[str]]:
+    """What small letters may be read for: a label in capitals has its own costs."""
+    return by_read(pair for pair in usual_confusions() | alike_letters() if pair[1].islower())
 
 
 def span_of(piece: Span, m: re.Match[str]) -> Span:

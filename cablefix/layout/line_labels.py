@@ -252,10 +252,14 @@ def _by_mark(line: Line) -> ReadLine | None:
     return None
 
 
+LONGEST_MARK = 30
+"""Characters of a line with a damaged mark, without the blanks round it."""
+
+
 def _by_damaged_mark(line: Line) -> ReadLine | None:
     """A mark with a letter or two misread, or specks beside it."""
     tokens = line.tokens()
-    if len(tokens) > 4 or len(line.text) > 30:
+    if len(tokens) > 4 or len(line.text.strip()) > LONGEST_MARK:
         return None
     kept = [t for t in tokens if sum(c.isalnum() for c in t.text) >= 3]
     if not kept or any(len(t.text) > 2 for t in tokens if t not in kept):

@@ -40,8 +40,8 @@ def test_what_may_be_meant_is_left_alone(word):
 
 
 def test_three_letters_are_read_in_light_print_alone():
-    assert read_confusion("tbe", light=True) == "the"
-    assert read_confusion("tbe", light=False) == ""
+    assert read_confusion("tbe", tenths=1) == "the"
+    assert read_confusion("tbe", tenths=5) == ""
 
 
 def test_the_second_half_of_a_broken_word_is_no_word_of_its_own():
