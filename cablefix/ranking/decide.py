@@ -47,6 +47,7 @@ from cablefix.words.adaptation import Learnt
 from cablefix.words.broken_words import propose_broken_words
 from cablefix.words.characters import propose_foreign_script, propose_letter_signs
 from cablefix.words.figures import propose_figures
+from cablefix.words.line_case import propose_line_case
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.numbers import propose_numbers
 from cablefix.words.propose import propose_words
@@ -76,6 +77,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_figures,
     propose_numbers,
     propose_unique_readings,
+    propose_line_case,
     propose_shifted_words,
     propose_addresses,
     propose_date_groups,
