@@ -46,6 +46,7 @@ def propose_labels(reading: Reading) -> Iterator[Proposal]:
     for head in reading.heads:
         for seen in head.seen:
             yield from _propose(seen)
+            yield from _propose_blanks(seen)
             yield from _propose_colon(seen, reading.text)
 
 
@@ -62,6 +63,26 @@ def _propose_colon(seen: Seen, text: str) -> Iterator[Proposal]:
         Span(at, at + 1, behind[0]), ":", kind="punctuation", rule="printed-phrase", score=0.95,
         grounds=None, why=f"the form prints {seen.sign.label} here, with a colon",
     )  # fmt: skip
+
+
+def _propose_blanks(seen: Seen) -> Iterator[Proposal]:
+    """The blanks between the words of a label that run together: CurrentHandling:, REPORTNO:"""
+    read, words = seen.span.text.rstrip(), seen.sign.label.split()
+    if seen.sign.shape in NO_LABELS or len(read.split()) >= len(words):
+        return
+    if len(read.split()) > 1 or key_of(read) != seen.sign.key:
+        return
+    ends = [len(key_of("".join(words[:n]))) for n in range(1, len(words))]
+    parted, count = "", 0
+    for char in read:
+        parted += " " if char.isalnum() and count in ends and parted[-1:].isalnum() else ""
+        parted, count = parted + char, count + char.isalnum()
+    if parted != read:
+        yield propose(
+            Span(seen.span.start, seen.span.start + len(read), read), parted, kind="word-boundary",
+            rule="printed-phrase", score=0.95, grounds=None,
+            why=f"the form prints {seen.sign.label} here, in {len(words)} words",
+        )  # fmt: skip
 
 
 def _in_case_of(read: str, word: str) -> str:

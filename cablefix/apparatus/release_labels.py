@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -26,8 +27,17 @@ SURE = 0.95
 """How sure such a phrase is: as one of a form (see head_labels)."""
 
 
+_DOCUMENT = re.compile(r"(?<!\w)Doc(?P<read>[l1|])d(?=: ?\d{4,8}(?!\w))")
+"""The label of the number of a document in stamps of the National Archives: DocId:32423736"""
+
+
 def propose_release_labels(reading: Reading) -> Iterator[Proposal]:
     """Proposals for the one misread word of a phrase that opens the line of a stamp."""
+    for m in _DOCUMENT.finditer(reading.text):
+        yield propose(
+            Span(m.start(), m.end(), m.group()), "DocId", kind="word", rule="printed-phrase",
+            score=SURE, grounds=None, why="stamps print DocId: before the number of a document",
+        )  # fmt: skip
     for r in reading.lines:
         if 0 < len(r.line.text) <= LONGEST:
             yield from _propose(r.line)
