@@ -19,6 +19,9 @@ SHORTEST = 4
 IN_USE = 30_000
 """Rank up to which a word is in use, and may stand for itself: not IAGS, which is like TAGS."""
 
+LONG_LABEL = 3
+"""Words of a label that is known though one of them is misread."""
+
 COLON_READ, BEHIND = ";", 12
 """What a colon is read as, and how many characters behind a label it may stand."""
 
@@ -27,12 +30,25 @@ NO_LABELS = ("word", "urtel", "itself")
 
 
 def keeps_label(proposal: Proposal, reading: Reading) -> bool:
-    """Whether a proposal leaves the labels of the head alone that stand as they are printed."""
+    """Whether a proposal leaves the labels of the head alone, or makes a misread one what it is."""
     return not any(
-        s.span.start < proposal.end and proposal.start < s.span.end and _is_printed(s)
+        s.span.start < proposal.end
+        and proposal.start < s.span.end
+        and (_is_printed(s) or _makes_another(proposal, s))
         for head in reading.heads
         for s in head.seen
     )
+
+
+def _makes_another(proposal: Proposal, seen: Seen) -> bool:
+    """Whether a proposal makes one misread word of a label another word: STATE MESSAGE BRANCH."""
+    if len(seen.sign.label.split()) < LONG_LABEL or proposal.rule == "printed-phrase":
+        return False
+    start, end = proposal.start - seen.span.start, proposal.end - seen.span.start
+    if start < 0 or end > len(seen.span.text):
+        return False
+    made = key_of(seen.span.text[:start] + proposal.replacement + seen.span.text[end:])
+    return OSA.distance(made, seen.sign.key) >= OSA.distance(key_of(seen.span.text), seen.sign.key)
 
 
 def _is_printed(seen: Seen) -> bool:

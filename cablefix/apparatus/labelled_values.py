@@ -14,7 +14,14 @@ from math import inf
 
 from cablefix.apparatus.addresses import decided_figures, nearest_post
 from cablefix.apparatus.closed_lists import SHORTEST_MARK, spell_caption
-from cablefix.channel.confusions import cost_of_one
+from cablefix.channel.confusions import (
+    DIGITS_AS_LETTERS,
+    alike_letters,
+    by_read,
+    cost_of_one,
+    respellings,
+    usual_confusions,
+)
 from cablefix.document.reading import Reading
 from cablefix.fields.families import Head
 from cablefix.fields.head_labels import Seen
@@ -56,8 +63,9 @@ _DOCUMENT = re.compile(
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
 _MARK = re.compile(r"(?<![\w-])[A-Z0-9]{6,12}(?![\w-])")
 _ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
+_TYPED = re.compile(r"(?<![\w-])(?=\w*[a-z])[A-Z][A-Za-z]{5,12}(?![\w-])")
 _POST = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
-_INDICATOR = re.compile(r"(?<![\w/])(?P<read>(?:K[UHCK]|RV)[A-Z]{3,6})/(?=[A-Z])")
+_INDICATOR = re.compile(r"(?<![\w/])(?P<read>(?:R[A-Z]|K[UHCK])[A-Z0-9]{3,6})/(?=[A-Z])")
 _COMMAND = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
 _LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
 
@@ -91,10 +99,16 @@ def _routed(head: Head, text: str) -> Iterator[Proposal]:
         start = max(0, vote.span.start - LONGEST_INDICATOR)
         around = Span(start, vote.span.end, text[start : vote.span.end])
         m = _INDICATOR.search(around.text)
-        if seen and m:
-            meant = "R" + m["read"][1].replace("V", "U") + m["read"][2:]
-            why = "routing indicators begin with R"
+        meant = _read_indicator(m["read"]) if m else ""
+        if seen and m and meant != m["read"]:
+            why = "routing indicators begin with R, and have letters alone"
             yield _proposal(around, m, "read", meant, "distribution", why, seen)
+
+
+def _read_indicator(read: str) -> str:
+    """An indicator with letters for figures, R for the K that it opens with, and RU for RV."""
+    letters = read.translate(DIGITS_AS_LETTERS)
+    return "R" + letters[1].replace("V", "U") + letters[2:]
 
 
 def _references(after: Span, seen: Seen) -> Iterator[Proposal]:
@@ -189,7 +203,31 @@ def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
         if word:
             why = f"{word} is a word of addresses, {m.group()} is none"
             yield _proposal(after, m, m.group(), word, "distribution", why, seen)
+    yield from _typed_addresses(after, seen)
     yield from _posts_of(after, seen)
+
+
+def _sent(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """FROM: Amembossy BONN"""
+    yield from _typed_addresses(after, seen)
+    yield from _posts_of(after, seen)
+
+
+def _typed_addresses(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """AmCouGen LAGOS, AmErnbassy ROME"""
+    for m in _TYPED.finditer(after.text):
+        read = m.group()
+        if fold(read) in _address_words() or fold(read) in lexicon():
+            continue
+        meant = {w for w in respellings(read, _meant()) if fold(w) in _address_words()}
+        if len(meant) == 1:
+            why = f"a word of addresses stands here, {read} is none"
+            yield _proposal(after, m, read, meant.pop(), "distribution", why, seen)
+
+
+@cache
+def _meant() -> dict[str, list[str]]:
+    return by_read(usual_confusions() | alike_letters())
 
 
 def _posts_of(after: Span, seen: Seen) -> Iterator[Proposal]:
@@ -261,7 +299,7 @@ def _proposal(
 
 _READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
     "addresses": _addressed,
-    "sender": _posts_of,
+    "sender": _sent,
     "codes": _tags,
     "order": _orders,
     "mrn": _mrns,

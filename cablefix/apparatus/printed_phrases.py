@@ -109,11 +109,14 @@ tell the last one: THE SECRETARY OF."""
 def _propose_word(tokens: Sequence[Span], phrase: Sequence[str]) -> Iterator[Proposal]:
     """The first or last word of a phrase, where all the others stand.
 
-    A short one opens its line, or a column of it: within a sentence other words stand beside it.
+    A short one opens its line, or a column of it, or stands behind a label: within a sentence
+    other words stand beside it.
     """
     n = len(phrase)
     for i in range(len(tokens) - n + 1):
-        if n <= FEW and i and tokens[i].start - tokens[i - 1].end < COLUMN:
+        before = tokens[i - 1] if i else None
+        apart = before is None or tokens[i].start - before.end >= COLUMN
+        if n <= FEW and not apart and before and before.text[-1] != ":":
             continue
         window = tokens[i : i + n]
         wrong = [k for k in range(n) if window[k].text != phrase[k]]

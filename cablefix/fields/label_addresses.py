@@ -19,7 +19,7 @@ from cablefix.layout.lines import Span
 _SERIAL = re.compile(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
 _FIGURES = re.compile(r"\d{2,5}")
 _POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
-_INDICATOR = r"\b(?:R[A-Z]|K[UHCK])[A-Z]{1,2} ?[A-Z]{2,4}"  # K: an R misread
+_INDICATOR = r"\b(?:R[A-Z]|K[UHCK])[A-Z0-9]{1,2} ?[A-Z0-9]{2,4}"  # K: an R misread
 _ROUTED = re.compile(rf"(?:{_INDICATOR}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
 _CUT_OFF = re.compile(r"^([A-Z0-9]) ([A-Z]{2})\b")
 

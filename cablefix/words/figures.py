@@ -55,7 +55,8 @@ SHORTEST_OWN, OFTEN = 5, 2
 LONGEST_HALF = 40
 """Characters before a token in which the first half of its word is sought."""
 
-NOUGHT, EIGHT = "0", "8"
+NOUGHT, LIKE_CAPITALS, LIKE_NO_SMALL = "0", "2468", "46"
+"""The figure that is read for O; those that are like a capital, and those like no small letter."""
 
 LINE_STARTS = ("", "\n", "\r", "\f")
 
@@ -178,6 +179,8 @@ def read_as_word(token: str, label: bool = False) -> str:
     ('OF', '', 'will', '')
     >>> read_as_word("5ubject", label=True), read_as_word("8oard"), read_as_word("80ard")
     ('Subject', 'Board', 'Board')
+    >>> read_as_word("4uthority"), read_as_word("ST4TE"), read_as_word("st4te")
+    ('Authority', 'STATE', '')
     """
     if not _may_be_word(token):
         return ""
@@ -250,7 +253,7 @@ def spell(token: str, label: bool = False) -> Iterator[str]:
     """The token with each figure and sign as each letter that it looks like, in the case around it.
 
     A figure that opens a word in small letters is a small l, or the capital of a name or label;
-    an 8 is like a capital alone. Whether any other word has a capital there is not known.
+    some are like a capital alone. Whether any other word has a capital there is not known.
     """
     small = any(c.islower() for c in token)
     choices = [
@@ -258,13 +261,14 @@ def spell(token: str, label: bool = False) -> Iterator[str]:
         else [
             x.lower() if small and (i or x == "L" or not c.isdigit()) else x
             for x in _letters().get(c, "")
+            if not (small and i and c in LIKE_NO_SMALL)
         ]
         for i, c in enumerate(token)
     ]  # fmt: skip
     for word in map("".join, product(*choices)):
         if small and not token[0].isalnum() and usual_case(word) == CAPITAL:
             word = word[0].upper() + word[1:]
-        opens = small and token[0].isdigit() and word[0].isupper() and token[0] != EIGHT
+        opens = small and token[0].isdigit() and word[0].isupper() and token[0] not in LIKE_CAPITALS
         if not opens or label or usual_case(word) == CAPITAL:
             yield word
 

@@ -118,7 +118,7 @@ def _read(m: re.Match[str], line: str, above: str, tenths: int) -> tuple[str, st
 
 def is_title(word: str) -> bool:
     """Whether a word is so common that it is no name, though it usually has a capital."""
-    return lexicon().ids[fold(word)] < TITLE_RANK
+    return lexicon().ids.get(fold(word), TITLE_RANK) < TITLE_RANK
 
 
 @lru_cache(maxsize=TOKENS)
@@ -131,31 +131,60 @@ def read_confusion(word: str, tenths: int = 0) -> str:
     ('following', 'concerned', 'Vietnamese')
     >>> read_confusion("tbe"), read_confusion("tbe", tenths=5), read_confusion("repects")
     ('the', '', '')
+    >>> read_confusion("Uttel"), read_confusion("Keurtel"), read_confusion("Mattel")
+    ('Urtel', 'Reurtel', '')
     >>> read_confusion("existance"), read_confusion("inprovement"), read_confusion("following")
     ('', '', '')
     """
-    rarest = 0 if fold(word) in lexicon() else _rarest(word, tenths <= LIGHT)
-    small = word.lower() if word.istitle() else word
-    if not rarest or not (small.islower() or small.isupper()) or _is_made(fold(word)):
+    if fold(word) in lexicon() or not (word.istitle() or word.islower() or word.isupper()):
         return ""
-    found = _read_as(small, _meant(), rarest)
+    if word.istitle() and (known := _read_as_telegram(word)):
+        return known
+    rarest = _rarest(word, tenths <= LIGHT)
+    if not rarest or _is_made(fold(word)):
+        return ""
+    found = _read_as(word, _meant(), rarest)
     if not found and rarest > COMMONEST and tenths <= CLEAR_ENOUGH:
-        found = _read_as(small, _alike(), min(rarest, IN_USE_RANK))
-    return found.capitalize() if word.istitle() else found
+        found = _read_as(word, _alike(), min(rarest, IN_USE_RANK))
+    return found
 
 
-def _read_as(small: str, meant: Mapping[str, Sequence[str]], rarest: int) -> str:
+def _read_as_telegram(word: str) -> str:
+    """The one word for telegrams that a word is by one confusion: Uttel, Keurtel."""
+    known = {w for meant in (_meant(), _alike()) for w in _spell(word, meant)} & _telegrams()
+    return known.pop() if len(known) == 1 else ""
+
+
+@cache
+def _telegrams() -> frozenset[str]:
+    """The words for telegrams between a post and the Department."""
+    rows = tables.load("family_signs").pairs("label", "shape").items()
+    return frozenset(label for label, shape in rows if shape == "urtel")
+
+
+def _spell(word: str, meant: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    """A word with each piece as what was meant, in its case: of Keurtel the K as a capital."""
+    if not word.istitle():
+        yield from (w for w in respellings(word, meant) if w.islower() == word.islower())
+        return
+    yield from (word[0] + rest for rest in respellings(word[1:], meant) if rest.islower())
+    for first in meant.get(word[0], ()):
+        spelt = first + word[1:]
+        if len(first) == 1 and (spelt in _telegrams() or is_title(spelt)):
+            yield spelt  # of rarer ones the first letter may be right, and they be names: Festing
+
+
+def _read_as(word: str, meant: Mapping[str, Sequence[str]], rarest: int) -> str:
     """The one word up to a rank that another is with one piece of it as what was meant."""
     ids = lexicon().ids
-    spelt = {w for w in respellings(small, meant) if w.islower() == small.islower()}
-    ranked = sorted((ids[fold(w)], w) for w in spelt if fold(w) in ids)
+    ranked = sorted((ids[fold(w)], w) for w in {*_spell(word, meant)} if fold(w) in ids)
     if not ranked or ranked[0][0] >= rarest:
         return ""
     rank, found = ranked[0]
     short = rarest <= COMMONEST
     if len(ranked) > 1 and ranked[1][0] < (CLEARLY if short else CLEAR) * (rank + 1):
         return ""
-    near = (ids[c.word] for c in known_words(fold(small), 1) if c.word != fold(found))
+    near = (ids[c.word] for c in known_words(fold(word), 1) if c.word != fold(found))
     if not short and any(other < NEARER * (rank + 1) for other in near):
         return ""  # a typist's slip, perhaps: repects is respects as well as rejects
     return found
