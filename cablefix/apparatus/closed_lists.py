@@ -118,9 +118,11 @@ def _propose_lone_marks(reading: Reading) -> Iterator[Proposal]:
             continue
         part = line.parts[0]
         mark, read = part.value or "", part.span.text
-        changed = sum(a != b for a, b in zip(mark, read, strict=False))
-        if len(mark) != len(read) or changed != 1 or not read.isupper():
+        changed = [b for a, b in zip(mark, read, strict=False) if a != b]
+        if len(mark) != len(read) or len(changed) != 1 or not read.isupper():
             continue
+        if not changed[0].isalnum():
+            continue  # OFFICIAL-INFORMAL
         if len(mark) >= SHORTEST_MARK and part.cost <= DEAREST_MARK:
             kind = part.slot.removeprefix("mark-")
             yield propose(

@@ -45,6 +45,9 @@ SURE = 0.95
 DOCUMENT_NUMBER = (5, 6)
 """Figures of the number behind the post of a document: 1974LAGOS04471."""
 
+CUT = 6
+"""Letters to which the name of a post may be cut in a number: 2002WINDHO00318."""
+
 LONGEST_INDICATOR = 10
 """Characters before an addressee in which its routing indicator stands."""
 
@@ -60,6 +63,7 @@ _MRN = re.compile(
 _DOCUMENT = re.compile(
     r"(?<!\w)(?P<year>[1Il|2Z][9O0][\dOIlSBZG]{2})(?P<rest>[A-Z0-9|]{9,18})(?!\w)"
 )
+_PAGE = re.compile(r"[\dOIl|SBZ]{1,2}\Z")
 _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
 _MARK = re.compile(r"(?<![\w-])[A-Z0-9]{6,12}(?![\w-])")
 _ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
@@ -67,7 +71,9 @@ _TYPED = re.compile(r"(?<![\w-])(?=\w*[a-z])[A-Z][A-Za-z]{5,12}(?![\w-])")
 _POST = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
 _INDICATOR = re.compile(r"(?<![\w/])(?P<read>(?:R[A-Z]|K[UHCK])[A-Z0-9]{3,6})/(?=[A-Z])")
 _COMMAND = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
-_LETTERED = re.compile(r"(?<![\w/])(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}(?![\w/])")
+_LETTERED = re.compile(
+    r"(?<![\w/])(?:(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}|(?=(?:[SZ]?\d){3})(?=\d*[SZ])[\dSZ]{4,6})(?![\w/])"
+)
 
 
 def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
@@ -171,6 +177,14 @@ def _mrns(after: Span, seen: Seen) -> Iterator[Proposal]:
             yield _proposal(after, m, "post", post, "post", why, seen)
 
 
+def _page(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Page: Z"""
+    m = _PAGE.match(after.text)
+    number = decided_figures(m.group(), slashed=False) if m else ""
+    if m and number.strip("0") and number != m.group():
+        yield _proposal(after, m, m.group(), number, "page-number", "a number stands", seen)
+
+
 def _documents(after: Span, seen: Seen) -> Iterator[Proposal]:
     """Document Number: 1974IAGOS04471"""
     m = _DOCUMENT.search(after.text)
@@ -188,12 +202,19 @@ def _part_document(read: str) -> tuple[str, str] | None:
     found = []
     for length in DOCUMENT_NUMBER:
         number = decided_figures(read[-length:], slashed=False)
-        if read[:-length] in known_posts() and number:
+        if number and _is_post(read[:-length]):
             return read[:-length], number
         post = nearest_post(read[:-length])
         if post and number:
             found.append((post, number))
     return found[0] if len(found) == 1 else None
+
+
+@lru_cache(maxsize=TOKENS)
+def _is_post(read: str) -> bool:
+    """Whether a word is a post, or the head of one to which numbers of documents cut it."""
+    known = known_posts()
+    return read in known or (len(read) >= CUT and any(post.startswith(read) for post in known))
 
 
 def _addressed(after: Span, seen: Seen) -> Iterator[Proposal]:
@@ -306,6 +327,7 @@ _READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
     "mrns": _mrns,
     "document-number": _documents,
     "serial": _references,
+    "page-number": _page,
     "caption": _captions,
     "classification": _marked,
     "precedence": _marked,

@@ -11,7 +11,7 @@ from itertools import pairwise
 
 import attrs
 
-from cablefix.channel.shapes import Shape, log_likelihood
+from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram
 from cablefix.language.lexicon import BREAK, UNKNOWN, lexicon, model
@@ -30,6 +30,10 @@ DEAREST, DEAREST_FIRST = 4.1, 6.1
 """What a letter or figure may cost to be taken for the one that must stand there: S for 5; and to
 be taken for the 1 that opens a list: L."""
 
+DEAREST_BETWEEN = 6.1
+"""What a figure may cost that is read for another between two numbers of a series that goes on
+before and behind them: 8 for 3."""
+
 COMMON, IN_USE = 2000, 20_000
 """Rank up to which a word may have had a label run into it; and where nothing else can be meant."""
 
@@ -44,7 +48,6 @@ FURTHEST = 40
 
 _LABEL = re.compile(r"[ \t]{0,12}\(?([0-9A-Za-z@|!]{1,3})([.)])(?:[ \t]|\Z)")
 _FIRST = re.compile(r"[ \t]{0,12}([LlIi|!\]])([.,:;)]?) (?=[^\W_])")
-_NUMBERS = Shape.parse("n{1,3}")
 
 
 @attrs.frozen
@@ -96,19 +99,25 @@ def _propose_misread(labels: Sequence[Label]) -> Iterator[Proposal]:
             continue
         if two.order != one.order + 2:
             continue
-        if here.kind == one.kind and not (one.kind != "number" and _runs_on(labels, n)):
+        before, behind = _runs_on(labels, n)
+        numbered = one.kind == "number"
+        if here.kind == one.kind and not (before and behind if numbered else before or behind):
             continue  # a label may have been typed so
         wanted = _next(one)
-        if len(here.span.text) == len(wanted) and _looks_like(here.span.text, wanted):
+        if here.span.text in (wanted, one.span.text, two.span.text):
+            continue  # it is right, or typed twice
+        dearest = DEAREST_BETWEEN if numbered and here.kind == one.kind else DEAREST
+        if len(here.span.text) == len(wanted) and _looks_like(here.span.text, wanted, dearest):
             yield _between(here.span, wanted, one, two)
 
 
-def _runs_on(labels: Sequence[Label], n: int) -> bool:
-    """Whether the series of a label and the next but one goes on before or behind them."""
+def _runs_on(labels: Sequence[Label], n: int) -> tuple[bool, bool]:
+    """Whether the series of a label and the next but one goes on before and behind them."""
     one, two = labels[n], labels[n + 2]
     before, behind = labels[max(0, n - 1) : n], labels[n + 3 : n + 4]
-    return any(b.is_of(one) and b.order == one.order - 1 for b in before) or any(
-        b.is_of(two) and b.order == two.order + 1 for b in behind
+    return (
+        any(b.is_of(one) and b.order == one.order - 1 for b in before),
+        any(b.is_of(two) and b.order == two.order + 1 for b in behind),
     )
 
 
@@ -229,12 +238,11 @@ def _next(label: Label) -> str:
     return str(after) if label.kind == "number" else chr(after)
 
 
-def _looks_like(read: str, wanted: str) -> bool:
+def _looks_like(read: str, wanted: str, dearest: float = DEAREST) -> bool:
     if not wanted.isdecimal():
-        return -log_likelihood(wanted.upper(), read.upper(), HEAVY) <= DEAREST
-    cost = _NUMBERS.options(read, HEAVY).get(wanted)
+        return -log_likelihood(wanted.upper(), read.upper(), HEAVY) <= dearest
     changed = sum(a != b for a, b in zip(read, wanted, strict=True))
-    return cost is not None and cost <= DEAREST * changed
+    return -log_likelihood(wanted, read, HEAVY) <= dearest * changed
 
 
 def _is_word(text: str) -> bool:

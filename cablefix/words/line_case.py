@@ -46,7 +46,9 @@ def propose_line_case(reading: Reading) -> Iterator[Proposal]:
         if any(_is_small(x) for x in beside) or not any(_is_in_capitals(x) for x in beside):
             continue
         for m in _WORD.finditer(texts[i]):
-            if _may_be_raised(m.group()) and _is_in_capitals(texts[i], *m.span()):
+            if not _may_be_raised(m.group()) or _stands_beside_small(texts[i], *m.span()):
+                continue
+            if _is_in_capitals(texts[i], *m.span()):
                 start = line.line.start + m.start()
                 yield propose(
                     Span(start, start + len(m.group()), m.group()), m.group().upper(), kind="word",
@@ -64,6 +66,12 @@ def _may_be_raised(word: str) -> bool:
     if not {c for c in word if c.islower()} <= set(alike):
         return False
     return rank < (SMALL_RANK if word.islower() or len(word) == 2 else TITLE_RANK)
+
+
+def _stands_beside_small(text: str, start: int, end: int) -> bool:
+    """Whether a word beside it has small letters too: Copy No."""
+    beside = (*text[:start].split()[-1:], *text[end:].split()[:1])
+    return any(c.islower() for word in beside for c in word)
 
 
 def _may_be_capitals(text: str) -> bool:

@@ -47,20 +47,8 @@ def is_for_a_reader(p: Proposal, change: Change, found: Findings, litter: int) -
     noted = opens and p.original[0] == "*" and not found.capitals
     typed = _joins_at_a_lost_line_end(change, found) or _joins_two_words(change)
     typed = typed or is_typed_so(change, found) or _is_sound(change, found)
-    glued = _drops_a_label(change, found) or _guesses_its_case(change, found)
-    return (
-        littered or lettered or broken_off or asks or noted or typed or glued
-        or is_far_fetched(change, found)
-    )  # fmt: skip
-
-
-def _guesses_its_case(change: Change, found: Findings) -> bool:
-    """Whether a word with one capital stands in a text that has capitals only: a typed label.
-
-    A teleprinter's letters are read as small ones here and there, not all but the first.
-    """
-    letters = "".join(filter(str.isalpha, change.first.parse.core))
-    return found.capitals and len(letters) >= WORD_BY_ITSELF and letters.istitle()
+    doubted = littered or lettered or broken_off or asks or noted or typed
+    return doubted or _drops_a_label(change, found) or is_far_fetched(change, found)
 
 
 def _drops_a_label(change: Change, found: Findings) -> bool:

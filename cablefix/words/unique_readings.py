@@ -15,7 +15,7 @@ from functools import cache, lru_cache
 from cablefix.channel.confusions import alike_letters, by_read, respellings, usual_confusions
 from cablefix.document.reading import Reading
 from cablefix.language import tables
-from cablefix.language.code_lists import affixes
+from cablefix.language.code_lists import affixes, known_posts
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
@@ -59,6 +59,12 @@ are told that nobody has counted as confused: 36 of 36 in the dev sets, and 37 o
 
 LONG = 7
 """Letters of a word that may be rare, and may have capitals, in which shorter ones are names."""
+
+LONG_NAME = 9
+"""Letters from which on no name is likely to be another's: Hoidridge, but Benyamin and Francia."""
+
+LONG_POST = 8
+"""Letters from which on a post is told though few texts name it: COPENHACEN."""
 
 NEARER = 4
 """How many times commoner it must be than another known word that is one letter away."""
@@ -178,7 +184,7 @@ def _read_as(word: str, meant: Mapping[str, Sequence[str]], rarest: int) -> str:
     """The one word up to a rank that another is with one piece of it as what was meant."""
     ids = lexicon().ids
     ranked = sorted((ids[fold(w)], w) for w in {*_spell(word, meant)} if fold(w) in ids)
-    if not ranked or ranked[0][0] >= rarest:
+    if not ranked or (ranked[0][0] >= rarest and not _is_post(ranked[0][1])):
         return ""
     rank, found = ranked[0]
     short = rarest <= COMMONEST
@@ -190,10 +196,16 @@ def _read_as(word: str, meant: Mapping[str, Sequence[str]], rarest: int) -> str:
     return found
 
 
+def _is_post(word: str) -> bool:
+    """Whether a word is a post, however rare, that is too long to be another name."""
+    return len(word) >= LONG_POST and word.upper() in known_posts()
+
+
 def _rarest(word: str, light: bool) -> int:
     """The rank up to which a word of such a form is read by one confusion; 0 if it never is."""
     if len(word) >= LONG:
-        return IN_USE_RANK if word.isupper() else NAME_RANK if word.istitle() else KNOWN_RANK
+        rare = NAME_RANK if word.istitle() and len(word) < LONG_NAME else KNOWN_RANK
+        return IN_USE_RANK if word.isupper() else rare
     if len(word) >= SHORTEST_IN_USE:
         return IN_USE_RANK if word.islower() else 0
     if len(word) == SHORTEST_IN_USE - 1:
