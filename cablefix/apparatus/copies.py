@@ -7,7 +7,7 @@ copies do not decide is left as it is.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from math import exp
 
@@ -17,7 +17,6 @@ from cablefix.channel.marks import letter_signs
 from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Copy, Reading
 from cablefix.fields.fusion import rank_values
-from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.validity import is_valid, rarity
 from cablefix.proposals import FieldGrounds, Proposal, propose
 
@@ -178,42 +177,3 @@ def _why(vote: Vote, forbidden: str | None) -> str:
     verb = "reads" if vote.agreeing == 1 else "read"
     says = f"{copies} in {vote.where} {verb} {vote.value}"
     return f"{forbidden!r} cannot stand here; {says}" if forbidden else says
-
-
-LEAST = 3
-"""Copies that must agree before one of another wording is doubted."""
-
-MOST_TOKENS = 2
-"""How many tokens of a copy may differ; what differs more is another subject."""
-
-
-def propose_from_subjects(reading: Reading) -> Iterator[Proposal]:
-    """Tokens of a subject line that the subject lines of most other sections have otherwise."""
-    lines = [r for f in reading.frames if not f.foreign for r in f.lines if r.form == "subject"]
-    texts = Counter(_words(line) for line in lines)
-    if not texts:
-        return
-    wording, agreeing = texts.most_common(1)[0]
-    if agreeing < LEAST or 2 * agreeing <= len(lines):
-        return
-    for line in lines:
-        tokens = line.line.tokens()
-        if len(tokens) != len(wording):
-            continue
-        other = [(t, w) for t, w in zip(tokens, wording, strict=True) if t.text != w]
-        if 0 < len(other) <= MOST_TOKENS:
-            for token, word in other:
-                yield propose(
-                    token, word, kind=_kind(token.text, word), rule="subject-agreement",
-                    score=0.97, why=f"{agreeing} of {len(lines)} subject lines have {word}",
-                    grounds=FieldGrounds(agreeing=agreeing, copies=len(lines)),
-                )  # fmt: skip
-
-
-def _words(line: ReadLine) -> tuple[str, ...]:
-    return tuple(t.text for t in line.line.tokens())
-
-
-def _kind(read: str, meant: str) -> str:
-    same = [c for c in read if c.isalnum()] == [c for c in meant if c.isalnum()]
-    return "punctuation" if same else "word"

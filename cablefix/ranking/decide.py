@@ -12,7 +12,6 @@ from cablefix.apparatus.addresses import propose_addresses
 from cablefix.apparatus.closed_lists import propose_from_lists
 from cablefix.apparatus.copies import (
     propose_by_agreement,
-    propose_from_subjects,
 )
 from cablefix.apparatus.date_groups import propose_date_groups
 from cablefix.apparatus.designators import propose_codes, propose_designators
@@ -62,7 +61,6 @@ OF_EACH_CABLE: tuple[Evidence, ...] = (
     propose_by_sequence,
     propose_distribution,
     propose_from_lists,
-    propose_from_subjects,
     propose_paragraph_numbers,
     propose_portion_marks,
     propose_officials,
