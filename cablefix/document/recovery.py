@@ -16,7 +16,13 @@ import attrs
 
 from cablefix import deadline
 from cablefix.document.reading import Reading
-from cablefix.fields.damaged_heads import read_caption, read_order, read_page, read_tags, read_time
+from cablefix.fields.damaged_heads import (
+    read_caption,
+    read_labelled_order,
+    read_page,
+    read_tags,
+    read_time,
+)
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts
@@ -34,7 +40,7 @@ NEEDED = {
 """The forms that are looked for, and the fields without which the look was in vain."""
 
 READERS: dict[str, Callable[[ReadLine], ReadLine | None]] = {
-    "dtg": read_time, "eo": read_order, "tags": read_tags,
+    "dtg": read_time, "eo": read_labelled_order, "tags": read_tags,
 }  # fmt: skip
 """Forms that their own reader knows, where the pattern fits no more."""
 

@@ -138,6 +138,16 @@ def month_likelihoods(text: str) -> dict[str, float]:
     return {m: likelihood(m, text.upper(), HEAVY) for m in names}
 
 
+def read_labelled_order(line: ReadLine) -> ReadLine | None:
+    """The line of the executive order, where no words stand before its number: no YOUR 2695."""
+    found = read_order(line)
+    order = found.part("eo") if found else None
+    if order is None:
+        return None
+    label = line.line.text[: order.span.start - line.line.start]
+    return found if sum(map(str.isalnum, label)) <= LONGEST_LABEL else None
+
+
 def read_order(line: ReadLine) -> ReadLine | None:
     """The line of the executive order, by the number of the order."""
     tokens = line.line.tokens()
@@ -187,6 +197,9 @@ def read_tags(line: ReadLine) -> ReadLine | None:
     parts += [Part("tag,", t, t.text if t.text in known_tags() else None, 0.0) for t in codes]
     return ReadLine(line.line, "tags", tuple(parts), UNLISTED * (len(codes) - known))
 
+
+LONGEST_LABEL = 3
+"""Letters that the label of an order has, or was read with."""
 
 LEAST_SUBJECT = 3
 """Letters of a code that is none of a country: words of two letters are codes as well."""
