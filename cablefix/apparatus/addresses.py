@@ -139,7 +139,7 @@ def nearest_post(read: str) -> str | None:
 
 
 def _cost(post: str, read: str) -> float:
-    ops = find_ops(post, read)
+    ops = list(dict.fromkeys(find_ops(post, read)))  # what a reader errs in once, it errs in twice
     if any(not a or not b for a, b in ops) or sum(max(len(a), len(b)) for a, b in ops) > 2:
         return float("inf")
     return _channel().cost(ops)

@@ -26,7 +26,7 @@ from cablefix.document.reading import Reading
 from cablefix.fields.families import Head
 from cablefix.fields.head_labels import Seen
 from cablefix.language import tables
-from cablefix.language.code_lists import known_posts, known_tags, post_kinds
+from cablefix.language.code_lists import address_kinds, known_posts, known_tags, post_kinds
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -68,6 +68,7 @@ _WORD = re.compile(r"[A-Za-z0-9]{5,8}")
 _MARK = re.compile(r"(?<![\w-])[A-Z0-9]{6,12}(?![\w-])")
 _ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
 _TYPED = re.compile(r"(?<![\w-])(?=\w*[a-z])[A-Z][A-Za-z]{5,12}(?![\w-])")
+_STOP = re.compile(r"(?<=[A-Z]{3})(?P<mark>[.;:]) (?P<kind>[A-Z]{5,10})(?![\w-])")
 _POST = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
 _INDICATOR = re.compile(r"(?<![\w/])(?P<read>(?:R[A-Z]|K[UHCK])[A-Z0-9]{3,6})/(?=[A-Z])")
 _COMMAND = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
@@ -234,6 +235,19 @@ def _sent(after: Span, seen: Seen) -> Iterator[Proposal]:
     yield from _posts_of(after, seen)
 
 
+def _posted(after: Span, seen: Seen) -> Iterator[Proposal]:
+    """Action: WASHDC. SECSTATE ROUTINE"""
+    yield from _addressed(after, seen)
+    for m in _STOP.finditer(after.text):
+        if m["kind"] in address_kinds():
+            start = after.start + m.start("mark")
+            yield propose(
+                Span(start, start + 1, m["mark"]), ",", kind="punctuation", rule="labelled-value",
+                score=SURE, grounds=None,
+                why=f"behind {seen.sign.label} a comma stands between a post and its kind",
+            )  # fmt: skip
+
+
 def _typed_addresses(after: Span, seen: Seen) -> Iterator[Proposal]:
     """AmCouGen LAGOS, AmErnbassy ROME"""
     for m in _TYPED.finditer(after.text):
@@ -331,7 +345,7 @@ _READERS: Mapping[str, Callable[[Span, Seen], Iterator[Proposal]]] = {
     "caption": _captions,
     "classification": _marked,
     "precedence": _marked,
-    "posted": _addressed,
+    "posted": _posted,
     "posts": _references,
     "stations": _references,
     "telegrams": _references,

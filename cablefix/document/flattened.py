@@ -18,7 +18,7 @@ from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading, read
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
-from cablefix.language.code_lists import post_kinds, surnames
+from cablefix.language.code_lists import address_kinds, surnames
 from cablefix.language.tokens import fold
 from cablefix.layout.line_forms import Element, forms, judge
 from cablefix.layout.lines import Span, split_lines
@@ -122,7 +122,7 @@ def _opening(tokens: Sequence[Span], i: int, rank: int, ranks: dict[str, int]) -
         if of not in ranks or not (of == "page" or rank <= ranks[of] < BODY) or of == "mark":
             continue
         used = _fits(form.elements, tokens, i, mark)
-        if used and (of != "address" or tokens[i].text in _kinds()):
+        if used and (of != "address" or tokens[i].text in address_kinds()):
             return Opening(of, used)
     return None
 
@@ -140,7 +140,12 @@ def _fits(elements: Sequence[Element], tokens: Sequence[Span], i: int, mark: int
         if not used and not element.optional:
             return 0
         at += used
-        while used and element.repeated and at < len(tokens) and tokens[at].text not in _kinds():
+        while (
+            used
+            and element.repeated
+            and at < len(tokens)
+            and tokens[at].text not in address_kinds()
+        ):
             used = _used(element, tokens, at, 0)
             at += used
     return at - i
@@ -159,12 +164,6 @@ def _used(element: Element, tokens: Sequence[Span], at: int, mark: int) -> int:
     dearest = DEAREST_GROUP if element.slot == "dtg" else 0.0
     known = fit is not None and fit.value is not None and fit.cost <= dearest
     return int(known or (element.slot in COUNTED and bool(_FIGURES.fullmatch(text))))
-
-
-@cache
-def _kinds() -> frozenset[str]:
-    """The words with which an address begins."""
-    return post_kinds() | {"SECSTATE"}
 
 
 COUNTED = frozenset({"section", "sections", "number"})

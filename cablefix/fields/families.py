@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from operator import attrgetter
 
@@ -264,8 +264,11 @@ def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequen
     written = [Span(x.start, x.end, x.text) for x in lines if not x.blank][:HEAD]
     own = own_signs(family.name)
     for field, shape in sorted({(s.field, s.shape) for s in own if s.shape in BY_SHAPE}):
-        votes = next((v for x in written if (v := list(READERS[shape]([x])))), [])
-        if votes and field not in values:
+        if field in values:
+            continue
+        cited = [v.span for v in values.get("references", ())]
+        votes = next((v for x in written if (v := _beside(READERS[shape]([x]), cited))), [])
+        if votes:
             values[field] = votes
     values |= {name: [_whole(v, family.to) for v in values[name]] for name in TO & set(values)}
     to = _line_of(family.to, written) if family.to else None
@@ -275,6 +278,13 @@ def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequen
         votes = list(READERS["date"](written[:DATED]))
         if votes:
             values["date"] = votes
+
+
+def _beside(votes: Iterable[Vote], cited: Sequence[Span]) -> list[Vote]:
+    """The votes that are no part of a reference: A-202 may be another airgram."""
+    return [
+        v for v in votes if not any(c.start <= v.span.start and v.span.end <= c.end for c in cited)
+    ]
 
 
 def _whole(vote: Vote, to: str) -> Vote:

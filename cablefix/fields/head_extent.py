@@ -14,16 +14,18 @@ from cablefix.layout.lines import Line, Span
 ANCHOR = 1.0
 """Weight of a sign from which on it shows where the head is."""
 
-NAMED = frozenset({"address", "addresses", "column", "place"})
-"""Shapes of values that are names: a label in capitals before one is one, without its colon too."""
+NAMED = frozenset({"address", "addresses", "codes", "column", "place"})
+"""Shapes of values that are names or codes: a label in capitals before one is one, also without its
+colon."""
 
 RUNNING, NOTICE = 6, 16
 """Words of a line of running text; lines of a printed notice, under which the head goes on."""
 
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_BARE_LABEL = re.compile(
-    r"\W{0,3}(?:[A-Z/]{1,4} )?(?P<label>[A-Z]{2,7})(?:\W{0,2} | [1Il!|] )(?=[A-Z])"
-)
+_LABEL = r"(?P<label>[A-Z]{2,7})(?:\W{0,2} | [1Il!|] )(?=[A-Z])"
+_BARE_LABELS = re.compile(rf"\W{{0,3}}{_LABEL}"), re.compile(rf"\W{{0,3}}[A-Z/]{{1,4}} {_LABEL}")
+"""A label at the head of its line, and one behind an office."""
+
 _FIRST_PARAGRAPH = re.compile(r"\W{0,3}[1lI][.,]{1,2} ")
 
 
@@ -49,20 +51,20 @@ def where_text_begins(lines: Sequence[Line], start: int, seen: Sequence[Seen]) -
 def bare_labels(family: str, here: Sequence[Seen], lines: Sequence[Line]) -> Iterator[Seen]:
     """Short labels of a head that lost their colon: FROM Amembassy BONN"""
     present = {s.sign.key for s in here}
-    missing = {
-        s.key: s for s in own_signs(family)
-        if s.label.endswith(":") and s.label.isupper() and s.shape in NAMED and s.key not in present
-    }  # fmt: skip
+    own = [s for s in own_signs(family) if s.label.endswith(":") and s.label.isupper()]
+    missing = {s.key for s in own if s.shape in NAMED} - present
     taken = {s.line for s in here if s.sign.shape not in IN_TEXT}
     if not missing or not taken:
         return
     for i in range(min(taken), len(lines)):
-        m = _BARE_LABEL.match(lines[i].text) if i not in taken else None
-        if m and m["label"] in missing:
+        found = (p.match(lines[i].text) for p in _BARE_LABELS) if i not in taken else ()
+        m = next((m for m in found if m and m["label"] in missing), None)
+        if m:
             start = lines[i].start
             span = Span(start + m.start("label"), start + m.end("label"), m["label"])
             after = Span(start + m.end(), lines[i].end, lines[i].text[m.end() :])
-            yield Seen(missing.pop(m["label"]), i, span, trim(after))
+            missing.remove(m["label"])
+            yield from (Seen(s, i, span, trim(after)) for s in own if s.key == m["label"])
 
 
 def is_a_word(sign: Sign) -> bool:
@@ -98,4 +100,6 @@ def own_signs(family: str) -> tuple[Sign, ...]:
 def _label_pattern(family: str) -> re.Pattern[str]:
     """Finds the labels of a family that end in a colon, inside a line."""
     labels = sorted(s.label[:-1] for s in own_signs(family) if s.label.endswith(":"))
-    return re.compile(rf"(?<=\s)(?P<label>{'|'.join(map(re.escape, labels)) or '(?!)'}) ?:")
+    return re.compile(
+        rf"(?<=\s)[^\w\s(]{{0,2}}(?P<label>{'|'.join(map(re.escape, labels)) or '(?!)'}) ?:"
+    )

@@ -13,7 +13,7 @@ from cablefix.channel.confusions import DIGITS_AS_LETTERS
 from cablefix.fields.fusion import Vote
 from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim
 from cablefix.language import tables
-from cablefix.language.code_lists import short_names
+from cablefix.language.code_lists import address_kinds, short_names
 from cablefix.layout.lines import Span
 
 _SERIAL = re.compile(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
@@ -80,10 +80,18 @@ def read_posted(pieces: Sequence[Span]) -> Iterator[Vote]:
         for m in _POSTED.finditer(piece.text):
             name = trim(Span(piece.start + m.start("name"), piece.start + m.end("name"), m["name"]))
             if name.text.isupper():
-                yield Vote(name, f"{begun} {name.text}".strip())
+                yield Vote(name, _parted(f"{begun} {name.text}".strip()))
             begun, end = "", m.end()
         begun = trim(Span(0, 0, piece.text[end:])).text
         begun = begun if begun.isupper() and len(begun.split()) <= SCRIBBLE else ""
+
+
+def _parted(address: str) -> str:
+    """A post and its kind with the comma between them that the form prints: WASHDC. SECSTATE"""
+    post, _, kind = address.rpartition(" ")
+    if kind not in address_kinds() or not post:
+        return address
+    return f"{post.rstrip('.,')}, {kind}"
 
 
 def read_routed(pieces: Sequence[Span]) -> Iterator[Vote]:

@@ -24,10 +24,10 @@ FIGURES = r"(?=[\dOolI|]*\d)[\dOolI|]"
 """A figure of a number, or a letter that is read for one; at least one is a figure."""
 
 _NUMBER_DATE = re.compile(
-    rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {MONTH} {DAY}"
+    rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {MONTH} ?{DAY}"
 )
 _HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
-_MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})(?!\d)"
+_MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z])\.? (?P<number>\d{1,6})(?!\d)"
 _DOCUMENT = r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)"
 _GROUP = r"\d{6}Z [A-Z]{3} \d\d"
 _CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/OolI|]{3,5})(?![\w,])"
@@ -45,7 +45,9 @@ _TELEGRAM = (
 )
 _URTEL = r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b"
 _ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
-_AIRGRAM = rf"\b(?:CA|CERP|A)-(?P<number>{FIGURES}{{1,4}})\b"
+_AIRGRAM = rf"(?:\b(?:CA|CERP|A)[-~—–]|^\W{{0,3}}A (?=\w{{1,4}}\W*$))(?P<number>{FIGURES}{{1,4}})\b"
+"""The number of an airgram; its hyphen may be read as another stroke, or be lost on its line."""
+
 _REPORT = r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d"
 _STROKES = str.maketrans("/|!lI", "11111")
 _BARE_GROUP = r"^\W{0,4}(?P<letter>[ZOPR0]) +(?P<group>[0-3]\d[0-2]\d[0-5]\d) ?[Z2]\b"
@@ -289,7 +291,7 @@ READERS: dict[str, Reader] = {
     "cite": _by_pattern(_CITE, "{post} {number}"), "codes": _codes, "date": _date,
     "document-number": _document_number, "drafting": _date, "dtg": _by_pattern(_GROUP, "{0}"),
     "last-number": _by_pattern(_LAST, "{number}"),
-    "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{0}"),
+    "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{year} {post} {number}"),
     "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
     "marked-group": _by_pattern(_MARKED_GROUP, "{group}Z"),
     "bare-group": _by_pattern(_BARE_GROUP, "{group}Z"),

@@ -71,6 +71,15 @@ def post_kinds() -> frozenset[str]:
     return frozenset(kind for name in lists for kind in tables.load(name).column("address") if kind)
 
 
+def address_kinds() -> frozenset[str]:
+    """The same with the word for the Department.
+
+    >>> sorted(address_kinds() - post_kinds())
+    ['SECSTATE']
+    """
+    return post_kinds() | {"SECSTATE"}
+
+
 @cache
 def short_names() -> dict[str, str]:
     """All posts, those of other times among them, each with the name to which headers cut it.
