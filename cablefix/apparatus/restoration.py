@@ -271,7 +271,8 @@ def _is_explained(part: Part) -> bool:
 
 def _ends_in_mark(part: Part) -> bool:
     """Whether what ends in a mark needs no blank behind it: E.O.11652, RUHPA/CINCPAC."""
-    return part.slot in ("word", "address") and not part.span.text[-1].isalnum()
+    last = part.span.text[-1]
+    return last == "/" if part.slot == "address" else part.slot == "word" and not last.isalnum()
 
 
 def _parting_mark(line: ReadLine) -> str | None:
@@ -351,8 +352,7 @@ def _kind(part: Part) -> str:
 
 def _why(line: ReadLine, part: Part, printed: str, style: Style) -> str:
     if line.form == "mark":
-        n = style.marks[printed]
-        seen = f"; it stands whole on {n} other lines" if n else ""
+        seen = f"; it stands whole on {n} other lines" if (n := style.marks[printed]) else ""
         return f"{printed} is a mark, {part.span.text} is none{seen}"
     if part.slot in _LISTED:
         return f"{part.value} is the only entry of its list that is near {part.span.text}"
