@@ -10,7 +10,7 @@ from cablefix.channel.confusions import LETTERS, cost
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
-from cablefix.language.code_lists import column_offices, usual_offices
+from cablefix.language.code_lists import affixes, column_offices, usual_offices
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -50,9 +50,6 @@ _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*(?!\w)"
 )
 _WITHIN = re.compile(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?![\w'’])")
-_PREFIXES = frozenset(
-    {"Mc", "Mac", "De", "Di", "Da", "Du", "La", "Le", "Lo", "Van", "Von", "Al", "Ben"}
-)
 
 
 @cache
@@ -171,7 +168,7 @@ def _initials(read: str) -> str | None:
 
 def _small(head: str, tail: str) -> str | None:
     """The small letter that a capital I stands for, i or l; None where a capital may stand."""
-    if head in _PREFIXES or fold(f"I{tail}") in lexicon():
+    if head in affixes("surname") or fold(f"I{tail}") in lexicon():
         return None  # a name, or two words run together
     known = [c for c in "il" if fold(head + c + tail) in lexicon()]
     if known:

@@ -113,7 +113,13 @@ def _routed(head: Head, text: str) -> Iterator[Proposal]:
 
 
 def _read_indicator(read: str) -> str:
-    """An indicator with letters for figures, R for the K that it opens with, and RU for RV."""
+    """An indicator with letters for figures, R for the K that it opens with, and RU for RV.
+
+    >>> _read_indicator("KUHHHQA"), _read_indicator("RUEPJ5"), _read_indicator("KUWAIT")
+    ('RUHHHQA', 'RUEPJS', 'KUWAIT')
+    """
+    if read in known_posts() or fold(read) in lexicon():
+        return read
     letters = read.translate(DIGITS_AS_LETTERS)
     return "R" + letters[1].replace("V", "U") + letters[2:]
 

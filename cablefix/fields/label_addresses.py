@@ -13,7 +13,7 @@ from cablefix.channel.confusions import DIGITS_AS_LETTERS
 from cablefix.fields.fusion import Vote
 from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim
 from cablefix.language import tables
-from cablefix.language.code_lists import address_kinds, short_names
+from cablefix.language.code_lists import address_kinds, known_posts, short_names
 from cablefix.layout.lines import Span
 
 _SERIAL = re.compile(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
@@ -98,8 +98,8 @@ def read_routed(pieces: Sequence[Span]) -> Iterator[Vote]:
     """Addressees of a military message, each behind the indicator of its circuit."""
     for piece in pieces:
         m = _ROUTED.search(piece.text)
-        if m is None:
-            continue
+        if m is None or m.group().partition("/")[0].strip() in known_posts():
+            continue  # KUWAIT/BAHRAIN
         start = piece.start + m.start("name")
         words = []
         text = _CUT_OFF.sub(r"\1\2", m["name"])

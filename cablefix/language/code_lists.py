@@ -93,7 +93,7 @@ def short_names() -> dict[str, str]:
 
 @cache
 def affixes(of: str) -> tuple[str, ...]:
-    """The beginnings or endings that are put to a `word`, a `manner` or a `name`.
+    """The beginnings or endings that are put to a `word`, a `manner`, a `name` or a `surname`.
 
     >>> affixes("manner")
     ('LY',)

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.language.code_lists import affixes
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
@@ -31,8 +32,11 @@ MIXED_RANK, TITLE_RANK, SMALL_RANK = 20_000, 3000, 500
 """The rank of the rarest word that is raised: with capitals behind small letters, with one capital
 at its head, and all in small letters. Of two letters the last goes for all."""
 
-_WORD = re.compile(r"(?<![\w'’.-])(?=[A-Z]*[a-z])[A-Za-z]{2,24}(?![\w'’-])")
+_WORD = re.compile(r"(?<![\w'’.-])(?=[A-Z]*[a-z])[A-Za-z]{2,24}(?![\w'’:-])")
 _MIXED = re.compile(r"[A-Za-z]*[a-z][A-Z]")
+_NAME = re.compile(r"(?P<head>[A-Z]?[a-z]*)(?P<tail>[A-Z]+)")
+_SEVERAL = re.compile(r"[A-Z]+s")
+"""Several of what is abbreviated, as typists have it in a text of capitals: MPs, POWs."""
 
 
 def propose_line_case(reading: Reading) -> Iterator[Proposal]:
@@ -48,6 +52,8 @@ def propose_line_case(reading: Reading) -> Iterator[Proposal]:
         for m in _WORD.finditer(texts[i]):
             if not _may_be_raised(m.group()) or _stands_beside_small(texts[i], *m.span()):
                 continue
+            if not _MIXED.match(m.group()) and not texts[i][: m.start()].strip():
+                continue  # a label, perhaps: To
             if _is_in_capitals(texts[i], *m.span()):
                 start = line.line.start + m.start()
                 yield propose(
@@ -60,6 +66,9 @@ def propose_line_case(reading: Reading) -> Iterator[Proposal]:
 def _may_be_raised(word: str) -> bool:
     """Whether a reader may have taken letters of a word in capitals for small ones."""
     rank = lexicon().ids.get(fold(word), MIXED_RANK)
+    name = _NAME.fullmatch(word)
+    if _SEVERAL.fullmatch(word) or (name and name["head"] in affixes("surname")):
+        return False  # typed so: McNAMARA, deGAULLE
     if _MIXED.match(word):
         return rank < (MIXED_RANK if len(word) > 2 else SMALL_RANK)
     alike = tables.load("like_capitals").column("letter")
