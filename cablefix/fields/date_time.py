@@ -116,7 +116,10 @@ def _month(frames: Sequence[Frame], noise: int) -> Vote | None:
 
 
 def _year(frames: Sequence[Frame], noise: int) -> Vote | None:
-    """The two figures of the year, one in which the executive order was in force."""
+    """The two figures of the year, one in which the executive order was in force.
+
+    None where no figure of it was read, and no reference says what year it was: MAY FL.
+    """
     votes = copies(frames, "year")
     votes += [Vote(p.span, "") for r in lines_of(frames, "dtg") if (p := r.part("month"))][
         : not votes
@@ -128,6 +131,8 @@ def _year(frames: Sequence[Frame], noise: int) -> Vote | None:
         m[1] for r in lines_of(frames, "reference") for m in _REFERRED.finditer(r.line.text)
     )
 
+    if not referred and not any(c.isdigit() for v in votes for c in v.value):
+        return None
     known = SAME_YEAR + (SAME_YEAR_HEAVY - SAME_YEAR) * noise / HEAVY
 
     def prior(value: str) -> float:
