@@ -94,7 +94,7 @@ def kill(run, kind, chance):
 
 def test_ten_kills_at_random_moments_and_the_same_end(tmp_path):
     source, whole, broken = tmp_path / "cables.jsonl", tmp_path / "whole", tmp_path / "broken"
-    rows = [json.dumps({"id": f"d{i}", "body": SLIP.format(i)}) for i in range(117)]
+    rows = [json.dumps({"id": f"d{i}", "body": SLIP.format(i)}) for i in range(222)]
     rows += ["{", json.dumps({"id": "n", "body": None}), json.dumps({"id": "t", "body": 7})]
     source.write_text("\n".join(rows) + "\n")
     assert subprocess.run(command(source, whole, "-j", "2"), check=False).returncode == 1
@@ -122,10 +122,10 @@ def test_ten_kills_at_random_moments_and_the_same_end(tmp_path):
     assert done.returncode == 1
     assert rows_of(broken) == rows_of(whole)
     assert counts_of(broken) == counts_of(whole)
-    assert counts_of(whole)["records"] == 120
+    assert counts_of(whole)["records"] == 225
     assert counts_of(whole)["failed"] == 2
     assert sorted(p.name for p in (broken / "parts").iterdir()) == [
-        f"part-{n:06d}.parquet" for n in range(40)
+        f"part-{n:06d}.parquet" for n in range(75)
     ]
 
 
