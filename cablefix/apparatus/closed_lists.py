@@ -21,10 +21,10 @@ from cablefix.proposals import FieldGrounds, Proposal, propose
 
 _CAPTION_COST = 6.5
 
-DECLASSIFY, DEAREST_LABEL = "DECL", 3.5
-"""The label before the date of declassification, and what its one misread letter may cost."""
+DEAREST_LABEL = 3.5
+"""What the one misread letter of the label before the date of declassification may cost."""
 
-_ORDER_LABEL = re.compile(r"(?<!\w)(?P<read>[A-Z0-9]{4}): ?(?=OADR|\d{1,2}/\d{1,2}/\d)")
+_ORDER_LABEL = re.compile(r"(?<!\w)(?P<read>[A-Z0-9]{4}:) ?(?=OADR|\d{1,2}/\d{1,2}/\d)")
 
 _MARKED = frozenset({"caption", "classification", "precedence"})
 """Kinds of corrections that marks alone on their line have by their own kinds."""
@@ -97,14 +97,16 @@ def _propose_captions(reading: Reading) -> Iterator[Proposal]:
 
 def _propose_order_labels(reading: Reading) -> Iterator[Proposal]:
     """The label before the date of declassification: DFCL: OADR."""
+    labels = [w for w in tables.load("eo_words").column("word") if w.endswith(":")]
     for line in reading.lines:
         m = _ORDER_LABEL.search(line.line.text)
-        if m and cost_of_one(DECLASSIFY, m["read"]) <= DEAREST_LABEL:
+        near = [w for w in labels if m and cost_of_one(w, m["read"]) <= DEAREST_LABEL]
+        if m and len(near) == 1:
             start = line.line.start + m.start("read")
             yield propose(
-                Span(start, start + len(DECLASSIFY), m["read"]), DECLASSIFY, kind="word",
+                Span(start, start + len(m["read"]), m["read"]), near[0], kind="word",
                 rule="eo-word", score=SURE_MARK, grounds=None,
-                why=f"what stands behind it is the date of declassification: {DECLASSIFY}:",
+                why=f"what stands behind it is the date of declassification: {near[0]}",
             )  # fmt: skip
 
 

@@ -71,9 +71,9 @@ _TYPED = re.compile(r"(?<![\w-])(?=\w*[a-z])[A-Z][A-Za-z]{5,12}(?![\w-])")
 _STOP = re.compile(r"(?<=[A-Z]{3})(?P<mark>[.;:]) (?P<kind>[A-Z]{5,10})(?![\w-])")
 _POST = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
 _INDICATOR = re.compile(r"(?<![\w/])(?P<read>(?:R[A-Z]|K[UHCK])[A-Z0-9]{3,6})/(?=[A-Z])")
-_COMMAND = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
 _LETTERED = re.compile(
-    r"(?<![\w/])(?:(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}|(?=(?:[SZ]?\d){3})(?=\d*[SZ])[\dSZ]{4,6})(?![\w/])"
+    r"(?<![\w/])(?:(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}"
+    r"|(?=(?:[SZ]?\d){3})(?=\d*[SZ])[\dSZ]{4,6})(?![\w/])"
 )
 
 
@@ -97,17 +97,19 @@ def _numbers_of(head: Head) -> Iterator[Proposal]:
 def _routed(head: Head, text: str) -> Iterator[Proposal]:
     """KUHHHQA/CINCPAC: routing indicators begin with R, the American ones with RU."""
     seen = next((s for s in head.seen if s.sign.shape == "routed"), None)
-    for vote in head.values.get("addressees", ()) if seen else ():
-        command = _COMMAND.match(vote.span.text)
-        word = command and _nearest_address(command.group())
-        if seen and command and word:
+    if seen is None:
+        return
+    for vote in head.values.get("addressees", ()):
+        command = _POST.match(vote.span.text)
+        word = _nearest_address(command.group()) if command else None
+        if command and word:
             why = f"{word} is an addressee, {command.group()} is none"
             yield _proposal(vote.span, command, word, word, "distribution", why, seen)
         start = max(0, vote.span.start - LONGEST_INDICATOR)
         around = Span(start, vote.span.end, text[start : vote.span.end])
         m = _INDICATOR.search(around.text)
         meant = _read_indicator(m["read"]) if m else ""
-        if seen and m and meant != m["read"]:
+        if m and meant != m["read"]:
             why = "routing indicators begin with R, and have letters alone"
             yield _proposal(around, m, "read", meant, "distribution", why, seen)
 
@@ -195,26 +197,24 @@ def _page(after: Span, seen: Seen) -> Iterator[Proposal]:
 def _documents(after: Span, seen: Seen) -> Iterator[Proposal]:
     """Document Number: 1974IAGOS04471"""
     m = _DOCUMENT.search(after.text)
-    parted = _part_document(m["rest"]) if m else None
-    if m is None or parted is None:
-        return
-    number, printed = "".join(parted), decided_figures(m["year"], slashed=False)
-    if printed and printed + number != m.group():
+    year = decided_figures(m["year"], slashed=False) if m else ""
+    rest = _post_and_number(m["rest"]) if m else ""
+    if m and year and rest and year + rest != m.group():
         why = "year, post and number stand"
-        yield _proposal(after, m, m.group(), printed + number, "cable-number", why, seen)
+        yield _proposal(after, m, m.group(), year + rest, "cable-number", why, seen)
 
 
-def _part_document(read: str) -> tuple[str, str] | None:
+def _post_and_number(read: str) -> str:
     """The post and the number that stand in one token; nothing unless one parting will do."""
     found = []
     for length in DOCUMENT_NUMBER:
         number = decided_figures(read[-length:], slashed=False)
         if number and _is_post(read[:-length]):
-            return read[:-length], number
+            return read[:-length] + number
         post = nearest_post(read[:-length])
         if post and number:
-            found.append((post, number))
-    return found[0] if len(found) == 1 else None
+            found.append(post + number)
+    return found[0] if len(found) == 1 else ""
 
 
 @lru_cache(maxsize=TOKENS)
@@ -268,6 +268,7 @@ def _typed_addresses(after: Span, seen: Seen) -> Iterator[Proposal]:
 
 @cache
 def _meant() -> dict[str, list[str]]:
+    """What letters are read for, usually or by their shape."""
     return by_read(usual_confusions() | alike_letters())
 
 

@@ -10,7 +10,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-from cablefix.channel.confusions import DIGITS_AS_LETTERS, respellings, usual_confusions
+from cablefix.channel.confusions import DIGITS_AS_LETTERS, by_read, respellings, usual_confusions
 from cablefix.language.candidate_index import Near, index, live_index
 from cablefix.language.lexicon import lexicon, rough_cost
 from cablefix.language.neighbours import Between
@@ -81,11 +81,8 @@ def part_letters(word: str) -> list[str]:
 @cache
 def _parted() -> dict[str, list[str]]:
     """Letters, folded, that several others are usually taken for, and these: M, RN."""
-    found: dict[str, list[str]] = {}
-    for meant, read in sorted(usual_confusions()):
-        if len(meant) > len(read):
-            found.setdefault(fold(read), []).append(fold(meant))
-    return found
+    pairs = usual_confusions()
+    return by_read({(fold(meant), fold(read)) for meant, read in pairs if len(meant) > len(read)})
 
 
 @attrs.frozen
