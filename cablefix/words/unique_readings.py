@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from os.path import commonprefix
 
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
@@ -55,11 +56,6 @@ _WORD = re.compile(
 _BROKEN = re.compile(r"[^\w\s.,;:?!)\"'”’]\s*\Z")
 """The end of a line that may have broken a word, however its hyphen was read."""
 
-_WHY = {
-    "same-strokes": "no word; {} has the same upright strokes, and no other known word has",
-    "one-confusion": "no word; by one confusion it is {}, which fits best between its neighbours",
-}
-
 
 def propose_unique_readings(reading: Reading) -> Iterator[Proposal]:
     """Proposals for words that look like one known word, and like no other."""
@@ -77,9 +73,18 @@ def propose_unique_readings(reading: Reading) -> Iterator[Proposal]:
             if times[m.group()] < OWN:
                 yield propose(
                     Span(start + m.start(), start + m.end(), m.group()), word, kind="word",
-                    rule=rule, score=SURE[rule], grounds=None, why=_WHY[rule].format(word),
+                    rule=rule, score=SURE[rule], grounds=None, why=_explain(m.group(), word, rule),
                 )  # fmt: skip
         above = text
+
+
+def _explain(read: str, word: str, rule: str) -> str:
+    if rule == "same-strokes":
+        return f"no word; {word} has the same upright strokes, and no other known word has"
+    n = len(commonprefix([read, word]))
+    k = len(commonprefix([read[:n:-1], word[:n:-1]]))
+    seen, meant = (w[n : len(w) - k] for w in (read, word))
+    return f"{read} is no known word; {meant} is read as {seen}; the words beside it agree"
 
 
 def _read(m: re.Match[str], line: str, above: str, below: str) -> tuple[str, str]:
