@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from rapidfuzz.distance import OSA
 
+from cablefix.channel.confusions import MISMATCH, cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.fields.head_labels import Seen, is_one_off, key_of, signs
 from cablefix.language.lexicon import lexicon
@@ -19,8 +20,9 @@ SHORTEST = 4
 IN_USE = 30_000
 """Rank up to which a word is in use, and may stand for itself: not IAGS, which is like TAGS."""
 
-LONG_LABEL = 3
-"""Words of a label that is known though one of them is misread."""
+LONG_LABEL, PAIR = 3, 2
+"""Words of a label that is known though one of them is misread, and of one that either word tells,
+as a colon does, so that even a word in use is a slip in it: REPORT MO., MO: 245."""
 
 COLON_READ, BEHIND = ";", 12
 """What a colon is read as, and how many characters behind a label it may stand."""
@@ -61,7 +63,7 @@ def propose_labels(reading: Reading) -> Iterator[Proposal]:
     """Proposals for labels of a known form in which a letter was misread."""
     for head in reading.heads:
         for seen in head.seen:
-            yield from _propose(seen)
+            yield from _propose(seen, reading.text)
             yield from _propose_blanks(seen)
             yield from _propose_colon(seen, reading.text)
 
@@ -118,9 +120,11 @@ def _in_case_of(read: str, word: str) -> str:
     return word[:1].upper() + word[1:] if read[:1].isupper() else word
 
 
-def _propose(seen: Seen) -> Iterator[Proposal]:
+def _propose(seen: Seen, text: str) -> Iterator[Proposal]:
     """The words of a label that differ from the printed ones, where that is one letter in all."""
     read, printed = seen.span.text.split(), seen.sign.label.split()
+    if len(read) > 1 and not key_of(read[-1]):
+        read, printed = read[:-1], seen.sign.label.rstrip(":").split()  # its colon stands apart
     if seen.sign.shape in NO_LABELS or len(read) > len(printed):
         return
     colon = seen.sign.label.endswith(":") and seen.span.text.rstrip()[-1:] in (":", COLON_READ)
@@ -141,7 +145,9 @@ def _propose(seen: Seen) -> Iterator[Proposal]:
     for one, word in zip(read, printed, strict=True):
         at = seen.span.text.index(one, at)
         rank = lexicon().ids.get(fold(one.rstrip(":;.,")), IN_USE)
-        another = rank < IN_USE  # another phrase: Date, Dated
+        told = (colon and not text[seen.span.end :][:1].isalnum()) or len(printed) == PAIR
+        alike = told and cost_of_one(fold(word), fold(one)) < MISMATCH
+        another = rank < IN_USE and not alike  # another phrase: Date, Dated
         if key_of(one) != key_of(word) and not another:
             start = seen.span.start + at
             yield propose(

@@ -11,7 +11,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
-from os.path import commonprefix
+
+from rapidfuzz.distance import Postfix, Prefix
 
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
@@ -81,8 +82,8 @@ def propose_unique_readings(reading: Reading) -> Iterator[Proposal]:
 def _explain(read: str, word: str, rule: str) -> str:
     if rule == "same-strokes":
         return f"no word; {word} has the same upright strokes, and no other known word has"
-    n = len(commonprefix([read, word]))
-    k = len(commonprefix([read[:n:-1], word[:n:-1]]))
+    n = Prefix.similarity(read, word)
+    k = Postfix.similarity(read[n + 1 :], word[n + 1 :])
     seen, meant = (w[n : len(w) - k] for w in (read, word))
     return f"{read} is no known word; {meant} is read as {seen}; the words beside it agree"
 
