@@ -45,12 +45,10 @@ def table(typed: bool = False) -> dict[Pair, tuple[float, float]]:
 
     `typed`: of what was typed or printed in small letters; else of teletype.
     """
-    learnt = {
-        (meant, read): (float(light), float(heavy))
-        for meant, read, light, heavy in tables.load(
-            "confusions_typed" if typed else "confusions"
-        ).rows
-    }
+    known = tables.load("confusions_typed" if typed else "confusions")
+    pairs = zip(known.column("meant"), known.column("read"), strict=True)
+    costs = (map(float, known.column(name)) for name in ("light", "heavy"))
+    learnt = dict(zip(pairs, zip(*costs, strict=True), strict=True))
     for meant, read in tables.load("confusions_seen").rows:
         light, heavy = learnt.get((meant, read), SEEN)
         learnt[meant, read] = (min(light, SEEN[0]), min(heavy, SEEN[1]))

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from math import prod
+from mmap import ACCESS_READ, mmap
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+from numpy.lib.format import read_array_header_1_0, read_magic
 
 from cablefix.language import tables
 from cablefix.language.tables import REBUILD, WordlistError
@@ -24,8 +27,7 @@ def load_array(name: str, kind: npt.DTypeLike, folder: Path | None = None) -> np
     """
     path = (folder or tables.folder()) / f"{name}.npy"
     try:
-        # as a plain array: the memmap class itself makes every access slower
-        array = np.asarray(np.load(path, mmap_mode="r", allow_pickle=False))
+        array = _map(path)
     except FileNotFoundError:
         raise WordlistError(f"data file {path} is missing: {REBUILD}") from None
     except (OSError, ValueError, EOFError, SyntaxError) as e:
@@ -37,6 +39,23 @@ def load_array(name: str, kind: npt.DTypeLike, folder: Path | None = None) -> np
             f"{np.dtype(kind)}): {REBUILD}"
         )
     return array
+
+
+def _map(path: Path) -> npt.NDArray[Any]:
+    """The array in a file.
+
+    Without the memmap class of numpy, which opens the file twice more and makes every access
+    slower.
+    """
+    with path.open("rb") as file:
+        if read_magic(file) != (1, 0):
+            raise ValueError("no array of format 1.0")
+        shape, _, dtype = read_array_header_1_0(file)
+        if dtype.hasobject:
+            raise ValueError("an array of objects")
+        begin = file.tell()
+        mapped = mmap(file.fileno(), 0, access=ACCESS_READ)
+    return np.frombuffer(mapped, dtype, prod(shape), begin).reshape(shape)
 
 
 def check_fit(what: str, fits: bool) -> None:

@@ -31,27 +31,32 @@ class Official:
         """The first letters of the forenames."""
         return "".join(word[0] for word in self.forenames.split())
 
-    def serves(self, year: int) -> bool:
-        """Whether the years of the office hold a year, or nearly do."""
-        return self.since - AROUND <= year <= self.until + AROUND
-
 
 @cache
-def _rows_by(column: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    table = tables.load("officials")
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for value, row in zip(table.column(column), table.rows, strict=True):
-        found[value].append(row)
+def _places(column: str) -> Mapping[str, Sequence[int]]:
+    """The rows of the list in which each value of a column stands."""
+    found: dict[str, list[int]] = defaultdict(list)
+    for at, value in enumerate(tables.load("officials").column(column)):
+        found[value].append(at)
     return found
 
 
+@cache
+def _years() -> tuple[Sequence[int], Sequence[int]]:
+    """The first and the last year of each row."""
+    table = tables.load("officials")
+    return tuple(map(int, table.column("from"))), tuple(map(int, table.column("to")))
+
+
 @lru_cache(maxsize=TOKENS)
-def _officials(column: str, value: str) -> tuple[Official, ...]:
+def _serving(column: str, value: str, year: int) -> tuple[Official, ...]:
     """Those of one office or post, in the order of the list; of the others nothing is made."""
-    rows = _rows_by(column).get(value, ())
+    since, until = _years()
+    surnames, forenames, offices, posts, *_ = tables.load("officials").values
     return tuple(
-        Official(surname, forenames, office, post, int(since), int(until))
-        for surname, forenames, office, post, since, until in rows
+        Official(surnames[at], forenames[at], offices[at], posts[at], since[at], until[at])
+        for at in _places(column).get(value, ())
+        if since[at] - AROUND <= year <= until[at] + AROUND
     )
 
 
@@ -80,8 +85,7 @@ def holders(offices: Iterable[str], year: int) -> list[Official]:
     >>> [o.surname for o in holders(["secretary"], 1979)]
     ['MUSKIE', 'VANCE']
     """
-    found = (o for office in sorted(offices) for o in _officials("office", office))
-    return [o for o in found if o.serves(year)]
+    return [o for office in sorted(offices) for o in _serving("office", office, year)]
 
 
 def heads_of(post: str, year: int) -> list[Official]:
@@ -90,4 +94,4 @@ def heads_of(post: str, year: int) -> list[Official]:
     >>> {o.surname for o in heads_of("TEGUCIGALPA", 1967)}
     {'JOVA'}
     """
-    return [o for o in _officials("post", post) if post and o.serves(year)]
+    return [*_serving("post", post, year)] if post else []

@@ -123,6 +123,7 @@ def test_a_pickled_array_is_refused(tmp_path):
         ("", "no line of column names"),
         ("# only a comment\n", "no line of column names"),
         ("a\tb\n1\n", "line 2: 1 cells where the header has 2"),
+        ("a\tb\n\n1\t2\t3\n4\n", "line 3: 3 cells where the header has 2"),
         ("# numbers: b\na\tb\nx\t1\ny\tz\n", "line 4: 'z' is no number"),
     ],
 )
@@ -130,3 +131,14 @@ def test_a_malformed_table_is_told_by_line(text, reason):
     with pytest.raises(WordlistError, match=reason) as e:
         parse("x", text)
     assert REBUILD in str(e.value)
+
+
+@pytest.mark.parametrize("text", ["a\tb\n1\t2\n3\t\n", "# c\n\na\tb\n\n1\t2\n\n\n3\t"])
+def test_a_table_is_cut_by_columns_and_blank_lines_are_none(text):
+    table = parse("x", text)
+    assert (table.column("a"), table.column("b")) == (("1", "3"), ("2", ""))
+    assert table.rows == (("1", "2"), ("3", ""))
+
+
+def test_a_table_without_rows_has_its_columns():
+    assert (parse("x", "a\tb\n").column("b"), parse("x", "a\tb").rows) == ((), ())
