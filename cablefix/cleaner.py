@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable
 from cablefix.collector import put_off
 from cablefix.document.cable_boundaries import split_heads
@@ -58,7 +59,7 @@ def _off(given: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen
-class Cleaner:
+class Cleaner(ByFields):
     """Cleans texts with fixed settings. Immutable, picklable, cheap to reuse.
 
     `level` is the lowest certainty that is applied: `certain`, `probable` or `possible`.

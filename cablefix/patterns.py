@@ -8,6 +8,7 @@ from functools import lru_cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.remembered import FOLDERS
 
 _ANY = None
@@ -32,7 +33,7 @@ class _NothingError(ValueError):
 
 
 @attrs.frozen
-class _Rule:
+class _Rule(ByFields):
     """A pattern: one expression for each name of a path.
 
     `anchored`: for whole paths, else for a name wherever it is; `folders`: only for folders;

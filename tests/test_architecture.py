@@ -11,6 +11,7 @@ import cablefix
 PACKAGE = Path(cablefix.__file__).parent
 
 FLOORS = (
+    {"by_fields"},
     {
         "atomic",
         "cable",

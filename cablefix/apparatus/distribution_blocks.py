@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.reading import Reading
 from cablefix.layout.field_types import judge_item, judge_office
 from cablefix.layout.line_forms import Part
@@ -38,7 +39,7 @@ ASTRAY = 3
 
 
 @attrs.frozen
-class Item:
+class Item(ByFields):
     """One `SYM-NN` of a distribution line, `SYM NN` before 1973: its place and its pieces as read.
 
     `office`: the one that is most likely meant; `rest`: marks behind the count; `loose`: whether
@@ -90,7 +91,7 @@ class Item:
 
 
 @attrs.frozen
-class Distribution:
+class Distribution(ByFields):
     """The items of a header block, and the total that closes it.
 
     `complete`: whether nothing among them was left unread.

@@ -12,6 +12,7 @@ from math import inf
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -28,7 +29,7 @@ _CLEARANCE = re.compile(
 
 
 @attrs.frozen
-class Clearance:
+class Clearance(ByFields):
     """One line of a drafting block, with the marks that part it."""
 
     gap: Span

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram
@@ -51,7 +52,7 @@ _FIRST = re.compile(r"[ \t]{0,12}([LlIi|!\]])([.,:;)]?) (?=[^\W_])")
 
 
 @attrs.frozen
-class Label:
+class Label(ByFields):
     """What opens a line before a mark: a number, a letter, or what was read for one."""
 
     line: int

@@ -16,6 +16,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.profile import Channel, find_ops
 from cablefix.document.reading import Reading
 from cablefix.language.code_lists import surnames
@@ -67,7 +68,7 @@ DATED = 2_000
 
 
 @attrs.frozen
-class Named:
+class Named(ByFields):
     """A name as read, the office that stands with it, and who may be meant."""
 
     span: Span

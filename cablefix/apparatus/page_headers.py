@@ -16,6 +16,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.apparatus.date_groups import mend_group
 from cablefix.apparatus.slashed_zeros import READ_AS
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import DIGITS, best
 from cablefix.document.reading import Reading
 from cablefix.layout.line_labels import ReadLine
@@ -43,7 +44,7 @@ _PAGE = re.compile(r"PAGE\W{0,2}", re.IGNORECASE)
 
 
 @attrs.frozen
-class Loose:
+class Loose(ByFields):
     """The fields of such a header as read."""
 
     page: Span | None
@@ -54,7 +55,7 @@ class Loose:
 
 
 @attrs.frozen
-class Known:
+class Known(ByFields):
     """What the well-read lines of a cable say of it."""
 
     short: str

@@ -8,12 +8,13 @@ from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 
 
 @attrs.frozen
-class Style:
+class Style(ByFields):
     """How this document prints what may be printed in two ways."""
 
     commas: bool

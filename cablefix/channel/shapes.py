@@ -11,6 +11,7 @@ import re
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel import confusions
 from cablefix.channel.confusions import SAME, UNSEEN, is_speck, log_cost, readings
 
@@ -36,7 +37,7 @@ LOG_EXTRA, LOG_SPECK = 6.0, 4.0
 
 
 @attrs.frozen
-class Fit:
+class Fit(ByFields):
     """How a token fits: the value it then stands for, and the cost of believing it.
 
     `value` is None where a lost character cannot be known.
@@ -47,7 +48,7 @@ class Fit:
 
 
 @attrs.frozen
-class Shape:
+class Shape(ByFields):
     """The alphabets of a field, position by position, for each length it may have."""
 
     variants: tuple[tuple[str, ...], ...]

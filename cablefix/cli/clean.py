@@ -21,6 +21,7 @@ from pathlib import Path
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import complain
 from cablefix.cli.examine import (
     Examined,
@@ -46,7 +47,7 @@ INSTEAD = "write to another file; only the text itself, --format text -o, may ta
 
 
 @attrs.frozen
-class Written:
+class Written(ByFields):
     """The result of a file in a form; without one, the file itself, corrected."""
 
     form: Form | None

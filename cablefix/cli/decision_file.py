@@ -15,6 +15,7 @@ from pathlib import Path
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.files import TroubleError, read_data, write_bytes
 from cablefix.decisions import place
 from cablefix.findings import Correction, Decision
@@ -25,7 +26,7 @@ from cablefix.settings import DECISIONS, Settings
 
 
 @attrs.frozen
-class Entry:
+class Entry(ByFields):
     """A decision, the line it stands on, and the path of the file it is about, if it says."""
 
     line: int

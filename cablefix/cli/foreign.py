@@ -16,6 +16,7 @@ from typing import TypeVar
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 
 S = TypeVar("S", str, bytes)
@@ -128,7 +129,7 @@ def _is_table(lines: list[str]) -> bool:
 
 
 @attrs.frozen
-class _Signs:
+class _Signs(ByFields):
     """What each sign says a file is, by where it stands."""
 
     suffixes: Mapping[str, str]

@@ -26,6 +26,7 @@ import textwrap
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import one_line
 from cablefix.cli.examine import (
     Examined,
@@ -76,7 +77,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 @attrs.frozen
-class GapSheet:
+class GapSheet(ByFields):
     """The gaps of a file in the form that was asked for."""
 
     form: Form

@@ -21,6 +21,7 @@ from itertools import groupby
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import columns, complain, one_line, say
 from cablefix.cli.examine import (
     Options,
@@ -50,7 +51,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @attrs.frozen
-class Series:
+class Series(ByFields):
     """One confusion over all documents: how often, in how many files, and some examples."""
 
     read: str

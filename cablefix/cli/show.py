@@ -23,6 +23,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field, Release, Section
 from cablefix.cli.console import one_line, paint, wants_colour
 from cablefix.cli.examine import (
@@ -66,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 @attrs.frozen
-class CableSheet:
+class CableSheet(ByFields):
     """What the cables of a file are, in the form that was asked for."""
 
     form: str

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.folders import is_excluded, is_included, walk
 from cablefix.settings import settings_for
 
@@ -16,7 +17,7 @@ _PATTERN = re.compile(r"[*?\[]")
 
 
 @attrs.frozen
-class Targets:
+class Targets(ByFields):
     """The files to look at, each once, and what could not be looked at."""
 
     files: tuple[str, ...]

@@ -13,6 +13,7 @@ from itertools import product
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import bullets
 from cablefix.channel.profile import LETTER, Channel, find_ops, straighten
 from cablefix.language.lexicon import UNKNOWN, lexicon
@@ -82,7 +83,7 @@ a second time."""
 
 
 @attrs.frozen
-class Said:
+class Said(ByFields):
     """What a witness reads at a place; `lost`: what it costs that it reads nothing there."""
 
     witness: int
@@ -95,7 +96,7 @@ class Said:
 
 
 @attrs.frozen
-class Candidate:
+class Candidate(ByFields):
     """What may have been printed: its text, its tokens, the cost of spelling unknown words."""
 
     text: str

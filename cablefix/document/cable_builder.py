@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field, Page, Paragraph, Section
 from cablefix.document.memoranda import build_memorandum
 from cablefix.document.reading import Reading
@@ -49,7 +50,7 @@ _LIBRARY = re.compile(r"\W{0,9}(UNCLASSIFIED) +U\.?S\.? Department of State")
 
 
 @attrs.frozen
-class Order:
+class Order(ByFields):
     """What comparing the pages of a cable has shown.
 
     `places`: section and page of each sheet, by the offset at which it begins;

@@ -16,6 +16,7 @@ from math import log
 import attrs
 from rapidfuzz import fuzz
 
+from cablefix.by_fields import ByFields
 from cablefix.document.page_readings import cost_of, misread_cost, readings_of, section_line
 from cablefix.document.page_sequence import ALIKE, HEAD_FORMS, PlaceRun, body_of
 from cablefix.document.reading import Reading
@@ -32,7 +33,7 @@ _NODIS = re.compile(r"\bNOD(?:IS|S-|\d{3})")
 
 
 @attrs.frozen
-class Sheet:
+class Sheet(ByFields):
     """A page of the file and its place in the cable; `page` is None where nothing tells it."""
 
     frame: Frame
@@ -46,7 +47,7 @@ class Sheet:
 
 
 @attrs.frozen
-class Collation:
+class Collation(ByFields):
     """The sheets of the cable in the order of the file, pages of other cables left out.
 
     `pages` is how many pages a section has by its headers, or at least has; `sections` is how

@@ -14,6 +14,7 @@ from math import inf
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading, read
 from cablefix.fields.head_labels import key_of
@@ -44,7 +45,7 @@ MOST_LABEL = 2
 
 
 @attrs.frozen
-class Opening:
+class Opening(ByFields):
     """A line of a head that begins at a token: its form, and the tokens that show it."""
 
     form: str

@@ -17,6 +17,7 @@ from typing import TypeVar
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -51,7 +52,7 @@ _SPECKS = "‘’“”'\"`*|~_.,;: "
 
 
 @attrs.frozen
-class Label:
+class Label(ByFields):
     """A printed label, and the text round it on its line, up to the labels beside it."""
 
     name: str

@@ -17,6 +17,7 @@ from typing import NamedTuple
 import attrs
 import numpy as np
 
+from cablefix.by_fields import ByFields
 from cablefix.document.forward_backward import Chain, could_gain, posteriors
 from cablefix.document.token_classes import Emissions, Floats, emissions, join_runs, states
 from cablefix.language.language_id import languages
@@ -93,7 +94,7 @@ LONG = 30
 
 
 @attrs.frozen
-class Passage:
+class Passage(ByFields):
     """A stretch of text that is left as it is.
 
     `kind`: language, cipher, figures, garble or script; `name`: of the language; `pieces`: where it

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.kinds import kind_of
 from cablefix.document.noise import (
     OF_SOUND,
@@ -41,7 +42,7 @@ MOST_FIGURES = 0.4
 
 
 @attrs.frozen
-class Copy:
+class Copy(ByFields):
     """One copy of a field: where it stands, and on which page of which section."""
 
     slot: Slot
@@ -56,7 +57,7 @@ class Copy:
 
 
 @attrs.frozen
-class Reading:
+class Reading(ByFields):
     """A text as read."""
 
     text: str

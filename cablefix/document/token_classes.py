@@ -14,6 +14,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import DIGITS_AS_LETTERS
 from cablefix.language import letter_ngram as spelling
 from cablefix.language.language_id import languages, to_capitals
@@ -121,7 +122,7 @@ def states() -> tuple[tuple[str, str], ...]:
 
 
 @attrs.frozen
-class _Shape:
+class _Shape(ByFields):
     """A token taken apart: its kind, its words, how many characters of each sort it has."""
 
     kind: int

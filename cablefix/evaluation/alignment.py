@@ -8,13 +8,15 @@ from collections.abc import Iterator
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import ByFields
+
 _BLANKS = re.compile(r"\s+")
 _SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){4,}[A-Z](?!\S)")
 _BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ac]\s+(?=[^\W\d_])")
 
 
 @attrs.frozen
-class Block:
+class Block(ByFields):
     """The smallest run of tokens whose two ends stand at a blank in both texts."""
 
     read: tuple[str, ...]

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.fields.fusion import Vote
 from cablefix.fields.head_extent import (
     ANCHOR,
@@ -71,7 +72,7 @@ _INDENT = re.compile(r"\s{4,}\S")
 
 
 @attrs.frozen
-class Family:
+class Family(ByFields):
     """A row of the list of families."""
 
     name: str

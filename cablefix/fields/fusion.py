@@ -15,6 +15,7 @@ from math import inf
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Field
 from cablefix.channel.confusions import DIGITS, HEAVY, log_cost
 from cablefix.channel.shapes import log_likelihood
@@ -45,7 +46,7 @@ _NAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
 
 
 @attrs.frozen
-class Vote:
+class Vote(ByFields):
     """One copy of a field: where it stands, what it says, how dear that reading is."""
 
     span: Span

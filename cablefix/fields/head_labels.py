@@ -12,6 +12,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import (
     alike_letters,
     by_read,
@@ -63,7 +64,7 @@ _IN_COLUMN = re.compile(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
 
 
 @attrs.frozen
-class Sign:
+class Sign(ByFields):
     """A row of the list of signs; `key`: the letters and figures of its label."""
 
     family: str
@@ -76,7 +77,7 @@ class Sign:
 
 
 @attrs.frozen
-class Seen:
+class Seen(ByFields):
     """A sign where it stands: the number of its line, its place, and what follows on the line."""
 
     sign: Sign

@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields
 from cablefix.formats.errors import PagesError
 from cablefix.page_text import Alternative, Box, Word
 
@@ -63,7 +64,7 @@ class ReadBlock:
 
 
 @attrs.frozen
-class Leaf:
+class Leaf(ByFields):
     """A page: its number from 1, its size in the units of its boxes, the name of its image."""
 
     number: int

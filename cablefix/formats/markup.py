@@ -17,6 +17,8 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields
+
 NOTHING: list[Element | TextNode] = []
 """The children of all elements that have none."""
 
@@ -33,7 +35,7 @@ PIECE = 1 << 20
 
 
 @attrs.frozen
-class Splice:
+class Splice(ByFields):
     """An edit of the source: what stands between two offsets is replaced."""
 
     start: int
@@ -92,7 +94,7 @@ class Source:
 
 
 @attrs.frozen
-class Attribute:
+class Attribute(ByFields):
     """The value of an attribute as it stands in the source, between its quotes."""
 
     start: int
@@ -106,7 +108,7 @@ class Attribute:
 
 
 @attrs.frozen(weakref_slot=False)
-class TextNode:
+class TextNode(ByFields):
     """Characters between tags as they stand in the source."""
 
     start: int

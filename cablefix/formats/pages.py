@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 
 from cablefix.atomic import ChangedError, replace_file
+from cablefix.by_fields import ByFields
 from cablefix.formats.decoding import encode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf, Part, Places, ReadLeaf
@@ -30,7 +31,7 @@ def say_nothing(source: Source) -> Iterable[Splice]:
 
 
 @attrs.frozen
-class Format:
+class Format(ByFields):
     """A format of pages: how a source is read, and which splices edit its words.
 
     `slots` gives those of the words between two offsets. `edit` takes the source, the slots of the

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.edits import apply
 from cablefix.findings import Correction
 from cablefix.page_text import Box, Word, union_of
@@ -22,7 +23,7 @@ _LINE = re.compile(r"[\n\f]")
 
 
 @attrs.frozen
-class NewWord:
+class NewWord(ByFields):
     """A word that is to stand on the page; `box` is None where none is known."""
 
     text: str
@@ -31,7 +32,7 @@ class NewWord:
 
 
 @attrs.frozen
-class Group:
+class Group(ByFields):
     """Words of one line, by their numbers, and what takes their place; nothing, if they go."""
 
     first: int

@@ -14,6 +14,7 @@ from math import log
 import attrs
 import numpy as np
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Gap
 from cablefix.gaps.context import Setting
 from cablefix.language.lexicon import BREAK, lexicon, model, unigram_costs
@@ -61,7 +62,7 @@ _MOST = 12.0
 
 
 @attrs.frozen
-class TextEnd:
+class TextEnd(ByFields):
     """The last line of running text of a document, that above it, and all its lines of text."""
 
     last: ReadLine

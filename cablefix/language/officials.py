@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 from cablefix.remembered import TOKENS
 
@@ -16,7 +17,7 @@ AROUND = 1
 
 
 @attrs.frozen
-class Official:
+class Official(ByFields):
     """One officer in one office: `since` and `until` are years."""
 
     surname: str

@@ -14,6 +14,8 @@ from pathlib import Path
 
 import attrs
 
+from cablefix.by_fields import ByFields
+
 _NUMBERS = "# numbers: "
 _COMMENTS = re.compile(r"(?:(?:#.*)?\n)+")
 
@@ -25,7 +27,7 @@ class WordlistError(Exception):
 
 
 @attrs.frozen
-class Table:
+class Table(ByFields):
     """One wordlist: the names of its columns, and their values."""
 
     name: str

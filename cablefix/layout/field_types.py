@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel import confusions
 from cablefix.channel.alignment import UNLISTED, ClosedList, nearest, respell
 from cablefix.channel.shapes import Fit, Shape, log_likelihood
@@ -37,7 +38,7 @@ _CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
 
 @attrs.frozen
-class Slot:
+class Slot(ByFields):
     """A named field: the kind of a correction in it, where its copies must agree, its values."""
 
     name: str

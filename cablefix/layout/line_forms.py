@@ -8,6 +8,7 @@ from functools import cache, lru_cache, partial
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.alignment import likeness
 from cablefix.channel.shapes import Fit
 from cablefix.language import tables
@@ -47,7 +48,7 @@ class Form:
 
 
 @attrs.frozen
-class Part:
+class Part(ByFields):
     """A piece of a line and what it was read as: a field, a printed `word`, or `stray` marks.
 
     `value` is how it should be written; None where that is not known.
@@ -60,7 +61,7 @@ class Part:
 
 
 @attrs.frozen
-class Fitted:
+class Fitted(ByFields):
     """A line read by a form: the cost of the reading, its parts in order, how many were found."""
 
     form: str

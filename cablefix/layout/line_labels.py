@@ -9,6 +9,7 @@ from functools import cache, lru_cache
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields
 from cablefix.channel.alignment import ClosedList, nearest
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags, surnames
@@ -44,7 +45,7 @@ _DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
 
 
 @attrs.frozen
-class ReadLine:
+class ReadLine(ByFields):
     """A line, the form it was read by, and its parts as they stand."""
 
     line: Line

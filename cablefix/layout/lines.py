@@ -7,6 +7,8 @@ from functools import cached_property
 
 import attrs
 
+from cablefix.by_fields import ByFields
+
 COLUMN = 3
 """Blanks that part two columns of a line."""
 
@@ -15,7 +17,7 @@ _TOKEN = re.compile(r"\S+")
 
 
 @attrs.frozen
-class Span:
+class Span(ByFields):
     """A piece of the text: half-open code points, and what stands there."""
 
     start: int
@@ -24,7 +26,7 @@ class Span:
 
 
 @attrs.frozen
-class Line:
+class Line(ByFields):
     """One line without its line end; `breaks` tells that a form feed follows it."""
 
     start: int

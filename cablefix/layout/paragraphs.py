@@ -14,6 +14,7 @@ from functools import lru_cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.shapes import Shape
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
@@ -60,7 +61,7 @@ _SPECK = re.compile(r"\S{1,2}\s[(\[{]\w{1,3}[)\]}]")
 
 
 @attrs.frozen
-class Numbered:
+class Numbered(ByFields):
     """A paragraph number where it stands; `read` is how it was read, `sure` how plain it is."""
 
     number: int
@@ -71,7 +72,7 @@ class Numbered:
 
 
 @attrs.frozen
-class Opening:
+class Opening(ByFields):
     """A line that may open a paragraph, with what each number behind it is worth."""
 
     line: ReadLine
@@ -182,7 +183,7 @@ def own_frames(frames: Sequence[Frame]) -> list[Frame]:
 
 
 @attrs.frozen
-class _Replaced:
+class _Replaced(ByFields):
     """Which pages of another cable count: those that stand for a whole section of this one."""
 
     sections: frozenset[int | None]

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language.tokens import fold
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal
@@ -32,7 +33,7 @@ Phrase = tuple[str, ...]
 
 
 @attrs.frozen
-class Policy:
+class Policy(ByFields):
     """What the user has laid down; empty by default.
 
     `keep`: words or phrases never to touch; `forced`: pairs of what is read and what is to stand
@@ -96,7 +97,7 @@ class Policy:
 
 
 @attrs.frozen
-class _Index:
+class _Index(ByFields):
     """Phrases by their first word, for finding them in a text in one pass."""
 
     by_first: Mapping[str, Sequence[Phrase]]
@@ -154,7 +155,7 @@ def _said_sic(text: str) -> Iterator[Span]:
 
 
 @attrs.frozen
-class _Guard:
+class _Guard(ByFields):
     """Guarded spans, sorted by start, for finding those that a proposal meets."""
 
     spans: Sequence[Span]

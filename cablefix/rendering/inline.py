@@ -26,6 +26,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable
 from cablefix.decisions import BY_HAND
 from cablefix.findings import LEVELS, Correction, Findings, Gap, Provenance, digest
@@ -142,7 +143,7 @@ def read_inline(marked: str) -> Findings:
 
 
 @attrs.frozen
-class _ChangeMark:
+class _ChangeMark(ByFields):
     start: int
     sign: str
     original: str
@@ -150,7 +151,7 @@ class _ChangeMark:
 
 
 @attrs.frozen
-class _GapMark:
+class _GapMark(ByFields):
     start: int
     kind: str
     paragraphs: tuple[int, ...]

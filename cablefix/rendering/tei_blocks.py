@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Page, Paragraph, Section
 from cablefix.document.reading import read
 from cablefix.findings import Findings
@@ -24,7 +25,7 @@ _NOT_SPACE = re.compile(r"[^ \t\r\n]+")
 
 
 @attrs.frozen
-class Block:
+class Block(ByFields):
     """A stretch of the clean text that is one element; `marks` are page marks inside it."""
 
     start: int
@@ -36,7 +37,7 @@ class Block:
 
 
 @attrs.frozen
-class Turn:
+class Turn(ByFields):
     """Where a page begins in the clean text, and what page of which section it is."""
 
     start: int

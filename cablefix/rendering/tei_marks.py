@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.decisions import BY_HAND
 from cablefix.findings import Correction, Findings, Gap
 from cablefix.rendering.inline import ranges
@@ -36,7 +37,7 @@ _UNITS = {
 
 
 @attrs.frozen
-class Node:
+class Node(ByFields):
     """Mark-up at a place of the clean text: `open` and `close` round a span, or `open` alone.
 
     `leaf`: the mark-up holds the text of the span itself. `rank` and `order` order nodes at one

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 from cablefix.layout.field_types import judge_code
 from cablefix.withheld.codes import codes_in
@@ -52,7 +53,7 @@ _LONGEST_LINE = 400
 
 
 @attrs.frozen
-class Banner:
+class Banner(ByFields):
     """A banner: what it says was done, the codes that it lists, and the pieces that it takes."""
 
     status: str

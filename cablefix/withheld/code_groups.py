@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.withheld.code_marks import SPECKS, Mark
 from cablefix.withheld.codes import authorities
 from cablefix.withheld.segments import Rows, Segment
@@ -23,7 +24,7 @@ _RUIN = re.compile(r"[B8]?[1Iil|]|[B8]|131")
 
 
 @attrs.frozen
-class Stack:
+class Stack(ByFields):
     """The marks of one place."""
 
     marks: tuple[Mark, ...]

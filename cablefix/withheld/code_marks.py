@@ -8,6 +8,7 @@ from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 from cablefix.withheld.cited_codes import is_cited, states_ground
 from cablefix.withheld.codes import Code, codes_in, ruined_in
@@ -41,7 +42,7 @@ COLUMNS = 40
 
 
 @attrs.frozen
-class Mark:
+class Mark(ByFields):
     """One code or several side by side, the place that they take, and what tells about them."""
 
     row: int

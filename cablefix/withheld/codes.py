@@ -8,6 +8,7 @@ from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption
 from cablefix.channel.alignment import likeness
 from cablefix.language import tables
@@ -64,7 +65,7 @@ _MAY_HOLD = re.compile(
 
 
 @attrs.frozen
-class Code:
+class Code(ByFields):
     """A code as it is written: where, which of the list, and whether its shape leaves no doubt."""
 
     start: int

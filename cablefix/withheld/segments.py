@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.layout.line_labels import ReadLine
 
 WIDE = 3
@@ -20,7 +21,7 @@ _PIECE = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
 
 
 @attrs.frozen
-class Segment:
+class Segment(ByFields):
     """A piece of a line between wide blanks; `column` is where it begins, after `before` blanks.
 
     `row` numbers the written lines; `is_first` and `is_last` say its place on its line.
@@ -64,7 +65,7 @@ def segments_of(line: ReadLine, row: int) -> list[Segment]:
 
 
 @attrs.frozen
-class Rows:
+class Rows(ByFields):
     """The written lines of a text in pieces, and how many blank lines stand before each."""
 
     lines: Sequence[ReadLine]

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Extent
 from cablefix.language.logistic import believe
 from cablefix.layout.line_labels import ReadLine
@@ -42,7 +43,7 @@ _FOIA = re.compile(r"\(?B\)?\(?(\d)")
 
 
 @attrs.frozen
-class Withheld:
+class Withheld(ByFields):
     """What a text says of what was withheld from it: banners, signs, and the spans of both."""
 
     banners: tuple[Banner, ...] = ()
@@ -83,7 +84,7 @@ def read_signs(
 
 
 @attrs.frozen
-class Survey:
+class Survey(ByFields):
     """What a text has that may tell of something withheld, before it is weighed."""
 
     rows: Rows

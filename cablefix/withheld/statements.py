@@ -14,6 +14,7 @@ from functools import cache
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption
 from cablefix.findings import Extent
 from cablefix.language import tables
@@ -52,7 +53,7 @@ PLURAL = re.compile(r"\(S\)")
 
 
 @attrs.frozen
-class Sign:
+class Sign(ByFields):
     """A sign read: what kind of gap it tells, where, how sure, how much, and on what ground."""
 
     kind: str

@@ -18,6 +18,7 @@ from itertools import groupby
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import BARS
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -70,7 +71,7 @@ _SET_APART = re.compile(r"[A-Z]{2} (?:[A-Z] ){4,}[A-Z]{2}")
 
 
 @attrs.frozen
-class Join:
+class Join(ByFields):
     """Tokens `first` to `last` (exclusive) of a line as one word, and how much likelier that is.
 
     `misread`: some of its letters are read as figures or bars.

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.profile import Channel, Op
 from cablefix.language.truecase import SMALL, usual_case
 from cablefix.words.cache_model import OwnWords
@@ -29,7 +30,7 @@ KNOWN_FROM = 3
 
 
 @attrs.frozen
-class Change:
+class Change(ByFields):
     """A change that the decoder prefers, or nearly, with what speaks for it.
 
     `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
@@ -47,7 +48,7 @@ class Change:
 
 
 @attrs.frozen
-class Row:
+class Row(ByFields):
     """A line of running text: its tokens, the shares that are marks alone and known words, and the
     mean log probability of its least likely tokens, chunk by chunk."""
 

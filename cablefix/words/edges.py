@@ -9,6 +9,7 @@ from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import BARS, letter_signs
 from cablefix.channel.profile import Channel, Op, find_ops, straighten
 from cablefix.language.lexicon import lexicon
@@ -70,7 +71,7 @@ def _unprinted_inside() -> re.Pattern[str]:
 
 
 @attrs.frozen
-class Proposer:
+class Proposer(ByFields):
     """Makes the alternatives of one document: by its channel, its own words, its noise."""
 
     own: OwnWords

@@ -17,6 +17,7 @@ from math import exp, log
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.profile import Channel
 from cablefix.language import tables
 from cablefix.language.lexicon import BREAK, model
@@ -39,7 +40,7 @@ LEAST = 2
 
 
 @attrs.frozen
-class Litter:
+class Litter(ByFields):
     """Costs of a stray mark, by the mark: before a word, and between two words."""
 
     leads: Mapping[str, float]

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import bullets, stray_marks
 from cablefix.language import tables
 from cablefix.language.code_lists import column_offices
@@ -50,7 +51,7 @@ single letters side by side are a word with its letters spaced."""
 
 
 @attrs.frozen
-class Habits:
+class Habits(ByFields):
     """What the lines of a text show of its print.
 
     `bullets`: the marks that open its lists; `separators`: those that part what its lines have.

@@ -14,6 +14,7 @@ from string import ascii_uppercase
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
@@ -43,7 +44,7 @@ _EDGES = "\"'“”‘’.,;:!?()"
 
 
 @attrs.frozen
-class Place:
+class Place(ByFields):
     """A token, or two with a blank between them, that is no word."""
 
     start: int
@@ -51,7 +52,7 @@ class Place:
 
 
 @attrs.frozen
-class Sign:
+class Sign(ByFields):
     """What is read for a letter, how many different words have it so, and how sure that is."""
 
     read: str
