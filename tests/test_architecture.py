@@ -11,14 +11,13 @@ import cablefix
 PACKAGE = Path(cablefix.__file__).parent
 
 FLOORS = (
-    {"by_fields"},
+    {"by_fields", "late"},
     {
         "atomic",
         "cable",
         "collector",
         "deadline",
         "edits",
-        "late",
         "page_text",
         "parallel",
         "remembered",

@@ -23,6 +23,7 @@ from cablefix.language.code_lists import surnames
 from cablefix.language.lexicon import lexicon
 from cablefix.language.officials import Official, heads_of, holders, symbols, titles
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
@@ -56,12 +57,12 @@ PROSE = 4
 
 _NAME = r"(?P<name>[A-Z0-9@$€£¢&|!§{}][\w@$€£¢&|!§{}'’-]{2,15})"
 _BODY = frozenset({"text", "paragraph", "point", "subject", "closing"})
-_DRAFTING = re.compile(
+_DRAFTING = late_regex(
     r"\W{0,2}(?:(?:DRAFTED|APPROVED|CLEARED) BY ?:? ?)?(?P<office>[A-Z]{1,3}(?:/[A-Z])?) ?[:;] ?"
     r"(?P<name>[A-Z0-9@$€£]{4,15})\b"
 )
-_DATE = re.compile(r"\b(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, ?)?(19[4-9]\d|20[01]\d)\b")
-_SIGNS = re.compile(r"[^A-Z'-]")
+_DATE = late_regex(r"\b(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, ?)?(19[4-9]\d|20[01]\d)\b")
+_SIGNS = late_regex(r"[^A-Z'-]")
 
 DATED = 2_000
 """Characters at the head of a document among which its date stands."""

@@ -6,14 +6,13 @@ A shape is written with n for a digit, a for a letter, x for either, h for a hex
 
 from __future__ import annotations
 
-import re
-
 import attrs
 from rapidfuzz.distance import OSA
 
 from cablefix.by_fields import ByFields
 from cablefix.channel import confusions
 from cablefix.channel.confusions import SAME, UNSEEN, is_speck, log_cost, readings
+from cablefix.late import late_regex
 
 _CLASSES = {
     "n": confusions.DIGITS,
@@ -21,7 +20,7 @@ _CLASSES = {
     "x": confusions.DIGITS + confusions.LETTERS,
     "h": confusions.DIGITS + "ABCDEF",
 }
-_PART = re.compile(r"(\[\w+\]|.)(?:\{(\d+),(\d+)\})?")
+_PART = late_regex(r"(\[\w+\]|.)(?:\{(\d+),(\d+)\})?")
 
 OPTIONS = 8
 """How many values are considered behind one token."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
@@ -11,10 +10,11 @@ import numpy as np
 
 from cablefix.language.lexicon import BREAK, model
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 from cablefix.words.tokens import parse
 
-_WORD = re.compile(r"\S+")
+_WORD = late_regex(r"\S+")
 
 LONGEST = 60
 """Characters of a word that are looked at: what is longer is no word."""

@@ -8,7 +8,6 @@ language has common words of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
@@ -21,6 +20,7 @@ from cablefix.by_fields import ByFields
 from cablefix.document.forward_backward import Chain, could_gain, posteriors
 from cablefix.document.token_classes import Emissions, Floats, emissions, join_runs, states
 from cablefix.language.language_id import languages
+from cablefix.late import late_regex
 from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_labels import ReadLine
 
@@ -56,7 +56,7 @@ RUNNING = frozenset({"text", "paragraph", "point", "figures"})
 KNOWN = 0.5
 """Cost of a line, for each part found, up to which its form is beyond doubt."""
 
-_HAS_SIGN = re.compile(r"[^\W_]")
+_HAS_SIGN = late_regex(r"[^\W_]")
 
 SPACED = 3
 """Single letters in a row that are one word, spaced out."""

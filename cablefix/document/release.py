@@ -11,6 +11,7 @@ from rapidfuzz.distance import OSA
 from cablefix.cable import Exemption, Release
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.places import Places
 from cablefix.withheld.codes import code_of
 
@@ -20,15 +21,15 @@ _FIELDS = {
     "case": r"(?P<case>[A-Z0-9][\w-]{0,40}\d(?:[\w-]{0,8}\w)?)",
     "any": r".{1,24}?",
 }
-_SLOT = re.compile(r"\{(\w+)\}")
-_BOX_DATE = re.compile(
+_SLOT = late_regex(r"\{(\w+)\}")
+_BOX_DATE = late_regex(
     r"\bDate: ?(?P<day>\d{1,2}) ?(?P<month>[A-Za-z]{3})[A-Za-z]{0,6}\.? ?(?P<year>(?:19|20)?\d\d)\b"
 )
-_REVIEW = re.compile(
+_REVIEW = late_regex(
     r"(?P<authority>[A-Z]\w{1,30} [A-Z]\. [A-Z]\w{1,30}) Declass\w{1,20}/Rel\w{1,20} "
     r".{10,60}?(?:(?P<day>\d\d) (?P<month>[A-Za-z]{3}) (?P<year>(?:19|20)\d\d)|\d?$)"
 )
-_CODE = re.compile(r"[^\s,;]+")
+_CODE = late_regex(r"[^\s,;]+")
 _BOX_WORDS = 3
 """Printed words of the older stamp that tell that it is here."""
 

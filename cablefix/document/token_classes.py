@@ -5,7 +5,6 @@ Natural logarithms of the chance of a token in each state of the sequence model 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import log
@@ -20,6 +19,7 @@ from cablefix.language import letter_ngram as spelling
 from cablefix.language.language_id import languages, to_capitals
 from cablefix.language.lexicon import UNKNOWN, lexicon, model
 from cablefix.language.ngram import STEP
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 
 Floats = npt.NDArray[np.float64]
@@ -78,8 +78,8 @@ ANY_MARK, ANY_LETTER = log(1 / 30), log(1 / 40)
 RARE, NEVER = -log(100_000), -99.0
 """Chance of a known word that the language model does not count; of what does not occur."""
 
-_PARTS = re.compile(r"[A-Z]+(?:'[A-Z]+)*")
-_CORE = re.compile(r"[\W_]*(.*?)[\W_]*")
+_PARTS = late_regex(r"[A-Z]+(?:'[A-Z]+)*")
+_CORE = late_regex(r"[\W_]*(.*?)[\W_]*")
 
 
 @attrs.frozen(eq=False)

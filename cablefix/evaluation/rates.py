@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.by_fields import ByFields
 from cablefix.evaluation.alignment import squeeze
+from cablefix.late import late_regex
 
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = late_regex(r"[\W_]+")
 
 
 @attrs.frozen

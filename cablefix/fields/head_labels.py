@@ -22,6 +22,7 @@ from cablefix.channel.confusions import (
 )
 from cablefix.language import tables
 from cablefix.language.code_lists import column_offices
+from cablefix.late import late_regex
 from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.remembered import TOKENS
 
@@ -55,12 +56,12 @@ SPECK = 3
 
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
 
-_SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
-_TILDE = re.compile(r"(?<=\w)~(?=\w)|(?<=\s)(?:~-?|-~)(?=\s)")
-_APART = re.compile(r"(?:\s+[^\w\s)\]]{1,2})+$")
+_SHORT_LABEL = late_regex(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
+_TILDE = late_regex(r"(?<=\w)~(?=\w)|(?<=\s)(?:~-?|-~)(?=\s)")
+_APART = late_regex(r"(?:\s+[^\w\s)\]]{1,2})+$")
 """Marks behind a blank at the end of a value: specks, whatever they are."""
 
-_IN_COLUMN = re.compile(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
+_IN_COLUMN = late_regex(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
 
 
 @attrs.frozen

@@ -6,7 +6,6 @@ are those between blanks, and share its box.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
@@ -34,6 +33,7 @@ from cablefix.formats.markup import (
 from cablefix.formats.parsing import parse, parts, whole
 from cablefix.formats.slots import Fate
 from cablefix.formats.word_edits import NewWord
+from cablefix.late import late_regex
 from cablefix.page_text import Alternative, Box
 
 PAGES = frozenset({"ocr_page"})
@@ -44,7 +44,7 @@ LINES = frozenset(
 """Lines: Tesseract gives those of headers, captions and floats the class of what they are."""
 
 WORDS = frozenset({"ocrx_word", "ocr_word"})
-_TOKEN = re.compile(r"\S+")
+_TOKEN = late_regex(r"\S+")
 
 
 def read(source: Source) -> Iterator[ReadLeaf]:

@@ -18,14 +18,15 @@ import numpy as np
 import numpy.typing as npt
 
 from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
 
 NOTHING: list[Element | TextNode] = []
 """The children of all elements that have none."""
 
-_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
-_ID = re.compile(r"\b[iI][dD]\s*+=\s*+(?:\"([^\"]++)\"|'([^']++)')")
-_ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));")
-_TOP = re.compile(
+_ATTRIBUTE = late_regex(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_ID = late_regex(r"\b[iI][dD]\s*+=\s*+(?:\"([^\"]++)\"|'([^']++)')")
+_ENTITY = late_regex(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));")
+_TOP = late_regex(
     r"(?:[^<]++|<!--.*?-->|<[!?][^>]*+>)*+(<[A-Za-z_](?:[^>\"'<]++|\"[^\"]*+\"|'[^']*+')*+>)", re.S
 )
 

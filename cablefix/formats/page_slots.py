@@ -17,13 +17,14 @@ from cablefix.formats.markup import (
 from cablefix.formats.slots import Fate
 from cablefix.formats.titles import write_number
 from cablefix.formats.word_edits import NewWord
+from cablefix.late import late_regex
 from cablefix.page_text import Box
 
 INDEXED_SINCE = "2017-07-15"
 """The version from which on a text may have several readings, told apart by `index`."""
 
-_VERSION = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*([\"'])[^\"']*/(\d{4}-\d\d-\d\d)\1")
-_TOKEN = re.compile(r"\S+")
+_VERSION = late_regex(r"\bxmlns(?::[\w.-]+)?\s*=\s*([\"'])[^\"']*/(\d{4}-\d\d-\d\d)\1")
+_TOKEN = late_regex(r"\S+")
 
 
 def equivs_of(element: Element) -> list[Element]:

@@ -6,7 +6,6 @@ A comment `# numbers: COLUMN COLUMN` says which columns hold numbers.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from importlib import import_module
@@ -15,9 +14,10 @@ from pathlib import Path
 import attrs
 
 from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
 
 _NUMBERS = "# numbers: "
-_COMMENTS = re.compile(r"(?:(?:#.*)?\n)+")
+_COMMENTS = late_regex(r"(?:(?:#.*)?\n)+")
 
 REBUILD = "reinstall cablefix, or run `make wordlists SOURCES=folder` in a checkout"
 

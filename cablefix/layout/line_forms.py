@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
@@ -12,11 +11,12 @@ from cablefix.by_fields import ByFields
 from cablefix.channel.alignment import likeness
 from cablefix.channel.shapes import Fit
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import slots
 from cablefix.layout.lines import Span
 from cablefix.remembered import JUDGED
 
-_ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
+_ELEMENT = late_regex(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
 
 REST = 0.2
 """Cost of a token of the free rest, so that printed words are looked for first."""

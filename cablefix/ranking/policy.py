@@ -5,7 +5,6 @@ Also honours `[sic]`: whoever wrote it has looked at the word before it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
@@ -13,6 +12,7 @@ import attrs
 
 from cablefix.by_fields import ByFields
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal
 from cablefix.ranking.rules import check_name
@@ -23,10 +23,10 @@ LONGEST = 100
 FORCED = "forced"
 """The rule of corrections that the user demands."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_BLANKS = re.compile(r"\s+")
-_LINE_END = re.compile(r"[\r\n\f]")
-_SIC = re.compile(r"[\[(][Ss][Ii][Cc][\])]")
+_WORD = late_regex(r"[^\W_]+(?:['’][^\W_]+)*")
+_BLANKS = late_regex(r"\s+")
+_LINE_END = late_regex(r"[\r\n\f]")
+_SIC = late_regex(r"[\[(][Ss][Ii][Cc][\])]")
 
 Phrase = tuple[str, ...]
 """Words and what stands between them, in turn, blanks as one blank."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 import attrs
 
 from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+LINE_END = late_regex(r"\r\n|\r|\n")
 """What ends a line: LF, CR LF or CR."""
 
 

@@ -9,10 +9,11 @@ from rapidfuzz.distance import OSA
 
 from cablefix.findings import Extent
 from cablefix.language import tables
+from cablefix.late import late_regex
 
 _NUMBER = r"\d{1,3}(?=[½¼¾]|\d/\d)|\d{1,4}(?![\w/])|[LI|](?=[\s-])"
-_SERIES = re.compile(r"([A-Z]{4,10}S) (?:(\d{1,3})[–-](\d{1,3})\b|\(?\w[\w–-]{0,5}\)? AND \(?\w)")
-_TEXT_LEFT = re.compile(r"REMAINDER OF|REST OF|BALANCE OF")
+_SERIES = late_regex(r"([A-Z]{4,10}S) (?:(\d{1,3})[–-](\d{1,3})\b|\(?\w[\w–-]{0,5}\)? AND \(?\w)")
+_TEXT_LEFT = late_regex(r"REMAINDER OF|REST OF|BALANCE OF")
 TYPED, SHARES = 66, 20
 """Characters of a typed line; into how many parts of a line the size of a blank is told."""
 

@@ -20,6 +20,7 @@ from cablefix.findings import Extent
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.withheld.codes import code_of, codes_in
 from cablefix.withheld.extents import read_extent
 
@@ -32,15 +33,15 @@ LONG = 10
 SHORTEST_DAMAGED = 6
 """Letters: a shorter word is not known again when it is damaged."""
 
-_WHOLE = re.compile(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
-_DAMAGED = re.compile(r"(?<!\$)[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
-_SLASHED = re.compile(r"/[^/\[\](){}\n]{5,60}/")
-_CLOSING = re.compile(r"[\]}]+")
-_HALF = re.compile(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
+_WHOLE = late_regex(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
+_DAMAGED = late_regex(r"(?<!\$)[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
+_SLASHED = late_regex(r"/[^/\[\](){}\n]{5,60}/")
+_CLOSING = late_regex(r"[\]}]+")
+_HALF = late_regex(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
 """A sign in round brackets, the first of which was read as a letter."""
 
-_BREAK = re.compile(r"[].,:;[(){}\n]")
-_WORD = re.compile(r"\S+")
+_BREAK = late_regex(r"[].,:;[(){}\n]")
+_WORD = late_regex(r"\S+")
 OPENING, CLOSERS = frozenset("[({"), frozenset("])}")
 _LIKE_OPENING = "CG"
 """Letters that an opening round bracket is read as."""
@@ -49,7 +50,7 @@ _MOST_WORDS, REACH = 6, 60
 """Words and characters, at most, of a sign whose opening bracket is lost, or that has none."""
 
 _SQUARE = frozenset("[]{}")
-PLURAL = re.compile(r"\(S\)")
+PLURAL = late_regex(r"\(S\)")
 
 
 @attrs.frozen

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -13,12 +12,13 @@ import attrs
 from cablefix.by_fields import ByFields
 from cablefix.channel.profile import Channel, Op
 from cablefix.language.truecase import SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.decoder import Alternative
 from cablefix.words.error_profile import Litter
 from cablefix.words.tokens import Chunk
 
-_DASH = re.compile(r"^-[A-Za-z]{2}|[.,;:!?'\"]-[A-Za-z]")
+_DASH = late_regex(r"^-[A-Za-z]{2}|[.,;:!?'\"]-[A-Za-z]")
 
 
 LEAST_VERSE, VERSE = 3, 100

@@ -15,6 +15,7 @@ from cablefix.channel.profile import Channel, Op, find_ops, straighten
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import in_capitals
+from cablefix.late import late_regex
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.candidates import (
     Alike,
@@ -50,10 +51,10 @@ SHORT = 3
 POOR = 3
 """Noise in tenths from which words of any length are sought by their looks."""
 
-_ODD_INSIDE = re.compile(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
+_ODD_INSIDE = late_regex(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
 _PLAIN_MARKS = str.maketrans("‘’“”`´", "''\"\"''")
 
-_WORDLIKE = re.compile(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
+_WORDLIKE = late_regex(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
 
 
 @cache

@@ -9,7 +9,6 @@ maximisation over its full stops; after Reffle and Ringlstetter 2013, who do it 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -23,12 +22,13 @@ from cablefix.language import tables
 from cablefix.language.lexicon import BREAK, model
 from cablefix.language.ngram import Run
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.words.tokens import Chunk, context, parse
 
 OPENING = frozenset("(\"'[$&#/-")
 """Marks that a printed word may begin with; the curly ones are never printed by a teleprinter."""
 
-INNER = re.compile(r"(?<=[A-Za-z]{2})(?:[^\w\s'/]|_)(?=[A-Za-z]{2})")
+INNER = late_regex(r"(?<=[A-Za-z]{2})(?:[^\w\s'/]|_)(?=[A-Za-z]{2})")
 """A mark between two words that are otherwise run together."""
 
 USUAL_INNER = frozenset("-&")

@@ -6,7 +6,6 @@ beside it, says that no reader of print has made it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -18,6 +17,7 @@ from cablefix.language.language_id import languages, to_capitals
 from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_costs
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import has_fellow
@@ -47,7 +47,7 @@ SHORTEST_CAPITALISED = 2
 """Letters of a word that is told to be capitalised."""
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_INITIALS = late_regex(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 
 def is_right_word(change: Change, found: Findings) -> bool:

@@ -6,7 +6,6 @@ of which are known with one and the same letter in its place.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
@@ -18,6 +17,7 @@ from cablefix.by_fields import ByFields
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -39,7 +39,7 @@ LONGEST, WIDEST = 4, 24
 KNOWN_RANK, SHORT_RANK, SHORT = 40_000, 3000, 3
 """Rank up to which a word is one in use, and one of up to three letters, which explains nothing."""
 
-_STRANGE = re.compile(r"[^\w\s'’./&,:;-]|\d[A-Za-z]|[A-Za-z]\d")
+_STRANGE = late_regex(r"[^\w\s'’./&,:;-]|\d[A-Za-z]|[A-Za-z]\d")
 _EDGES = "\"'“”‘’.,;:!?()"
 
 

@@ -19,6 +19,7 @@ from cablefix.language.code_lists import affixes, known_posts
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -74,11 +75,11 @@ OWN = 3
 
 _STROKES = {"I": "|", "R": "|", "N": "||", "U": "||", "M": "|||"}
 _AS_STROKES = str.maketrans(_STROKES)
-_WORD = re.compile(
+_WORD = late_regex(
     r"(?<![^\s(\"“'‘])(?:[A-Za-z]?[a-z]{2,24}|[A-Z]{3,24})(?=[.,;:!?)\"”'’]*(?:\s|\Z))"
 )
 
-_BROKEN = re.compile(r"[^\w\s.,;:?!)\"'”’]\s*\Z")
+_BROKEN = late_regex(r"[^\w\s.,;:?!)\"'”’]\s*\Z")
 """The end of a line that may have broken a word, however its hyphen was read."""
 
 _WHY = {
