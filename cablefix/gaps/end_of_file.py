@@ -16,7 +16,7 @@ import numpy as np
 from cablefix.by_fields import ByFields
 from cablefix.findings import Gap
 from cablefix.gaps.context import Setting
-from cablefix.language.lexicon import BREAK, lexicon, model, unigram_costs
+from cablefix.language.lexicon import BREAK, lexicon, model, unigram_cost
 from cablefix.language.logistic import believe
 from cablefix.language.tokens import fold, shape, show_roles, tokenise
 from cablefix.late import late_regex
@@ -152,8 +152,8 @@ def _is_title(words: Sequence[str]) -> bool:
 def _share_common(text: str) -> float:
     """The share of common words among all of a text: high in sentences, low in lists."""
     words = [fold(w) for w in _WORD.findall(text)]
-    costs = unigram_costs()
-    common = sum(costs[lexicon().model_id(w)] <= COMMON for w in words if w in lexicon())
+    known = [lexicon().model_id(w) for w in words if w in lexicon()]
+    common = sum(unigram_cost(i) <= COMMON for i in known)
     return common / max(len(words), 1)
 
 

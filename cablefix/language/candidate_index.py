@@ -20,7 +20,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from cablefix.language.arrays import check_fit, load_array
-from cablefix.language.lexicon import lexicon
+from cablefix.language.lexicon import FirstForms, lexicon
 
 PREFIX = 7
 FURTHEST = 2
@@ -214,4 +214,4 @@ def index() -> StoredIndex:
     >>> index().near("AGNESTY", 1)
     [('AMNESTY', 1)]
     """
-    return StoredIndex.load(lexicon().ids.first(MOST_WORDS))
+    return StoredIndex.load(FirstForms(lexicon().ids, MOST_WORDS))

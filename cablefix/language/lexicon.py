@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from typing import overload
 from zlib import crc32
 
 import attrs
@@ -77,6 +78,11 @@ class Forms(Mapping[str, int]):
         end = int(self.starts[min(count, len(self))]) - 1
         return tuple(self.letters[: max(end, 0)].tobytes().decode("utf-8").split("\n"))
 
+    def spell(self, number: int) -> str:
+        """The form with an id."""
+        begin, end = self.starts[number : number + 2].tolist()
+        return self.letters[begin : end - 1].tobytes().decode("utf-8")
+
     @classmethod
     def load(cls) -> Forms:
         """The shipped ones. Raises WordlistError when an array is missing or damaged."""
@@ -94,6 +100,30 @@ class Forms(Mapping[str, int]):
             and int(found.slots.min()) == 0,
         )
         return found
+
+
+class FirstForms(Sequence[str]):
+    """The forms with the lowest ids, each made when it is first asked for: few of them ever are."""
+
+    def __init__(self, forms: Forms, most: int) -> None:
+        self._size = min(most, len(forms))
+        self._spell = forms.spell
+        self._known: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(self._size)[at]]
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self._spell(range(self._size)[at])
+        return known
 
 
 @attrs.frozen(eq=False)
@@ -136,11 +166,18 @@ def model() -> LanguageModel:
     return LanguageModel(Arrays.load())
 
 
+_COSTS = [STEP * step for step in range(256)]
+
+
+def unigram_cost(number: int) -> float:
+    """Minus log probability of a token of the language model, without context."""
+    return _COSTS[_unigrams()[number]]
+
+
 @cache
-def unigram_costs() -> list[float]:
-    """Minus log probability of each token of the language model, without context."""
-    costs: list[float] = (STEP * model().arrays.unigram.astype(np.float64)).tolist()
-    return costs
+def _unigrams() -> memoryview:
+    # gives numbers of Python, faster than the array does
+    return model().arrays.unigram.data
 
 
 @cache

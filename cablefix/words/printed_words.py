@@ -14,7 +14,7 @@ from cablefix.channel.marks import letter_signs
 from cablefix.channel.profile import straighten
 from cablefix.language import tables
 from cablefix.language.language_id import languages, to_capitals
-from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_costs
+from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_cost
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import SMALL, usual_case
 from cablefix.late import late_regex
@@ -199,7 +199,7 @@ up to which a word is usual in English cables."""
 
 def _is_usual_english(word: str) -> bool:
     at = lexicon().model_id(word) if word in languages().at else UNKNOWN
-    return at != UNKNOWN and unigram_costs()[at] <= USUAL_ENGLISH
+    return at != UNKNOWN and unigram_cost(at) <= USUAL_ENGLISH
 
 
 def is_far_fetched(change: Change, found: Findings) -> bool:
