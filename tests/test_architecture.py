@@ -11,7 +11,7 @@ import cablefix
 PACKAGE = Path(cablefix.__file__).parent
 
 FLOORS = (
-    {"by_fields", "late"},
+    {"by_fields", "late", "log"},
     {
         "atomic",
         "cable",

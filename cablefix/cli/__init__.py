@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import contextlib
 import os
 import re
 import signal
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -67,6 +68,8 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Fills paragraphs to the width of the terminal; examples, which are indented, stay."""
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
+        import textwrap  # for help alone
+
         parts = []
         for paragraph in text.split("\n\n"):
             if re.search(r"^\s", paragraph, re.M):
@@ -134,6 +137,25 @@ def _first_line(command: str) -> str:
     """What a command is for, read without loading it."""
     source = Path(__file__).with_name(f"{_module_name(command)}.py").read_text(encoding="utf-8")
     return source.removeprefix('"""').partition("\n")[0]
+
+
+def start() -> NoReturn:
+    """Run `cablefix` as a process of its own, and end it.
+
+    At once, where nothing else waits for the end: else Python takes all tables apart first, which
+    takes a twentieth of the time in which a command cleans a short text.
+    """
+    code = main()
+    import threading  # all but the help have loaded it by now
+
+    if threading.active_count() == 1 and sys.getprofile() is None and sys.gettrace() is None:
+        atexit._run_exitfuncs()
+        with contextlib.suppress(OSError, ValueError):  # Python tells of them at its own end
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:
