@@ -254,7 +254,7 @@ def _english(words: Sequence[str]) -> Floats:
 @cache
 def _share_of_frequent() -> float:
     """The share of English words that are among the frequent ones."""
-    chances = np.exp(-STEP * model().arrays.unigram.astype(np.float64))
+    chances = np.exp(-STEP * np.arange(256))[model().arrays.unigram]
     return float(chances[chances > np.exp(FREQUENT)].sum())
 
 

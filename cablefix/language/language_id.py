@@ -139,7 +139,7 @@ def languages() -> Languages:
         names,
         letters.reshape(len(names), -1),
         words.reshape(len(forms), -1),
-        {w: i for i, w in enumerate(forms)},
+        dict(zip(forms, range(len(forms)), strict=True)),
         tuple(map(float, table.column("least"))),
         np.array(list(map(int, table.column("surnames"))), np.int64),
     )

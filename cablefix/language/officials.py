@@ -42,22 +42,15 @@ def _places(column: str) -> Mapping[str, Sequence[int]]:
     return found
 
 
-@cache
-def _years() -> tuple[Sequence[int], Sequence[int]]:
-    """The first and the last year of each row."""
-    table = tables.load("officials")
-    return tuple(map(int, table.column("from"))), tuple(map(int, table.column("to")))
-
-
 @lru_cache(maxsize=TOKENS)
 def _serving(column: str, value: str, year: int) -> tuple[Official, ...]:
     """Those of one office or post, in the order of the list; of the others nothing is made."""
-    since, until = _years()
-    surnames, forenames, offices, posts, *_ = tables.load("officials").values
+    surnames, forenames, offices, posts, first, last = tables.load("officials").values
+    years = ((at, int(first[at]), int(last[at])) for at in _places(column).get(value, ()))
     return tuple(
-        Official(surnames[at], forenames[at], offices[at], posts[at], since[at], until[at])
-        for at in _places(column).get(value, ())
-        if since[at] - AROUND <= year <= until[at] + AROUND
+        Official(surnames[at], forenames[at], offices[at], posts[at], since, until)
+        for at, since, until in years
+        if since - AROUND <= year <= until + AROUND
     )
 
 

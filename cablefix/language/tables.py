@@ -74,7 +74,8 @@ def load(name: str) -> Table:
     """
     file = folder() / f"{name}.tsv"
     try:
-        text = file.read_text(encoding="utf-8")
+        with file.open("rb", buffering=0) as stream:
+            text = stream.read().decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as e:
         raise WordlistError(f"wordlist {file} cannot be read ({e}): {REBUILD}") from None
     try:

@@ -288,7 +288,7 @@ EDGES = ".,:;'‘’“”|_~-*"
 
 def _is_known(word: str) -> bool:
     """Whether a word near a mark is one of its own: NORRIS, who signed, is no NODIS; ECON a TAG."""
-    return word in surnames() or word in known_tags() or fold(word) in lexicon()
+    return fold(word) in lexicon() or word in known_tags() or word in surnames()
 
 
 def opens_with_classification(text: str) -> bool:
