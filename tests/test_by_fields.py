@@ -8,7 +8,7 @@ import attrs
 import pytest
 
 import cablefix
-from cablefix.by_fields import ByFields
+from cablefix.by_fields import ByFields, Shown
 
 T = TypeVar("T")
 
@@ -87,6 +87,15 @@ def test_a_class_keeps_what_it_has_of_its_own():
     assert repr(Odd(1)) == "Odd(value=1)"
 
 
+def test_what_is_only_shown_is_compared_by_identity():
+    @attrs.frozen(eq=False)
+    class Within(Shown):
+        n: int
+
+    one = Within(1)
+    assert (repr(one), one == Within(1), len({one, Within(1)})) == ("Within(n=1)", False, 2)
+
+
 def test_they_have_slots_alone():
     assert not hasattr(More(1), "__dict__")
 
@@ -97,6 +106,8 @@ def test_frozen_classes_take_it_from_here():
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ClassDef):
                 marks = {ast.unparse(d) for d in node.decorator_list}
+                bases = {ast.unparse(b) for b in node.bases}
                 if marks & {"attrs.frozen", "attrs.frozen(weakref_slot=False)"}:
-                    bases = {ast.unparse(b) for b in node.bases}
                     assert "ByFields" in bases, f"{file}: {node.name}"
+                if marks & {"attrs.frozen(eq=False)"}:
+                    assert "Shown" in bases, f"{file}: {node.name}"

@@ -13,7 +13,7 @@ from itertools import product
 
 import attrs
 
-from cablefix.by_fields import ByFields
+from cablefix.by_fields import ByFields, Shown
 from cablefix.channel.marks import bullets
 from cablefix.channel.profile import LETTER, Channel, find_ops, straighten
 from cablefix.language.lexicon import UNKNOWN, lexicon
@@ -223,7 +223,7 @@ def _near(readings: Sequence[str], *, capitals: bool) -> Iterator[str]:
 
 
 @attrs.frozen(eq=False)
-class Hearing:
+class Hearing(Shown):
     """What the witness of a place says of its candidates: its channel, and how good it is."""
 
     channel: Channel

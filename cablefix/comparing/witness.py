@@ -8,6 +8,7 @@ from functools import cached_property, lru_cache
 import attrs
 import numpy as np
 
+from cablefix.by_fields import Shown
 from cablefix.language.lexicon import BREAK, model
 from cablefix.language.tokens import fold
 from cablefix.late import late_regex
@@ -38,7 +39,7 @@ def key_of(text: str) -> str:
 
 
 @attrs.frozen(eq=False)
-class Witness:
+class Witness(Shown):
     """A text in words; word i is `text[starts[i]:ends[i]]`, its letters and figures `keys[i]`."""
 
     text: str

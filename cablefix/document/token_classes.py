@@ -13,7 +13,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.by_fields import ByFields
+from cablefix.by_fields import ByFields, Shown
 from cablefix.channel.confusions import DIGITS_AS_LETTERS
 from cablefix.language import letter_ngram as spelling
 from cablefix.language.language_id import languages, to_capitals
@@ -83,7 +83,7 @@ _CORE = late_regex(r"[\W_]*(.*?)[\W_]*")
 
 
 @attrs.frozen(eq=False)
-class Emissions:
+class Emissions(Shown):
     """The chances of all tokens of a text; those in prose rest on how much of it is misread.
 
     `clean`, `misread`: the chances of each token in prose, if it was read right and if it was

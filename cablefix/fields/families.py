@@ -14,7 +14,7 @@ from operator import attrgetter
 
 import attrs
 
-from cablefix.by_fields import ByFields
+from cablefix.by_fields import ByFields, Shown
 from cablefix.fields.fusion import Vote
 from cablefix.fields.head_extent import (
     ANCHOR,
@@ -93,7 +93,7 @@ class Family(ByFields):
 
 
 @attrs.frozen(eq=False)
-class Head:
+class Head(Shown):
     """A family that was recognised: its weight, where its head begins, what its labels say."""
 
     family: Family

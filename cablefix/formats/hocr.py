@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats import titles
 from cablefix.formats.leaves import (
     Leaf,
@@ -155,7 +156,7 @@ def _in_box(spans: Sequence[SpanSlot], box: Box | None) -> Iterator[ReadWord]:
 
 
 @attrs.frozen(eq=False)
-class SpanSlot:
+class SpanSlot(Shown):
     """A word that is some characters of a line, and nothing more; `glued`: with no blank before."""
 
     source: str
@@ -218,7 +219,7 @@ def _letter_alternatives(element: Element, text: str) -> Iterator[Alternative]:
 
 
 @attrs.frozen(eq=False)
-class ElementSlot:
+class ElementSlot(Shown):
     """A word that is an element, with the nodes that hold its text."""
 
     element: Element

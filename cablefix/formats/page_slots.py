@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats.markup import (
     Element,
     Splice,
@@ -98,7 +99,7 @@ def points_of(box: Box) -> str:
 
 
 @attrs.frozen(eq=False)
-class WordSlot:
+class WordSlot(Shown):
     """A word that is an element of a line."""
 
     element: Element
@@ -177,7 +178,7 @@ def _corners(prefix: str, box: Box) -> str:
 
 
 @attrs.frozen(eq=False)
-class TokenSlot:
+class TokenSlot(Shown):
     """A word that is some characters of the text of a line, or of a region."""
 
     holder: Element

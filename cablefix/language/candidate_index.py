@@ -19,6 +19,7 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import Shown
 from cablefix.language.arrays import check_fit, load_array
 from cablefix.language.lexicon import FirstForms, lexicon
 
@@ -72,7 +73,7 @@ _BY_DISTANCE = itemgetter(1, 0)
 
 
 @attrs.frozen(eq=False)
-class StoredIndex:
+class StoredIndex(Shown):
     """The shipped index: for each bucket, the numbers of the words that fall into it.
 
     `letters`: for each word the set of its letters as bits; `lengths`: its length.

@@ -11,6 +11,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import Shown
 from cablefix.language.arrays import check_fit, load_array
 from cablefix.language.ngram import STEP, Arrays, LanguageModel
 from cablefix.remembered import READINGS
@@ -20,7 +21,7 @@ UNKNOWN, BREAK = 0, 1
 
 
 @attrs.frozen(eq=False)
-class Forms(Mapping[str, int]):
+class Forms(Shown, Mapping[str, int]):
     """All known forms with their ids, mapped: a form is sought by a hash, none is read before.
 
     `letters`: the forms in the order of their ids, a line each, in UTF-8; `starts`: where each
@@ -127,7 +128,7 @@ class FirstForms(Sequence[str]):
 
 
 @attrs.frozen(eq=False)
-class Lexicon:
+class Lexicon(Shown):
     """All known forms; those with an id below `counted` are in the language model."""
 
     ids: Forms

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import attrs
 
-from cablefix.by_fields import ByFields
+from cablefix.by_fields import ByFields, Shown
 from cablefix.channel.profile import Channel, Op
 from cablefix.language.truecase import SMALL, usual_case
 from cablefix.late import late_regex
@@ -67,7 +67,7 @@ class Row(ByFields):
 
 
 @attrs.frozen(eq=False)
-class Findings:
+class Findings(Shown):
     """All changes of a text, and what was learnt on the way."""
 
     text: str

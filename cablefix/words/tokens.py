@@ -9,7 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
-from cablefix.by_fields import ByFields
+from cablefix.by_fields import ByFields, Shown
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram as spelling
 from cablefix.language.lexicon import BREAK, UNKNOWN, lexicon, model
@@ -265,7 +265,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @attrs.frozen(eq=False)
-class Stream:
+class Stream(Shown):
     """The tokens of all chunks in one row, and where each chunk's tokens are."""
 
     ids: Ids

@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import Shown
 from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.channel.marks import letter_signs
 from cablefix.kernel.chosen import Trie
@@ -51,7 +52,7 @@ Ids = npt.NDArray[np.int64]
 
 
 @attrs.frozen(eq=False)
-class Block:
+class Block(Shown):
     """The common words of one length: their names, and their letters with their rough costs."""
 
     length: int
@@ -64,7 +65,7 @@ class Block:
 
 
 @attrs.frozen(eq=False)
-class Looks:
+class Looks(Shown):
     """What printed letters look like when read: one cost for each pair.
 
     `changed`: the read characters for which a document has costs of its own.
