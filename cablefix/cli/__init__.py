@@ -15,6 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
+from cablefix.cli.terminal import columns
 from cablefix.collector import loading, put_off
 from cablefix.late import late
 from cablefix.version import VERSION
@@ -67,6 +68,9 @@ to start:
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Fills paragraphs to the width of the terminal; examples, which are indented, stay."""
 
+    def __init__(self, prog: str, **given: Any) -> None:
+        super().__init__(prog, **{"width": columns(80) - 2, **given})
+
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         import textwrap  # for help alone
 
@@ -110,7 +114,9 @@ def build_parser(only: str | None = None) -> Parser:
         formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="the version and the kernel")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog=parser.prog
+    )
     for name in COMMANDS:
         if only in (None, name):
             module = _module(name)

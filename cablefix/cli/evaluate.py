@@ -17,10 +17,10 @@ from typing import Any
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_time_limit
-from cablefix.cli.console import UNBOUNDED, columns
 from cablefix.cli.examine import time_limit
 from cablefix.cli.files import TroubleError, read_text, write_text
 from cablefix.cli.outputs import guard
+from cablefix.cli.terminal import UNBOUNDED, columns
 from cablefix.evaluation.findings import finding_summary
 from cablefix.evaluation.scoring import score_text, summary
 from cablefix.evaluation.tallies import judge_result

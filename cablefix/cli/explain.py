@@ -15,8 +15,9 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from cablefix.cli.console import columns, say
+from cablefix.cli.console import say
 from cablefix.cli.files import TroubleError
+from cablefix.cli.terminal import columns
 from cablefix.misuse import nearest
 from cablefix.ranking.rules import RulePage, describe, gap_kinds, kinds, rule_names
 

@@ -22,7 +22,7 @@ import attrs
 from rapidfuzz.distance import Levenshtein
 
 from cablefix.by_fields import ByFields
-from cablefix.cli.console import columns, complain, one_line, say
+from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.examine import (
     Options,
     add_cleaning_arguments,
@@ -32,6 +32,7 @@ from cablefix.cli.examine import (
     options_of,
 )
 from cablefix.cli.files import TroubleError
+from cablefix.cli.terminal import columns
 from cablefix.findings import Correction
 
 EXAMPLES = 3

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -34,6 +33,7 @@ from cablefix.cli.examine import (
 )
 from cablefix.cli.meanings import write_meanings
 from cablefix.cli.sheets import named, write_sheets
+from cablefix.cli.terminal import columns
 from cablefix.records import SCHEMA, to_record
 from cablefix.rendering.inline import ranges
 from cablefix.result import CleanResult
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read files and write their sheets."""
     colour = args.output is None and sys.stdout is not None and wants_colour(sys.stdout)
-    width = shutil.get_terminal_size((WIDEST, 24)).columns
+    width = columns(WIDEST)
     return write_sheets(args, CableSheet(args.format, args.explain, width, colour))
 
 

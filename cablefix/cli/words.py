@@ -13,8 +13,8 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from cablefix.cli.console import columns
 from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.terminal import columns
 from cablefix.language.lookup import Entry, Knowledge, in_force, inquire
 from cablefix.language.user_words import UserWordsError, load_words
 

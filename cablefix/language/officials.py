@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 
 import attrs
@@ -33,20 +34,21 @@ class Official(ByFields):
         return "".join(word[0] for word in self.forenames.split())
 
 
-@cache
-def _places(column: str) -> Mapping[str, Sequence[int]]:
-    """The rows of the list in which each value of a column stands."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for at, value in enumerate(tables.load("officials").column(column)):
-        found[value].append(at)
-    return found
+def _rows_with(column: str, value: str) -> Iterator[int]:
+    """The rows of the list in which a column has a value."""
+    values = tables.load("officials").column(column)
+    at = -1
+    with suppress(ValueError):  # there is no further one
+        while True:
+            at = values.index(value, at + 1)
+            yield at
 
 
 @lru_cache(maxsize=TOKENS)
 def _serving(column: str, value: str, year: int) -> tuple[Official, ...]:
     """Those of one office or post, in the order of the list; of the others nothing is made."""
     surnames, forenames, offices, posts, first, last = tables.load("officials").values
-    years = ((at, int(first[at]), int(last[at])) for at in _places(column).get(value, ()))
+    years = ((at, int(first[at]), int(last[at])) for at in _rows_with(column, value))
     return tuple(
         Official(surnames[at], forenames[at], offices[at], posts[at], since, until)
         for at, since, until in years

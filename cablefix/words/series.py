@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from string import ascii_uppercase
 
 import attrs
 
 from cablefix.by_fields import ByFields
+from cablefix.channel.confusions import LETTERS
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
@@ -157,8 +157,7 @@ def _is_mixed(read: str) -> bool:
 def _explain(read: str, texts: set[str]) -> Sign | None:
     """The letter that a sign stands for, if one explains nearly all of the texts that have it."""
     counts = sorted(
-        (len({w for t in texts if len(w := _with_letter(t, read, x)) > SHORT}), x)
-        for x in ascii_uppercase
+        (len({w for t in texts if len(w := _with_letter(t, read, x)) > SHORT}), x) for x in LETTERS
     )
     (second, _), (words, letter) = counts[-2:]
     if words < LEAST_WORDS or words < LEAST_LEAD * second:
