@@ -6,8 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption, Release
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -71,9 +73,23 @@ def read_release(reading: Reading, places: Places) -> Release | None:
     )  # fmt: skip
 
 
+@attrs.frozen
+class _Said(ByFields):
+    """What a line may say: the first word of its label, the whole, the label alone, its rank."""
+
+    word: str
+    whole: re.Pattern[str]
+    alone: re.Pattern[str]
+    rank: int
+
+    def may_open(self, text: str) -> bool:
+        """Whether a line may say it: beyond ASCII, other characters are like those of the word."""
+        return not text.isascii() or self.word in text.lower()
+
+
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
-    """What lines say: the whole of each pattern, its label alone, and its rank."""
+def _patterns() -> tuple[_Said, ...]:
+    """What lines say."""
     found = []
     for pattern, rank in tables.load("release_lines").rows:
         label, *pieces = _SLOT.split(pattern)
@@ -81,8 +97,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
         for name, printed in zip(pieces[::2], pieces[1::2], strict=True):
             body += _FIELDS[name] + _printed(printed)
         opens = "^" if len(label.split()) == 1 else ""
-        alone = re.compile(rf"^\W*{_printed(label)}\W*$", re.I)
-        found.append((re.compile(opens + body, re.I), alone, int(rank)))
+        alone = late_regex(rf"^\W*{_printed(label)}\W*$", re.I)
+        whole = late_regex(opens + body, re.I)
+        found.append(_Said(next(iter(label.lower().split()), ""), whole, alone, int(rank)))
     return tuple(found)
 
 
@@ -94,14 +111,16 @@ def _printed(text: str) -> str:
 
 def _read_line(text: str, after: str) -> Iterator[tuple[str, tuple[int, str]]]:
     """What one line of a stamp says; a label alone has its value on the line below it."""
-    for pattern, alone, rank in _patterns():
-        m = pattern.search(f"{text} {after}" if alone.match(text) else text)
+    for said in _patterns():
+        if not said.may_open(text):
+            continue
+        m = said.whole.search(f"{text} {after}" if said.alone.match(text) else text)
         if m is None:
             continue
         for name, value in m.groupdict().items():
             plain = _iso_date(value) if name == "date" else _without_title(value.strip(" -,"))
             if plain:
-                yield name, (rank, plain)
+                yield name, (said.rank, plain)
     m = _REVIEW.search(text)
     if m:
         yield "authority", (2, m["authority"])

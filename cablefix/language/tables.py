@@ -119,7 +119,7 @@ def _are_numbers(columns: Iterable[Iterable[str]]) -> bool:
     """Whether all cells of some columns are numbers."""
     try:
         for cells in columns:
-            set(map(float, cells))
+            sum(map(float, cells))
     except ValueError:
         return False
     return True

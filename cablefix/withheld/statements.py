@@ -158,7 +158,8 @@ def rest_of(words: str, phrase: str) -> str:
     """What a sign says besides its phrase, quantities and their units left out."""
     if phrase not in words:
         return words
-    return _fillers().sub("", words.replace(phrase, " ", 1))
+    rest = words.replace(phrase, " ", 1)
+    return "" if rest.isspace() else _fillers().sub("", rest)
 
 
 @cache

@@ -141,6 +141,8 @@ def _accented_articles(text: str) -> Iterator[Proposal]:
 
 
 def _loose_ligatures(text: str) -> Iterator[Proposal]:
+    if "f" not in text and text.isascii():
+        return
     at = 0
     while m := _LOOSE.search(text, at):
         at = m.end("sign")

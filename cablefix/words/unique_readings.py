@@ -232,8 +232,8 @@ def _alike() -> dict[str, list[str]]:
 
 def _is_typed(meant: str, read: str) -> bool:
     """Whether typists take the letters for one another, or spelling differs in them."""
-    alike = tables.load("typed_for").column("letters")
-    return any({*meant.lower(), *read.lower()} <= set(letters) for letters in alike)
+    letters = {*meant.lower(), *read.lower()}
+    return any(letters.issubset(alike) for alike in tables.load("typed_for").column("letters"))
 
 
 def _is_made(folded: str) -> bool:
