@@ -161,6 +161,7 @@ SAME, UNSEEN = 0.05, 9.0
 """Log costs of a character read right, and of one read as another that no pair shows."""
 
 
+@lru_cache(maxsize=TOKENS)
 def log_cost(meant: str, read: str, noise: int) -> float:
     """Minus log probability of reading `read` for `meant`, at a noise in tenths.
 

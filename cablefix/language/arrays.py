@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from math import prod
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -25,7 +26,7 @@ def load_array(name: str, kind: npt.DTypeLike, folder: Path | None = None) -> np
     >>> load_array("near_lengths", np.uint8).ndim
     1
     """
-    path = (folder or tables.folder()) / f"{name}.npy"
+    path = f"{folder or tables.folder()}{os.sep}{name}.npy"
     try:
         array = _map(path)
     except FileNotFoundError:
@@ -41,13 +42,13 @@ def load_array(name: str, kind: npt.DTypeLike, folder: Path | None = None) -> np
     return array
 
 
-def _map(path: Path) -> npt.NDArray[Any]:
+def _map(path: str) -> npt.NDArray[Any]:
     """The array in a file.
 
     Without the memmap class of numpy, which opens the file twice more and makes every access
     slower.
     """
-    with path.open("rb") as file:
+    with open(path, "rb", buffering=0) as file:
         if read_magic(file) != (1, 0):
             raise ValueError("no array of format 1.0")
         shape, _, dtype = read_array_header_1_0(file)

@@ -6,6 +6,7 @@ A comment `# numbers: COLUMN COLUMN` says which columns hold numbers.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from importlib import import_module
@@ -72,9 +73,9 @@ def load(name: str) -> Table:
     >>> load("precedence").pairs("letter", "word")["O"]
     'IMMEDIATE'
     """
-    file = folder() / f"{name}.tsv"
+    file = f"{folder()}{os.sep}{name}.tsv"
     try:
-        with file.open("rb", buffering=0) as stream:
+        with open(file, "rb", buffering=0) as stream:
             text = stream.read().decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as e:
         raise WordlistError(f"wordlist {file} cannot be read ({e}): {REBUILD}") from None
