@@ -111,6 +111,28 @@ def test_an_index_of_other_words_is_told():
         StoredIndex.load(lexicon().forms[1:])  # as many, but others
 
 
+def test_an_array_is_mapped_as_numpy_reads_it(tmp_path):
+    given = np.arange(1000, dtype="<u2")
+    np.save(tmp_path / "near_words.npy", given)
+    read = load_array("near_words", np.uint16, tmp_path)
+    assert (read.dtype, read.tolist(), read.flags.writeable) == (given.dtype, given.tolist(), False)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (np.zeros((3, 3), np.uint16), "no array of one dimension"),
+        (np.zeros(3, np.uint8), "uint8 where uint16 belongs"),
+        (np.zeros(3, [("a", np.uint8)]), "no array of one dimension"),
+    ],
+    ids=["two dimensions", "another type", "records"],
+)
+def test_another_array_is_refused(tmp_path, given, why):
+    np.save(tmp_path / "near_words.npy", given)
+    with pytest.raises(WordlistError, match=why):
+        load_array("near_words", np.uint16, tmp_path)
+
+
 def test_a_pickled_array_is_refused(tmp_path):
     np.save(tmp_path / "near_words.npy", np.array([{}], object), allow_pickle=True)
     with pytest.raises(WordlistError, match="damaged"):
