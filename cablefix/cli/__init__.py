@@ -15,7 +15,7 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from cablefix.cli.terminal import columns
+from cablefix.cli.terminal import terminal_width
 from cablefix.collector import loading, put_off
 from cablefix.late import late
 from cablefix.version import VERSION
@@ -69,7 +69,7 @@ class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Fills paragraphs to the width of the terminal; examples, which are indented, stay."""
 
     def __init__(self, prog: str, **given: Any) -> None:
-        super().__init__(prog, **{"width": columns(80) - 2, **given})
+        super().__init__(prog, **{"width": terminal_width(80) - 2, **given})
 
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         import textwrap  # for help alone

@@ -17,7 +17,7 @@ from collections.abc import Iterator
 
 from cablefix.cli.console import say
 from cablefix.cli.files import TroubleError
-from cablefix.cli.terminal import columns
+from cablefix.cli.terminal import terminal_width
 from cablefix.misuse import nearest
 from cablefix.ranking.rules import RulePage, describe, gap_kinds, kinds, rule_names
 
@@ -75,5 +75,5 @@ def _rule_lines(rule: RulePage) -> Iterator[str]:
 
 
 def _filled(text: str, first: str, then: str) -> str:
-    width = min(WIDTH, columns())
+    width = min(WIDTH, terminal_width())
     return textwrap.fill(text, width, initial_indent=first, subsequent_indent=then) + "\n"

@@ -32,7 +32,7 @@ from cablefix.cli.examine import (
     options_of,
 )
 from cablefix.cli.files import TroubleError
-from cablefix.cli.terminal import columns
+from cablefix.cli.terminal import terminal_width
 from cablefix.findings import Correction
 
 EXAMPLES = 3
@@ -76,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         say(json.dumps([attrs.asdict(s) for s in series], indent=1) + "\n")
     elif found:
-        say("".join(f"{line}\n" for line in table(series, columns())))
+        say("".join(f"{line}\n" for line in table(series, terminal_width())))
     return code
 
 

@@ -33,7 +33,7 @@ from cablefix.cli.examine import (
 )
 from cablefix.cli.meanings import write_meanings
 from cablefix.cli.sheets import named, write_sheets
-from cablefix.cli.terminal import columns
+from cablefix.cli.terminal import terminal_width
 from cablefix.records import SCHEMA, to_record
 from cablefix.rendering.inline import ranges
 from cablefix.result import CleanResult
@@ -62,7 +62,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read files and write their sheets."""
     colour = args.output is None and sys.stdout is not None and wants_colour(sys.stdout)
-    width = columns(WIDEST)
+    width = terminal_width(WIDEST)
     return write_sheets(args, CableSheet(args.format, args.explain, width, colour))
 
 

@@ -9,7 +9,7 @@ UNBOUNDED = 10_000
 """Columns of what is no terminal: nothing is broken or cut for a program."""
 
 
-def columns(otherwise: int = UNBOUNDED) -> int:
+def terminal_width(otherwise: int = UNBOUNDED) -> int:
     """The width of the terminal (or COLUMNS); `otherwise` where the output goes elsewhere.
 
     As `shutil` tells it, which loads all that packs archives along.

@@ -6,7 +6,7 @@ import sys
 
 import pytest
 
-from cablefix.cli.terminal import columns
+from cablefix.cli.terminal import terminal_width
 
 
 @pytest.mark.parametrize("said", [None, "", "132", " 40 ", "+7", "0", "-3", "wide"])
@@ -22,10 +22,10 @@ def test_it_is_as_shutil_tells_it(monkeypatch, said, terminal):
     if said is not None:
         monkeypatch.setenv("COLUMNS", said)
     for otherwise in (80, 10_000):
-        assert columns(otherwise) == shutil.get_terminal_size((otherwise, 24)).columns
+        assert terminal_width(otherwise) == shutil.get_terminal_size((otherwise, 24)).columns
 
 
 def test_a_process_without_output_has_a_width(monkeypatch):
     monkeypatch.delenv("COLUMNS", raising=False)
     monkeypatch.setattr(sys, "__stdout__", None)
-    assert columns(70) == 70
+    assert terminal_width(70) == 70
