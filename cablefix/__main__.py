@@ -1,7 +1,5 @@
 """`python -m cablefix`."""
 
-import sys
+from cablefix.cli import start
 
-from cablefix.cli import main
-
-sys.exit(main())
+start()

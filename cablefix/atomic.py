@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import shutil
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -70,6 +69,8 @@ def _stat(path: str) -> os.stat_result | None:
 
 def _dress(fresh: str, target: str, there: os.stat_result) -> None:
     """Give the new file the owner, mode and attributes of the old one, and its own time."""
+    import shutil  # few runs replace a file
+
     mine = os.stat(fresh)
     if (mine.st_uid, mine.st_gid) != (there.st_uid, there.st_gid):
         os.chown(fresh, there.st_uid, there.st_gid)

@@ -7,11 +7,13 @@ from typing import Generic, TypeVar
 
 import attrs
 
+from cablefix.by_fields import ByFields
+
 T = TypeVar("T")
 
 
 @attrs.frozen
-class Field(Generic[T]):
+class Field(ByFields, Generic[T]):
     """One field of the apparatus: its value as corrected, and where and how it was read."""
 
     value: T
@@ -22,7 +24,7 @@ class Field(Generic[T]):
 
 
 @attrs.frozen
-class Paragraph:
+class Paragraph(ByFields):
     """A numbered paragraph, or a part of one on this page (`number` None: text that runs on).
 
     `status`: `present`, `partial`, `redacted` or `empty`.
@@ -35,7 +37,7 @@ class Paragraph:
 
 
 @attrs.frozen
-class Page:
+class Page(ByFields):
     """A page as far as it is in the file."""
 
     number: int | None
@@ -46,7 +48,7 @@ class Page:
 
 
 @attrs.frozen
-class Section:
+class Section(ByFields):
     """A section of a cable and the pages of it that are in the file."""
 
     number: int
@@ -57,7 +59,7 @@ class Section:
 
 
 @attrs.frozen
-class Exemption:
+class Exemption(ByFields):
     """The ground on which text was withheld.
 
     `authority`: `FOIA`, `executive order`, `JFK Act` or `State`; `scope`: `document` or `here`.
@@ -69,7 +71,7 @@ class Exemption:
 
 
 @attrs.frozen
-class Ground:
+class Ground(ByFields):
     """A code by which text was withheld: what it stands for, and in how many places it is cited.
 
     `since` and `until` are years; `until` is None where the law is still in force, else the code
@@ -91,7 +93,7 @@ class Ground:
 
 
 @attrs.frozen
-class Tally:
+class Tally(ByFields):
     """How many paragraphs, pages or sections are here whole, in part, blanked or not at all.
 
     `redacted`: a written sign stands in their place; `empty`: nothing does; `of` is their sum.
@@ -110,7 +112,7 @@ class Tally:
 
 
 @attrs.frozen
-class Summary:
+class Summary(ByFields):
     """What was released of a document, counted.
 
     `share` is the estimated share (0..1) of its text that is withheld or lost, None where nothing
@@ -128,7 +130,7 @@ class Summary:
 
 
 @attrs.frozen
-class Release:
+class Release(ByFields):
     """The stamp under which a document was released.
 
     `status`: `in part`, `in full` or `denied`, None where no mark says; `date` is ISO 8601;
@@ -146,7 +148,7 @@ class Release:
 
 
 @attrs.frozen
-class Cable:
+class Cable(ByFields):
     """One document: a cable, memorandum, letter, airgram, report, withdrawal sheet, prose (`kind`).
 
     `through` are those by way of whom a memorandum goes to its addressees.

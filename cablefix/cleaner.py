@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache, partial
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable
 from cablefix.collector import put_off
 from cablefix.document.cable_boundaries import split_heads
@@ -26,6 +26,7 @@ from cablefix.gaps import find_gaps
 from cablefix.gaps.summary import with_gaps
 from cablefix.language.user_words import UserWordsError, canonical, whole_words
 from cablefix.layout.places import Places
+from cablefix.log import DEBUG, WARNING, Log
 from cablefix.misuse import TroubleError, check_texts, pairs, several, text_of
 from cablefix.page_text import PageText
 from cablefix.ranking.decide import decide
@@ -38,8 +39,7 @@ from cablefix.words.adaptation import Learnt
 if TYPE_CHECKING:
     from cablefix.parallel import Failure
 
-_log = logging.getLogger(__name__)
-logging.getLogger("cablefix").addHandler(logging.NullHandler())
+_log = Log(__name__)
 
 ROUNDS = 40
 """Corrections may lay bare further ones; a text that is not at rest by then stays as it was."""
@@ -58,7 +58,7 @@ def _off(given: Iterable[str]) -> tuple[str, ...]:
 
 
 @attrs.frozen
-class Cleaner:
+class Cleaner(ByFields):
     """Cleans texts with fixed settings. Immutable, picklable, cheap to reuse.
 
     `level` is the lowest certainty that is applied: `certain`, `probable` or `possible`.
@@ -129,7 +129,7 @@ class Cleaner:
     @put_off()
     def _clean(self, text: str) -> CleanResult:
         applied, mended, rest, noise = self._settle(text)
-        _log.debug("%d characters: %d corrections, noise %d", len(text), len(applied), noise)
+        _log.say(DEBUG, "%d characters: %d corrections, noise %d", len(text), len(applied), noise)
         # what was lost goes by how the page was read, not by how it was mended
         reading = attrs.evolve(mended, noise=noise)
         shifts = OffsetMap.of(applied, len(text))
@@ -200,7 +200,7 @@ class Cleaner:
             if not sure or current in passed:
                 learnt = Learnt()
             passed.add(current)
-        _log.warning("a text of %d characters came to no rest: it stays as it was", len(text))
+        _log.say(WARNING, "a text of %d characters came to no rest: it stays as it was", len(text))
         reading = read(text, words)
         return [], reading, self._spare(decide(reading, self._policy)), reading.noise
 

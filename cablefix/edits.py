@@ -13,6 +13,8 @@ from typing import Protocol, TypeVar
 
 import attrs
 
+from cablefix.by_fields import ByFields
+
 
 class Edit(Protocol):
     """What an edit must have: a span of the input, what stood there, and what is to stand there."""
@@ -78,7 +80,7 @@ def revert(corrected: str, edits: Iterable[Edit]) -> str:
 
 
 @attrs.frozen
-class OffsetMap:
+class OffsetMap(ByFields):
     """Carries offsets between a text and its edited form, both ways, never backwards.
 
     An offset inside a replaced span goes to the start of that span on the other side.

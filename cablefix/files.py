@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 from pathlib import Path
 
@@ -11,10 +10,11 @@ from cablefix.formats.decoding import decode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.opening import read_bytes
 from cablefix.formats.recognition import is_pages
+from cablefix.log import WARNING, Log
 from cablefix.misuse import shown
 from cablefix.result import CleanResult
 
-_log = logging.getLogger(__name__)
+_log = Log(__name__)
 
 
 def clean_file(
@@ -46,7 +46,7 @@ def clean_file(
     if is_pages(data):
         pages = read_bytes(name, data, encoding)
         for warning in pages.warnings:
-            _log.warning("%s: %s", name, warning)
+            _log.say(WARNING, "%s: %s", name, warning)
         return used.clean(pages, time_limit=time_limit)
     try:
         text, _ = decode(data, encoding)

@@ -9,6 +9,7 @@ from typing import Literal, cast
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Exemption
 from cablefix.edits import OffsetMap, apply, revert
 from cablefix.misuse import check_name
@@ -30,7 +31,7 @@ def certainty_of(confidence: float) -> Level:
 
 
 @attrs.frozen
-class Correction:
+class Correction(ByFields):
     """One change of the text, applied or suggested, with the evidence that decided it.
 
     `start` and `end` are code points of the exact input (half-open); `original` is the text there.
@@ -52,7 +53,7 @@ class Correction:
 
 
 @attrs.frozen
-class Extent:
+class Extent(ByFields):
     """How much was withheld, where the text says so: `2.5 line`, `1 paragraph`.
 
     `at_most` marks "less than 1 line"; `detail` is the same in another unit: 2 paragraphs
@@ -67,7 +68,7 @@ class Extent:
 
 
 @attrs.frozen
-class Gap:
+class Gap(ByFields):
     """Something withheld or lost: where, what, how sure, and why we think so.
 
     `start` and `end` anchor it in the input (code points, half-open, zero width allowed).
@@ -106,7 +107,7 @@ def _check_verdict(decision: Decision, _: object, verdict: str) -> None:
 
 
 @attrs.frozen
-class Decision:
+class Decision(ByFields):
     """What a person decided about one change, in a form that survives edits elsewhere.
 
     `quote` is the text of the original it is about, `before` and `after` what stands round it,
@@ -140,7 +141,7 @@ class Decision:
 
 
 @attrs.frozen
-class Provenance:
+class Provenance(ByFields):
     """What made a result: enough to make it again.
 
     `sha256` is that of the input encoded as UTF-8 (lone surrogates passed through).

@@ -7,9 +7,11 @@ from typing import Protocol, runtime_checkable
 
 import attrs
 
+from cablefix.by_fields import ByFields
+
 
 @attrs.frozen(weakref_slot=False)
-class Box:
+class Box(ByFields):
     """A rectangle on a page, in the units of its file; the origin is the upper left corner.
 
     >>> Box(10, 10, 50, 20).union(Box(60, 8, 90, 20))
@@ -59,7 +61,7 @@ def union_of(boxes: Iterable[Box | None]) -> Box | None:
 
 
 @attrs.frozen
-class Alternative:
+class Alternative(ByFields):
     """Another reading of a word that the engine offered, with its weight (0..1) if it gave one."""
 
     text: str
@@ -67,7 +69,7 @@ class Alternative:
 
 
 @attrs.frozen(weakref_slot=False)
-class Word:
+class Word(ByFields):
     """A word of a page: its span in the text (code points), its box, how sure the engine was.
 
     `box` and `confidence` (0..1) are None where the file has none; `page` counts the pages from 1.

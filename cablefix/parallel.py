@@ -18,6 +18,8 @@ from typing import TypeVar
 
 import attrs
 
+from cablefix.by_fields import ByFields
+
 AHEAD = 4
 """Texts in hand for each process: enough to keep it busy, few enough to hold in memory."""
 
@@ -26,7 +28,7 @@ B = TypeVar("B")
 
 
 @attrs.frozen
-class Failure:
+class Failure(ByFields):
     """A text that could not be cleaned: its place in the input (from 0), and what went wrong."""
 
     index: int

@@ -8,16 +8,18 @@ from functools import lru_cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
 from cablefix.remembered import FOLDERS
 
 _ANY = None
 """In place of a name: any number of folders, `**`."""
 
-_TOKEN = re.compile(
+_TOKEN = late_regex(
     r"(?P<star>\*+)|(?P<one>\?)|\[(?P<no>[!^]?)(?P<set>\]?(?:\[:\w*:\]|\\.|[^\]\\])*)\]"
     r"|(?P<open>\[)|\\(?P<kept>.)|(?P<loose>\\)|(?P<plain>.)", re.DOTALL,
 )  # fmt: skip
-_MEMBER = re.compile(r"\[:(?P<name>\w*):\]|\\(?P<kept>.)|(?P<plain>.)", re.DOTALL)
+_MEMBER = late_regex(r"\[:(?P<name>\w*):\]|\\(?P<kept>.)|(?P<plain>.)", re.DOTALL)
 
 _CLASSES = {
     "alnum": "0-9A-Za-z", "alpha": "A-Za-z", "blank": " \\t", "cntrl": "\\x00-\\x1f\\x7f",
@@ -32,7 +34,7 @@ class _NothingError(ValueError):
 
 
 @attrs.frozen
-class _Rule:
+class _Rule(ByFields):
     """A pattern: one expression for each name of a path.
 
     `anchored`: for whole paths, else for a name wherever it is; `folders`: only for folders;

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.layout.lines import Span
 
 
 @attrs.frozen
-class FieldGrounds:
+class FieldGrounds(ByFields):
     """What speaks for the reading of a field or of a line of known form.
 
     Costs are minus log odds; `doubt` is the cost of the whole line per part found.
@@ -22,7 +23,7 @@ class FieldGrounds:
 
 
 @attrs.frozen
-class WordGrounds:
+class WordGrounds(ByFields):
     """What speaks for a change of words or marks. Costs and margins are natural logarithms.
 
     margin: how much likelier the text is with the change; rival: than with the next best change;
@@ -103,7 +104,7 @@ NO_GROUNDS = FieldGrounds()
 
 
 @attrs.frozen
-class Proposal:
+class Proposal(ByFields):
     """A change that one piece of evidence asks for.
 
     `score` is how sure that evidence is by itself (0..1); `grounds` are its measurements, None

@@ -16,6 +16,7 @@ from typing import Any
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields, Shown
 from cablefix.findings import LEVELS, Level
 from cablefix.language.user_words import UserWordsError, load_words
 from cablefix.late import late
@@ -35,7 +36,7 @@ PATHS = "paths"
 
 
 @attrs.frozen
-class Override:
+class Override(ByFields):
     """Settings that hold for some paths only."""
 
     paths: tuple[str, ...]
@@ -43,7 +44,7 @@ class Override:
 
 
 @attrs.frozen(eq=False)
-class Settings:
+class Settings(Shown):
     """What holds for the files under `folder`; `source` is the file that says so, if any does.
 
     `level` is None where it is left to the command, `time_limit` (seconds) where there is none.

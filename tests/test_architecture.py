@@ -11,13 +11,13 @@ import cablefix
 PACKAGE = Path(cablefix.__file__).parent
 
 FLOORS = (
+    {"by_fields", "late", "log"},
     {
         "atomic",
         "cable",
         "collector",
         "deadline",
         "edits",
-        "late",
         "page_text",
         "parallel",
         "remembered",

@@ -12,6 +12,7 @@ from typing import get_args
 import attrs
 
 import cablefix
+from cablefix.by_fields import ByFields, Shown
 
 LIST = Path(__file__).parent / "public_api.txt"
 
@@ -33,7 +34,7 @@ def listing():
 
 
 def _of_class(name, thing):
-    bases = [b.__name__ for b in thing.__bases__ if b is not object]
+    bases = [b.__name__ for b in thing.__bases__ if b not in (object, ByFields, Shown)]
     yield f"class {name}({', '.join(bases)})" if bases else f"class {name}"
     fields = {f.name: f for f in attrs.fields(thing)} if attrs.has(thing) else {}
     for field in fields.values():

@@ -29,7 +29,6 @@ CLOSED = {
     "_weights": "a table",
     "_rows_of": "names of columns",
     "load": "a table",
-    "_rows_by": "a column",
     "read_settings": "the file that --config names",
     "read_kept": "a file that settings name",
     "read_forced": "a file that settings name",

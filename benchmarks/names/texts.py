@@ -41,7 +41,7 @@ class Case:
 
 def misread(name: str, dice: random.Random) -> str:
     """The name with one letter read as another, as often as a scanner does."""
-    table = at_noise(NOISE)
+    table = at_noise(NOISE, False)
     ways = [
         (i, read, exp(-cost))
         for i, letter in enumerate(name)

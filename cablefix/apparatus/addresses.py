@@ -6,7 +6,6 @@ reference is a post and a number. A figure is never made another one.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -20,6 +19,7 @@ from cablefix.document.reading import Reading
 from cablefix.language.code_lists import known_posts
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
@@ -44,8 +44,8 @@ SURE_DEPARTMENT, SURE_POST, SURE_NUMBER = 0.93, 0.95, 0.96
 DEPARTMENT, SEAT = "SECSTATE", "WASHDC"
 """The address of the Department, and its other half."""
 
-_SEAT = re.compile(r"\W{0,2}(?:TO|FM|INFO) SECSTATE (?P<seat>[A-Za-z]{5,6})(?= ?(?:$|\d|[A-Z]{5}))")
-_NUMBER = re.compile(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|SBZ]{4,6})(?![\w@|])")
+_SEAT = late_regex(r"\W{0,2}(?:TO|FM|INFO) SECSTATE (?P<seat>[A-Za-z]{5,6})(?= ?(?:$|\d|[A-Z]{5}))")
+_NUMBER = late_regex(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|SBZ]{4,6})(?![\w@|])")
 
 
 def propose_addresses(reading: Reading) -> Iterator[Proposal]:

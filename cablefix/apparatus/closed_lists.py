@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from functools import cache
@@ -14,6 +13,7 @@ from cablefix.document.reading import Reading
 from cablefix.fields.damaged_heads import is_bracketed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.layout.pages import Frame
@@ -24,7 +24,7 @@ _CAPTION_COST = 6.5
 DEAREST_LABEL = 3.5
 """What the one misread letter of the label before the date of declassification may cost."""
 
-_ORDER_LABEL = re.compile(r"(?<!\w)(?P<read>[A-Z0-9]{4}:) ?(?=OADR|\d{1,2}/\d{1,2}/\d)")
+_ORDER_LABEL = late_regex(r"(?<!\w)(?P<read>[A-Z0-9]{4}:) ?(?=OADR|\d{1,2}/\d{1,2}/\d)")
 
 _MARKED = frozenset({"caption", "classification", "precedence"})
 """Kinds of corrections that marks alone on their line have by their own kinds."""

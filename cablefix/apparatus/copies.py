@@ -13,6 +13,7 @@ from math import exp
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import letter_signs
 from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Copy, Reading
@@ -42,7 +43,7 @@ CLEAR_LEAD = 3.5
 
 
 @attrs.frozen
-class Vote:
+class Vote(ByFields):
     """What the copies of a field come to: the value, how sure, who agrees."""
 
     value: str

@@ -13,6 +13,7 @@ from functools import cache
 from cablefix.channel.confusions import DIGITS, cost
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import slots
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
@@ -56,7 +57,7 @@ def propose_date_groups(reading: Reading) -> Iterator[Proposal]:
             yield from _propose_stops(line)
 
 
-_OPENING = re.compile(r"(?P<letter>\W?[0OPRZ]) +(?P<group>\d{6}2)$")
+_OPENING = late_regex(r"(?P<letter>\W?[0OPRZ]) +(?P<group>\d{6}2)$")
 
 
 def _propose_of_stations(reading: Reading) -> Iterator[Proposal]:

@@ -13,10 +13,11 @@ from cablefix.language import tables
 from cablefix.language.code_lists import affixes, column_offices, usual_offices
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
-_DESIGNATOR = re.compile(r"(?<![\w'-])([A-Z]{1,3}-)([lIO]*l[lIO]*)(?![\w'-])")
+_DESIGNATOR = late_regex(r"(?<![\w'-])([A-Z]{1,3}-)([lIO]*l[lIO]*)(?![\w'-])")
 _FIGURES = str.maketrans("lIO", "110")
 
 
@@ -46,10 +47,10 @@ read as 8, U hardly as 0; letters and the figure that number the points of an ou
 CLEARLY = 2.0
 """By how much a spelling must be likelier than the other, in logarithms, if no list has either."""
 
-_INITIALS = re.compile(
+_INITIALS = late_regex(
     r"(?<![\w.])(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*(?!\w)"
 )
-_WITHIN = re.compile(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?![\w'’])")
+_WITHIN = late_regex(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?![\w'’])")
 
 
 @cache
@@ -90,7 +91,7 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
 CODES_BESIDE = 2
 """Codes of exemption on a line from which on all that stands between its commas are codes."""
 
-_CODE = re.compile(r"(?<![\w.])1\.[45]\(?0\)(?!\w)")
+_CODE = late_regex(r"(?<![\w.])1\.[45]\(?0\)(?!\w)")
 
 
 def _propose_exemptions(reading: Reading) -> Iterator[Proposal]:
@@ -108,7 +109,7 @@ def _propose_exemptions(reading: Reading) -> Iterator[Proposal]:
                 )  # fmt: skip
 
 
-_SPECKED = re.compile(r"[‘’“”'\"`*|~_.,;:-]{1,2}(?P<office>[A-Z]{2,5})")
+_SPECKED = late_regex(r"[‘’“”'\"`*|~_.,;:-]{1,2}(?P<office>[A-Z]{2,5})")
 
 
 def _propose_specked(reading: Reading) -> Iterator[Proposal]:

@@ -7,7 +7,6 @@ are evidence too.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
@@ -18,11 +17,12 @@ from cablefix.apparatus.distribution_sums import COUNTS, MOST_COPIES, UNUSUAL, O
 from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import judge_office, slots
 from cablefix.layout.lines import Span
 from cablefix.proposals import FieldGrounds, Proposal, propose
 
-_TOTAL = re.compile(r"(/?)([\w@]{2,3})( ?[WR])?\W*")
+_TOTAL = late_regex(r"(/?)([\w@]{2,3})( ?[WR])?\W*")
 MOST_SURE = 0.998
 """As sure as anything is said to be."""
 
@@ -251,9 +251,9 @@ def _propose_loose_offices(block: Distribution) -> Iterator[Proposal]:
         )  # fmt: skip
 
 
-_COMMA_READ = re.compile(r"([;.:]| ,|(?<=\d)['’])(?= ?[A-Z0-9$]{1,5}[ '’]{1,2}[\w@!]{1,2}\b)")
-_COMMA_AT_END = re.compile(r"[;:](?= ?[a-z]{0,3}\s*?[\n\r])")
-_COMMA_LOST = re.compile(r" (?=[A-Z]{2,5} \d\d\W)")
+_COMMA_READ = late_regex(r"([;.:]| ,|(?<=\d)['’])(?= ?[A-Z0-9$]{1,5}[ '’]{1,2}[\w@!]{1,2}\b)")
+_COMMA_AT_END = late_regex(r"[;:](?= ?[a-z]{0,3}\s*?[\n\r])")
+_COMMA_LOST = late_regex(r" (?=[A-Z]{2,5} \d\d\W)")
 
 COMMAS = 3
 """Commas between the offices of a block that show what parts them in it."""
@@ -284,7 +284,7 @@ def _propose_commas(block: Distribution, text: str) -> Iterator[Proposal]:
                 )  # fmt: skip
 
 
-_LETTER = re.compile(r" ?(?P<token>(?P<letter>[WR])[a-z]?[^\w\s]{1,2})(?=\s|$)")
+_LETTER = late_regex(r" ?(?P<token>(?P<letter>[WR])[a-z]?[^\w\s]{1,2})(?=\s|$)")
 SURE_LETTER = 0.97
 """How sure the letter behind the total is without the marks on it: nothing else stands there."""
 

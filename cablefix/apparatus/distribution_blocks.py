@@ -11,18 +11,20 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.reading import Reading
+from cablefix.late import late_regex
 from cablefix.layout.field_types import judge_item, judge_office
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.pages import Frame
 
-_ITEM = re.compile(r"(.*?)([\s~=—–.,*:+'’-]{0,4})([\w@©!]{1,3})([^\w@©!]*)")
+_ITEM = late_regex(r"(.*?)([\s~=—–.,*:+'’-]{0,4})([\w@©!]{1,3})([^\w@©!]*)")
 
-_TOTAL = re.compile(r"(/[\w@]{2,3} ?[WR]|/[\w@]{3})(?![\w/-])")
-_LABEL = re.compile(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")
-_APART = re.compile(r"([A-Z]{1,5})(['’]? )([\w@]{1,2})(?=\W|$)")
+_TOTAL = late_regex(r"(/[\w@]{2,3} ?[WR]|/[\w@]{3})(?![\w/-])")
+_LABEL = late_regex(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")
+_APART = late_regex(r"([A-Z]{1,5})(['’]? )([\w@]{1,2})(?=\W|$)")
 
 _ENDS = frozenset(
     {"dtg", "from", "to", "reception", "dashes", "section", "eo", "tags", "paragraph",
@@ -38,7 +40,7 @@ ASTRAY = 3
 
 
 @attrs.frozen
-class Item:
+class Item(ByFields):
     """One `SYM-NN` of a distribution line, `SYM NN` before 1973: its place and its pieces as read.
 
     `office`: the one that is most likely meant; `rest`: marks behind the count; `loose`: whether
@@ -90,7 +92,7 @@ class Item:
 
 
 @attrs.frozen
-class Distribution:
+class Distribution(ByFields):
     """The items of a header block, and the total that closes it.
 
     `complete`: whether nothing among them was left unread.

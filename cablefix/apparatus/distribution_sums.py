@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from cablefix.apparatus.distribution_blocks import Distribution
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import log_cost
 from cablefix.channel.shapes import log_likelihood
 
@@ -35,7 +36,7 @@ STRUCK, STRUCK_AS = 2.0, "@0689B"
 
 
 @attrs.frozen
-class Print:
+class Print(ByFields):
     """The print of one distribution line: its damage in tenths, and what zeros are read as in it.
 
     Errors come in series: a line that has one zero read as 8 has more of them.
@@ -80,7 +81,7 @@ total may then be any number below a hundred: of 21 real lines checked, all adde
 
 
 @attrs.frozen
-class Solution:
+class Solution(ByFields):
     """How likely each value of each count, and of the total, is when the counts must add up."""
 
     counts: tuple[Mapping[str, float], ...]

@@ -12,23 +12,25 @@ from math import inf
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.code_lists import usual_offices
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 from cablefix.remembered import TOKENS
 
-_CLEARANCE = re.compile(
+_CLEARANCE = late_regex(
     r"(?:(?:DRAFTED|APPROVED) BY:? ?)?(?P<office>[A-Z0-9]{1,4}(?:/[A-Z0-9]{1,5}){1,2})"
     r"(?P<gap> ?[:;.]? ?)(?P<name>[A-Z0-9]{3,15})(?P<second> ?[:;] ?)?(?P<typist>[A-Z]{2})?\W*"
 )
 
 
 @attrs.frozen
-class Clearance:
+class Clearance(ByFields):
     """One line of a drafting block, with the marks that part it."""
 
     gap: Span
@@ -44,8 +46,8 @@ LIKE, CLEAR = 3.2, 0.5
 """What the misread letter of a bureau may cost, E read as B and no dearer, and by how much any
 other bureau must be dearer."""
 
-_DRAFTER = re.compile(r"\W{0,3}(?P<office>[A-Za-z]{3})(?=[:/])")
-_CLEARED = re.compile(
+_DRAFTER = late_regex(r"\W{0,3}(?P<office>[A-Za-z]{3})(?=[:/])")
+_CLEARED = late_regex(
     r"(?<![\w/])(?P<office>[A-Za-z]{3})(?=(?:/[A-Z]{1,4})? ?[-=] ?(?:Mr|Mrs|Miss|Dr)\b)"
 )
 

@@ -6,7 +6,6 @@ declassification are numbers: letters in them are the figures that they are like
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -18,6 +17,7 @@ from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
@@ -37,8 +37,8 @@ NUMBERS = frozenset({"number", "to_serial", "year", "section", "sections"})
 SURE_LABEL, SURE_FIGURES = 0.95, 0.96
 """How sure such a label is, and such figures: as those behind a post (see addresses)."""
 
-_LABEL = re.compile(r"[ \t]{0,12}(?P<label>[A-Z0-9]{3,7})(?=:(?:\s|$))")
-_LETTERED = re.compile(r"(?=\w*\d)\w{2,6}")
+_LABEL = late_regex(r"[ \t]{0,12}(?P<label>[A-Z0-9]{3,7})(?=:(?:\s|$))")
+_LETTERED = late_regex(r"(?=\w*\d)\w{2,6}")
 
 
 def propose_head_fields(reading: Reading) -> Iterator[Proposal]:

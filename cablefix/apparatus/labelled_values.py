@@ -29,6 +29,7 @@ from cablefix.language import tables
 from cablefix.language.code_lists import address_kinds, known_posts, known_tags, post_kinds
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 from cablefix.remembered import TOKENS
@@ -54,24 +55,24 @@ LONGEST_INDICATOR = 10
 TAG = 4
 """Letters of a TAG of subjects."""
 
-_CODE = re.compile(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
-_BRACKETED = re.compile(r"\([^)]*\)?")
-_ORDER = re.compile(r"(?<!\w)\w{5}(?!\w)")
-_MRN = re.compile(
+_CODE = late_regex(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
+_BRACKETED = late_regex(r"\([^)]*\)?")
+_ORDER = late_regex(r"(?<!\w)\w{5}(?!\w)")
+_MRN = late_regex(
     r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>(?=\D?\d|\d)[\dOoIl@|SBZ]{1,6})(?!\w)"
 )
-_DOCUMENT = re.compile(
+_DOCUMENT = late_regex(
     r"(?<!\w)(?P<year>[1Il|2Z][9O0][\dOIlSBZG]{2})(?P<rest>[A-Z0-9|]{9,18})(?!\w)"
 )
-_PAGE = re.compile(r"[\dOIl|SBZ]{1,2}\Z")
-_WORD = re.compile(r"[A-Za-z0-9]{5,8}")
-_MARK = re.compile(r"(?<![\w-])[A-Z0-9]{6,12}(?![\w-])")
-_ADDRESS = re.compile(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
-_TYPED = re.compile(r"(?<![\w-])(?=\w*[a-z])[A-Z][A-Za-z]{5,12}(?![\w-])")
-_STOP = re.compile(r"(?<=[A-Z]{3})(?P<mark>[.;:]) (?P<kind>[A-Z]{5,10})(?![\w-])")
-_POST = re.compile(r"[A-Z0-9]{5,12}(?![\w/-])")
-_INDICATOR = re.compile(r"(?<![\w/])(?P<read>(?:R[A-Z]|K[UHCK])[A-Z0-9]{3,6})/(?=[A-Z])")
-_LETTERED = re.compile(
+_PAGE = late_regex(r"[\dOIl|SBZ]{1,2}\Z")
+_WORD = late_regex(r"[A-Za-z0-9]{5,8}")
+_MARK = late_regex(r"(?<![\w-])[A-Z0-9]{6,12}(?![\w-])")
+_ADDRESS = late_regex(r"(?<![\w-])[A-Z0-9]{6,10}(?![\w-])")
+_TYPED = late_regex(r"(?<![\w-])(?=\w*[a-z])[A-Z][A-Za-z]{5,12}(?![\w-])")
+_STOP = late_regex(r"(?<=[A-Z]{3})(?P<mark>[.;:]) (?P<kind>[A-Z]{5,10})(?![\w-])")
+_POST = late_regex(r"[A-Z0-9]{5,12}(?![\w/-])")
+_INDICATOR = late_regex(r"(?<![\w/])(?P<read>(?:R[A-Z]|K[UHCK])[A-Z0-9]{3,6})/(?=[A-Z])")
+_LETTERED = late_regex(
     r"(?<![\w/])(?:(?=[OolI|]*\d)(?=\d*[OolI|])[\dOolI|]{2,6}"
     r"|(?=(?:[SZ]?\d){3})(?=\d*[SZ])[\dSZ]{4,6})(?![\w/])"
 )

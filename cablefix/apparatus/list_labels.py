@@ -5,17 +5,18 @@ In any text that has a list: between 4. and 6. nothing but 5. can stand, between
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram
 from cablefix.language.lexicon import BREAK, UNKNOWN, lexicon, model
 from cablefix.language.tokens import fold, shape, show_roles, tokenise
+from cablefix.late import late_regex
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import is_ended
 from cablefix.proposals import Proposal, propose
@@ -46,12 +47,12 @@ RUN_IN = "LlI|1"
 FURTHEST = 40
 """Lines before the number 2 among which the first point is sought."""
 
-_LABEL = re.compile(r"[ \t]{0,12}\(?([0-9A-Za-z@|!]{1,3})([.)])(?:[ \t]|\Z)")
-_FIRST = re.compile(r"[ \t]{0,12}([LlIi|!\]])([.,:;)]?) (?=[^\W_])")
+_LABEL = late_regex(r"[ \t]{0,12}\(?([0-9A-Za-z@|!]{1,3})([.)])(?:[ \t]|\Z)")
+_FIRST = late_regex(r"[ \t]{0,12}([LlIi|!\]])([.,:;)]?) (?=[^\W_])")
 
 
 @attrs.frozen
-class Label:
+class Label(ByFields):
     """What opens a line before a mark: a number, a letter, or what was read for one."""
 
     line: int

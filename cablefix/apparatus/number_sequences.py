@@ -8,6 +8,7 @@ from math import exp
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.reading import Copy, Reading
 from cablefix.proposals import FieldGrounds, Proposal, propose
 
@@ -16,7 +17,7 @@ ASTRAY = 5.0
 
 
 @attrs.frozen
-class Step:
+class Step(ByFields):
     """A number and what its neighbours say that it should be."""
 
     copy: Copy

@@ -9,19 +9,21 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 
 import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.profile import Channel, find_ops
 from cablefix.document.reading import Reading
 from cablefix.language.code_lists import surnames
 from cablefix.language.lexicon import lexicon
 from cablefix.language.officials import Official, heads_of, holders, symbols, titles
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
@@ -55,19 +57,19 @@ PROSE = 4
 
 _NAME = r"(?P<name>[A-Z0-9@$€£¢&|!§{}][\w@$€£¢&|!§{}'’-]{2,15})"
 _BODY = frozenset({"text", "paragraph", "point", "subject", "closing"})
-_DRAFTING = re.compile(
+_DRAFTING = late_regex(
     r"\W{0,2}(?:(?:DRAFTED|APPROVED|CLEARED) BY ?:? ?)?(?P<office>[A-Z]{1,3}(?:/[A-Z])?) ?[:;] ?"
     r"(?P<name>[A-Z0-9@$€£]{4,15})\b"
 )
-_DATE = re.compile(r"\b(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, ?)?(19[4-9]\d|20[01]\d)\b")
-_SIGNS = re.compile(r"[^A-Z'-]")
+_DATE = late_regex(r"\b(?:\d{1,2} )?[A-Z][a-z]{2,8}\.? (?:\d{1,2}, ?)?(19[4-9]\d|20[01]\d)\b")
+_SIGNS = late_regex(r"[^A-Z'-]")
 
 DATED = 2_000
 """Characters at the head of a document among which its date stands."""
 
 
 @attrs.frozen
-class Named:
+class Named(ByFields):
     """A name as read, the office that stands with it, and who may be meant."""
 
     span: Span
@@ -92,7 +94,7 @@ def propose_officials(reading: Reading) -> Iterator[Proposal]:
     if year is None:
         return
     seen = Counter(fold(w) for w in re.findall(r"[A-Za-z][A-Za-z'-]{2,}", reading.text))
-    named = (*_titled(reading, year), *_drafters(reading, year))
+    named = (*_titled(reading, year, seen), *_drafters(reading, year))
     for one in named:
         found = _mend(one, year, seen)
         if found is not None:
@@ -134,17 +136,19 @@ def _title_pattern() -> re.Pattern[str]:
     )
 
 
-def _titled(reading: Reading, year: int) -> Iterator[Named]:
-    """Names behind a title: ASSISTANT SECRETARY HOLBROOKE."""
+def _titled(reading: Reading, year: int, seen: Counter[str]) -> Iterator[Named]:
+    """Names behind a title that may be misread: ASSISTANT SECRETARY HOLBROOKF."""
     upper = reading.text.upper()
     for line in reading.lines:
         if line.form not in _BODY:
             continue
         for m in _title_pattern().finditer(line.line.text):
             title = " ".join(m["title"].upper().split())
-            who = holders(titles()[title], year)
             at = line.line.start + m.start("name")
             name = m["name"].rstrip("-'’")
+            if _is_sound(name.upper(), seen):
+                continue
+            who = holders(titles()[title], year)
             yield Named(Span(at, at + len(name), name), title, tuple(who), upper)
 
 
@@ -170,16 +174,15 @@ def _drafters(reading: Reading, year: int) -> Iterator[Named]:
 
 def _signatures(reading: Reading, year: int) -> Iterator[Named]:
     """A name alone on its line, under the text, in a cable of a mission or of the Department."""
-    who: list[Official] = []
-    office = ""
+    senders: Callable[[], tuple[str, list[Official]]] | None = None
     lines = [r for r in reading.lines if r.form != "blank"]
     for i, line in enumerate(lines):
         if line.form == "from":
-            office, who = _senders(line, year)
+            senders = partial(_senders, line, year)
         elif line.form == "section" and (post := line.part("post")) and post.value:
-            office, who = _at_post(post.value, year)
+            senders = partial(_at_post, post.value, year)
         word = line.line.text.strip()
-        if line.form != "text" or not who or not re.fullmatch(_NAME, word):
+        if line.form != "text" or senders is None or not re.fullmatch(_NAME, word):
             continue
         after = lines[i + 1] if i + 1 < len(lines) else None
         if after and after.form in _BODY and len(after.line.text.split()) >= PROSE:
@@ -187,7 +190,9 @@ def _signatures(reading: Reading, year: int) -> Iterator[Named]:
         if not i or lines[i - 1].form not in _BODY:
             continue
         at = line.line.start + line.line.text.index(word)
-        yield Named(Span(at, at + len(word), word), office, tuple(who))
+        office, who = senders()
+        if who:
+            yield Named(Span(at, at + len(word), word), office, tuple(who))
 
 
 def _senders(line: ReadLine, year: int) -> tuple[str, list[Official]]:
@@ -207,7 +212,7 @@ def _mend(named: Named, year: int, seen: Counter[str]) -> Proposal | None:
     read = named.span.text.upper()
     sign = bool(_SIGNS.search(read))
     names = named.likely(sign=sign)
-    if read in names or len(read) < SHORTEST or _is_name(read, seen):
+    if read in names or _is_sound(read, seen):
         return None
     ranked = sorted((_cost(name, read), name) for name in names if abs(len(name) - len(read)) <= 1)
     if not ranked or ranked[0][0] > (DEAREST_SIGN if sign else DEAREST):
@@ -260,10 +265,10 @@ def _channel() -> Channel:
     return Channel(PRINT)
 
 
-def _is_name(read: str, seen: Counter[str]) -> bool:
-    """Whether what stands there is a name or word that lists have, or that the text repeats."""
+def _is_sound(read: str, seen: Counter[str]) -> bool:
+    """Whether what stands there is short, or a name or word that lists have or the text repeats."""
     word = fold(read)
-    return word in lexicon() or word in surnames() or seen[word] > 1
+    return len(read) < SHORTEST or word in lexicon() or word in surnames() or seen[word] > 1
 
 
 def _has_rival(read: str, name: str, cost: float) -> bool:

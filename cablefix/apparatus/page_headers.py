@@ -16,8 +16,10 @@ from rapidfuzz.distance import OSA
 
 from cablefix.apparatus.date_groups import mend_group
 from cablefix.apparatus.slashed_zeros import READ_AS
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import DIGITS, best
 from cablefix.document.reading import Reading
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
@@ -38,12 +40,12 @@ ALIKE = 2
 SURE_FIELD, SURE_FORM = 0.97, 0.95
 """How sure a field is that a copy settles in a header that agrees, and one that its shape does."""
 
-_TIME = re.compile(r"(?=(?:\w*\d){3})[\w@]{6,8}")
-_PAGE = re.compile(r"PAGE\W{0,2}", re.IGNORECASE)
+_TIME = late_regex(r"(?=(?:\w*\d){3})[\w@]{6,8}")
+_PAGE = late_regex(r"PAGE\W{0,2}", re.IGNORECASE)
 
 
 @attrs.frozen
-class Loose:
+class Loose(ByFields):
     """The fields of such a header as read."""
 
     page: Span | None
@@ -54,7 +56,7 @@ class Loose:
 
 
 @attrs.frozen
-class Known:
+class Known(ByFields):
     """What the well-read lines of a cable say of it."""
 
     short: str

@@ -18,15 +18,16 @@ from cablefix.channel.marks import BARS
 from cablefix.channel.shapes import Shape, log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
-_START = re.compile(r"\W{0,2}?([0-9A-Za-z@|!]{1,3})([.,:;'’*]{0,2})(?= )")
-_PORTION = re.compile(
+_START = late_regex(r"\W{0,2}?([0-9A-Za-z@|!]{1,3})([.,:;'’*]{0,2})(?= )")
+_PORTION = late_regex(
     r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} ([(\[{€$£]?\w{1,3}[)\]}]|[(\[{]\w{1,3})(?= )"
 )
-_ENTIRE = re.compile(
+_ENTIRE = late_regex(
     r"\W{0,2}[0-9A-Za-z@|!]{1,3}[.,:;'’*]{0,2} [(\[]?([A-Za-z0-9]{4,15}(?: \w{3,8}){0,2})"
     r"(?: ?[-–—] ?| )ENTIRE TEXT"
 )

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 
 
 @attrs.frozen
-class Style:
+class Style(ByFields):
     """How this document prints what may be printed in two ways."""
 
     commas: bool
@@ -43,7 +44,7 @@ def find_style(reading: Reading) -> Style:
     return Style(parted > bare, _count_dashes(reading), marks, _has_colons_apart(reading))
 
 
-_COLON_APART = re.compile(r"[ \t]{0,20}[A-Za-z][A-Za-z .&]{0,24}[ \t](?=:\s)")
+_COLON_APART = late_regex(r"[ \t]{0,20}[A-Za-z][A-Za-z .&]{0,24}[ \t](?=:\s)")
 
 
 def _has_colons_apart(reading: Reading) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cache
@@ -17,6 +16,7 @@ from cablefix.language import tables
 from cablefix.language.candidate_index import index
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import COLUMN, Line, Span
@@ -306,7 +306,7 @@ LEAST_DATES, LONGEST_DATE = 3, 18
 AGREEMENT = 3
 """How many of them must stand against each page that has another date."""
 
-_DATE = re.compile(r"\d\d [A-Z][A-Za-z]{2} (?:19|20)\d\d")
+_DATE = late_regex(r"\d\d [A-Z][A-Za-z]{2} (?:19|20)\d\d")
 
 
 def propose_banners(reading: Reading) -> Iterator[Proposal]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 
@@ -10,6 +9,7 @@ from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_forms import forms
 from cablefix.layout.lines import Line, Span
 from cablefix.proposals import Proposal, propose
@@ -27,7 +27,7 @@ SURE = 0.95
 """How sure such a phrase is: as one of a form (see head_labels)."""
 
 
-_DOCUMENT = re.compile(r"(?<!\w)Doc(?P<read>[l1|])d(?=: ?\d{4,8}(?!\w))")
+_DOCUMENT = late_regex(r"(?<!\w)Doc(?P<read>[l1|])d(?=: ?\d{4,8}(?!\w))")
 """The label of the number of a document in stamps of the National Archives: DocId:32423736"""
 
 

@@ -6,7 +6,6 @@ else in it is restored: a misread TAGS:, a speck before PAGE, two fields run tog
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cablefix.apparatus.distribution_blocks import Item
@@ -16,6 +15,7 @@ from cablefix.document.reading import Reading
 from cablefix.fields.damaged_heads import is_bracketed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts
+from cablefix.late import late_regex
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
@@ -39,11 +39,11 @@ ADDRESSED = frozenset({"to", "from", "info-address", "address"})
 _SPECKS = "-~—–_=.+'’‘*|"
 """What the hyphens before a number are read as, where they run into it."""
 
-_PARTING = re.compile(r"(?<=\S)[^\w\s]*[\s~—–=_.,+*'’‘`^:;-]+(?=\S)")
+_PARTING = late_regex(r"(?<=\S)[^\w\s]*[\s~—–=_.,+*'’‘`^:;-]+(?=\S)")
 """What parts the letters of a mark: blanks, or what a line drawn through them was read as."""
 
-_COLON, _COLUMN = re.compile(r"\s+:$"), re.compile(r"\s{2,}:$")
-_COPY_NOTE = re.compile(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
+_COLON, _COLUMN = late_regex(r"\s+:$"), late_regex(r"\s{2,}:$")
+_COPY_NOTE = late_regex(r"\s*(C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y)\b")
 _COPY_PRINTED, _COPY_PLAIN = "C O R R E C T E D C O P Y", "CORRECTED COPY"
 
 
@@ -143,7 +143,7 @@ def _restore(line: ReadLine, style: Style) -> Iterator[Proposal]:
             )  # fmt: skip
 
 
-_SMALL_LETTERS = re.compile("[a-z]{3}")
+_SMALL_LETTERS = late_regex("[a-z]{3}")
 
 
 def _without_comma(span: Span, printed: str) -> tuple[Span, str]:

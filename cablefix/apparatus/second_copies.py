@@ -8,7 +8,6 @@ copies may well have printed stays as it is.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
@@ -19,6 +18,7 @@ from cablefix.channel.shapes import log_likelihood
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -54,8 +54,8 @@ FARTHEST_READ = -9.0
 LEAST_LETTERS = 4
 """Letters of a word that is brought to that of the other copy."""
 
-_FIGURES = re.compile(r"\(?\$?\d+(?:[.,:/-]\d+)*%?\)?[.,;:]?")
-_WORD = re.compile(r"\(?([A-Z]+|[A-Z]?[a-z]+)('[A-Za-z]{1,2})?\)?[.,;:]?")
+_FIGURES = late_regex(r"\(?\$?\d+(?:[.,:/-]\d+)*%?\)?[.,;:]?")
+_WORD = late_regex(r"\(?([A-Z]+|[A-Z]?[a-z]+)('[A-Za-z]{1,2})?\)?[.,;:]?")
 _BESIDE_FIGURES = frozenset("()$.,:/-%;#&'\"")
 
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from cablefix.apparatus.officials import year_of
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.layout.validity import is_valid
@@ -38,7 +39,7 @@ HEADS = frozenset({"page", "section", "text"})
 SURE_TIME, SURE_NUMBER = 0.95, 0.95
 """How sure the zero is where one figure alone can be it and all is possible then."""
 
-_SIGN = re.compile(r"(?<![\w.@])@(?=[\dOoBGi]\b)|(?<=\d)@(?=[\dZ\s])|(?<=-)@(?=\w\b)")
+_SIGN = late_regex(r"(?<![\w.@])@(?=[\dOoBGi]\b)|(?<=\d)@(?=[\dZ\s])|(?<=-)@(?=\w\b)")
 
 
 def may_have_slashed_zeros(reading: Reading) -> bool:

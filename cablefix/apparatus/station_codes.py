@@ -17,6 +17,7 @@ from cablefix.language import tables
 from cablefix.language.code_lists import known_posts
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
@@ -30,10 +31,10 @@ any other."""
 SURE_CODE, SURE_NUMBER = 0.96, 0.96
 """How sure a station, and a number that is cited, is that agrees with the message's own."""
 
-_MESSAGE = re.compile(r"\bCITE\b|CLASSIFIED MESSAGE|\bDIR \d{5}\b|\(IN \d{5}\)")
-_CITED = re.compile(r"\b([A-Z]{4}) \d{4,5}\b")
-_TOKEN = re.compile(r"(?<![\w/-])[A-Z][A-Z0-9]{3,4}(?![\w/-])")
-_NUMBER = re.compile(r"\b(?:CITE|DIR|REF:?) (?:[A-Z]{3,4} )?(?P<number>\d{1,3}[/|!]\d{1,3})(?!\w)")
+_MESSAGE = late_regex(r"\bCITE\b|CLASSIFIED MESSAGE|\bDIR \d{5}\b|\(IN \d{5}\)")
+_CITED = late_regex(r"\b([A-Z]{4}) \d{4,5}\b")
+_TOKEN = late_regex(r"(?<![\w/-])[A-Z][A-Z0-9]{3,4}(?![\w/-])")
+_NUMBER = late_regex(r"\b(?:CITE|DIR|REF:?) (?:[A-Z]{3,4} )?(?P<number>\d{1,3}[/|!]\d{1,3})(?!\w)")
 
 
 def propose_station_codes(reading: Reading) -> Iterator[Proposal]:

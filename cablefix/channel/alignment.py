@@ -10,6 +10,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import Shown
 from cablefix.channel import confusions
 from cablefix.channel.shapes import Fit
 from cablefix.remembered import TOKENS
@@ -25,7 +26,7 @@ CREDIT = 0.4
 
 
 @attrs.frozen(eq=False)
-class ClosedList:
+class ClosedList(Shown):
     """The values that a field may have, by their length: others are too far from a token."""
 
     by_length: Mapping[int, Sequence[str]]

@@ -40,28 +40,27 @@ Pair = tuple[str, str]
 
 
 @cache
-def table(typed: bool = False) -> dict[Pair, tuple[float, float]]:
+def table(typed: bool) -> dict[Pair, tuple[float, float]]:
     """Light and heavy cost of each known confusion, by (meant, read).
 
     `typed`: of what was typed or printed in small letters; else of teletype.
     """
-    learnt = {
-        (meant, read): (float(light), float(heavy))
-        for meant, read, light, heavy in tables.load(
-            "confusions_typed" if typed else "confusions"
-        ).rows
-    }
-    for meant, read in tables.load("confusions_seen").rows:
+    name = "confusions_typed" if typed else "confusions"
+    costs = (map(float, tables.load(name).column(damage)) for damage in ("light", "heavy"))
+    learnt = dict(zip(_pairs(name), zip(*costs, strict=True), strict=True))
+    for meant, read in _pairs("confusions_seen"):
         light, heavy = learnt.get((meant, read), SEEN)
         learnt[meant, read] = (min(light, SEEN[0]), min(heavy, SEEN[1]))
     return learnt
 
 
 @cache
-def at_noise(tenths: int, typed: bool = False) -> dict[Pair, float]:
+def at_noise(tenths: int, typed: bool) -> dict[Pair, float]:
     """Costs at a noise of so many tenths between light (0) and heavy (10); `typed`: see `table`."""
     w = tenths / 10
-    return {pair: (1 - w) * light + w * heavy for pair, (light, heavy) in table(typed).items()}
+    return {
+        pair: (1 - w) * light + w * heavy for pair, (light, heavy) in table(typed=typed).items()
+    }
 
 
 USUAL = 7.5
@@ -75,10 +74,17 @@ def usual_confusions() -> frozenset[Pair]:
     >>> {("rn", "m"), ("l", "i")} <= usual_confusions(), ("x", "o") in usual_confusions()
     (True, False)
     """
-    return frozenset(
-        pair for pair, (light, _) in table(typed=True).items()
-        if light <= USUAL and all(pair) and "".join(pair).isalpha()
-    )  # fmt: skip
+    lights = map(float, tables.load("confusions_typed").column("light"))
+    pairs = zip(_pairs("confusions_typed"), lights, strict=True)
+    usual = [pair for pair, light in pairs if light <= USUAL]
+    usual += _pairs("confusions_seen")  # none of these costs more than SEEN
+    return frozenset(pair for pair in usual if all(pair) and "".join(pair).isalpha())
+
+
+def _pairs(name: str) -> Iterator[Pair]:
+    """The confusions of a list."""
+    known = tables.load(name)
+    return zip(known.column("meant"), known.column("read"), strict=True)
 
 
 @cache
@@ -154,7 +160,7 @@ def cost(meant: str, read: str) -> float:
     """
     if meant == read:
         return 0.0
-    known = table().get((meant, read))
+    known = table(typed=False).get((meant, read))
     likeness = known[1] / 2 if known else MISMATCH
     if has_capital(read):
         likeness = min(likeness, SMALL + cost(meant, in_capitals(read)))
@@ -181,6 +187,7 @@ SAME, UNSEEN = 0.05, 9.0
 """Log costs of a character read right, and of one read as another that no pair shows."""
 
 
+@lru_cache(maxsize=TOKENS)
 def log_cost(meant: str, read: str, noise: int) -> float:
     """Minus log probability of reading `read` for `meant`, at a noise in tenths.
 
@@ -189,7 +196,7 @@ def log_cost(meant: str, read: str, noise: int) -> float:
     """
     if meant == read:
         return SAME
-    known = at_noise(noise).get((meant, read), UNSEEN)
+    known = at_noise(noise, False).get((meant, read), UNSEEN)
     if has_capital(read):
         return min(known, 1.0 + log_cost(meant, in_capitals(read), noise))
     return known

@@ -15,6 +15,7 @@ from math import exp, log
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import Shown
 from cablefix.channel.confusions import at_noise
 from cablefix.channel.marks import letter_signs
 from cablefix.kernel.chosen import Confusions
@@ -103,7 +104,7 @@ def _mix(costs: tuple[float, float], noise: int) -> float:
 
 
 @attrs.frozen(eq=False)
-class Channel:
+class Channel(Shown):
     """What the print and the reader of one document do to characters and marks."""
 
     noise: int

@@ -6,13 +6,13 @@ A shape is written with n for a digit, a for a letter, x for either, h for a hex
 
 from __future__ import annotations
 
-import re
-
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel import confusions
 from cablefix.channel.confusions import SAME, UNSEEN, is_speck, log_cost, readings
+from cablefix.late import late_regex
 
 _CLASSES = {
     "n": confusions.DIGITS,
@@ -20,7 +20,7 @@ _CLASSES = {
     "x": confusions.DIGITS + confusions.LETTERS,
     "h": confusions.DIGITS + "ABCDEF",
 }
-_PART = re.compile(r"(\[\w+\]|.)(?:\{(\d+),(\d+)\})?")
+_PART = late_regex(r"(\[\w+\]|.)(?:\{(\d+),(\d+)\})?")
 
 OPTIONS = 8
 """How many values are considered behind one token."""
@@ -36,7 +36,7 @@ LOG_EXTRA, LOG_SPECK = 6.0, 4.0
 
 
 @attrs.frozen
-class Fit:
+class Fit(ByFields):
     """How a token fits: the value it then stands for, and the cost of believing it.
 
     `value` is None where a lost character cannot be known.
@@ -47,7 +47,7 @@ class Fit:
 
 
 @attrs.frozen
-class Shape:
+class Shape(ByFields):
     """The alphabets of a field, position by position, for each length it may have."""
 
     variants: tuple[tuple[str, ...], ...]

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import atexit
+import contextlib
 import os
 import re
 import signal
 import sys
-import textwrap
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
+from cablefix.cli.terminal import terminal_width
 from cablefix.collector import loading, put_off
 from cablefix.late import late
 from cablefix.version import VERSION
@@ -66,7 +68,12 @@ to start:
 class HelpFormatter(argparse.RawDescriptionHelpFormatter):
     """Fills paragraphs to the width of the terminal; examples, which are indented, stay."""
 
+    def __init__(self, prog: str, **given: Any) -> None:
+        super().__init__(prog, **{"width": terminal_width(80) - 2, **given})
+
     def _fill_text(self, text: str, width: int, indent: str) -> str:
+        import textwrap  # for help alone
+
         parts = []
         for paragraph in text.split("\n\n"):
             if re.search(r"^\s", paragraph, re.M):
@@ -107,7 +114,9 @@ def build_parser(only: str | None = None) -> Parser:
         formatter_class=HelpFormatter,
     )
     parser.add_argument("--version", action=_Version, nargs=0, help="the version and the kernel")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(
+        dest="command", required=True, metavar="COMMAND", prog=parser.prog
+    )
     for name in COMMANDS:
         if only in (None, name):
             module = _module(name)
@@ -134,6 +143,25 @@ def _first_line(command: str) -> str:
     """What a command is for, read without loading it."""
     source = Path(__file__).with_name(f"{_module_name(command)}.py").read_text(encoding="utf-8")
     return source.removeprefix('"""').partition("\n")[0]
+
+
+def start() -> NoReturn:
+    """Run `cablefix` as a process of its own, and end it.
+
+    At once, where nothing else waits for the end: else Python takes all tables apart first, which
+    takes a twentieth of the time in which a command cleans a short text.
+    """
+    code = main()
+    import threading  # all but the help have loaded it by now
+
+    if threading.active_count() == 1 and sys.getprofile() is None and sys.gettrace() is None:
+        atexit._run_exitfuncs()
+        with contextlib.suppress(OSError, ValueError):  # Python tells of them at its own end
+            for stream in (sys.stdout, sys.stderr):
+                if stream is not None:
+                    stream.flush()
+            os._exit(code)
+    sys.exit(code)
 
 
 def main(argv: Sequence[str] | None = None) -> int:

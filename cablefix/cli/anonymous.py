@@ -19,6 +19,7 @@ from rapidfuzz.distance import Levenshtein
 from cablefix.language import tables
 from cablefix.language.lexicon import rough_cost
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 
 NAMES = ("surnames", "forenames", "places", "posts", "officials")
 """Lists whose words are names: in a case they are replaced, known or not."""
@@ -39,11 +40,11 @@ NEAR = 2
 """Edits between two readings of one name or number."""
 
 _KINDS = ("AEIOU", "BCDFGHJKLMNPQRSTVWXYZ", "0123456789")
-_TOKEN = re.compile(r"[^\W_]+")
-_COUNT = re.compile(r"^[ \t]*\d{1,2}\.(?=\s)|\b\d{1,2} OF \d{1,2}\b|[(\[ ]B\d\b", re.M)
+_TOKEN = late_regex(r"[^\W_]+")
+_COUNT = late_regex(r"^[ \t]*\d{1,2}\.(?=\s)|\b\d{1,2} OF \d{1,2}\b|[(\[ ]B\d\b", re.M)
 """Numbers of paragraphs, pages and sections, and codes of withheld text: what a gap goes by."""
 
-_FIELD = re.compile(r"\{[^}]*\}")
+_FIELD = late_regex(r"\{[^}]*\}")
 
 
 @attrs.define

@@ -26,6 +26,7 @@ from functools import partial
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import complain, say, wants_colour
 from cablefix.cli.examine import (
     Options,
@@ -46,7 +47,7 @@ FOR_PEOPLE = ("text", "github")
 
 
 @attrs.frozen
-class Outcome:
+class Outcome(ByFields):
     """What was found in one file, written, and whether it counts."""
 
     path: str

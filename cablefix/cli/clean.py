@@ -21,6 +21,7 @@ from pathlib import Path
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import complain
 from cablefix.cli.examine import (
     Examined,
@@ -31,7 +32,6 @@ from cablefix.cli.examine import (
     options_of,
 )
 from cablefix.cli.files import TroubleError, write_data, write_text
-from cablefix.cli.folders import fill_folder, is_folder, make_folder
 from cablefix.cli.outputs import guard
 from cablefix.cli.targets import is_many
 from cablefix.late import late
@@ -41,12 +41,15 @@ ENDINGS = {"text": ".txt", "inline": ".inline.txt", "tei": ".tei.xml", "tei-frus
 """Endings of the names of written forms in a folder; the others are called like the form."""
 
 clean_columns = late("cablefix.cli.columns", "clean_columns")
+fill_folder = late("cablefix.cli.folders", "fill_folder")
+is_folder = late("cablefix.cli.folders", "is_folder")
+make_folder = late("cablefix.cli.folders", "make_folder")
 
 INSTEAD = "write to another file; only the text itself, --format text -o, may take its place"
 
 
 @attrs.frozen
-class Written:
+class Written(ByFields):
     """The result of a file in a form; without one, the file itself, corrected."""
 
     form: Form | None
@@ -88,8 +91,9 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Clean one file and write the result, many into a folder, or a column of a table."""
+    code: int
     if args.field is not None:
-        code: int = clean_columns(args)
+        code = clean_columns(args)
         return code
     if args.id is not None:
         raise TroubleError("--id names the records of a table: name the column of texts by --field")
@@ -97,7 +101,8 @@ def run(args: argparse.Namespace) -> int:
         if args.output is None:
             what = f"{args.files[0]} is a directory" if len(args.files) == 1 else "these are many"
             raise TroubleError(f"{what}: name the folder to write them into with -o")
-        return fill_folder(args, Written(args.format))
+        code = fill_folder(args, Written(args.format))
+        return code
     (file,) = args.files
     output = _target(args.output, file, args.format)
     if output is None or args.format not in (None, "text"):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 from typing import TextIO
 
@@ -12,10 +11,6 @@ from cablefix.cli.progress import clear_line
 
 BARE = {"certain": "1;31", "probable": "33", "possible": "36", "gap": "35", "label": "1"}
 """Terminal colours (SGR) of the certainties, of gaps and of labels."""
-
-
-UNBOUNDED = 10_000
-"""Columns of what is no terminal: nothing is broken or cut for a program."""
 
 
 def one_line(text: str) -> str:
@@ -47,11 +42,6 @@ def complain(message: str) -> None:
         line = f"cablefix: {one_line(message)}\n"
         sys.stderr.write(line.encode("utf-8", "backslashreplace").decode("utf-8"))
         sys.stderr.flush()
-
-
-def columns(otherwise: int = UNBOUNDED) -> int:
-    """The width of the terminal (or COLUMNS); `otherwise` where the output goes elsewhere."""
-    return shutil.get_terminal_size((otherwise, 24)).columns
 
 
 def wants_colour(stream: TextIO) -> bool:

@@ -7,7 +7,6 @@ it is about, as seen from the folder of the decisions; without a path it is abou
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterable
 from functools import lru_cache
@@ -15,6 +14,7 @@ from pathlib import Path
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.files import TroubleError, read_data, write_bytes
 from cablefix.decisions import place
 from cablefix.findings import Correction, Decision
@@ -25,7 +25,7 @@ from cablefix.settings import DECISIONS, Settings
 
 
 @attrs.frozen
-class Entry:
+class Entry(ByFields):
     """A decision, the line it stands on, and the path of the file it is about, if it says."""
 
     line: int
@@ -49,6 +49,8 @@ def read_decisions(file: Path) -> tuple[Entry, ...]:
         text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as e:
         raise TroubleError(f"{file} cannot be read: {e}") from None
+    import json  # most folders have no such file
+
     entries = []
     path: str | None = None
     for number, line in enumerate(text.split("\n"), 1):
@@ -107,6 +109,8 @@ def note_refusals(settings: Settings, text: str, path: str, refused: Iterable[Co
     where = Path(os.path.relpath(os.path.abspath(path), os.path.abspath(file.parent)))
     if where.parts[:1] == ("..",):
         raise TroubleError(f"{path} lies outside the folder of {file}: go to the folder above it")
+    import json
+
     lines = [
         {"record": "decision", "path": where.as_posix()}
         | to_record(Decision.at(text, c.start, c.end, c.replacement, "refused"))

@@ -17,10 +17,10 @@ from typing import Any
 
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_time_limit
-from cablefix.cli.console import UNBOUNDED, columns
 from cablefix.cli.examine import time_limit
 from cablefix.cli.files import TroubleError, read_text, write_text
 from cablefix.cli.outputs import guard
+from cablefix.cli.terminal import UNBOUNDED, terminal_width
 from cablefix.evaluation.findings import finding_summary
 from cablefix.evaluation.scoring import score_text, summary
 from cablefix.evaluation.tallies import judge_result
@@ -52,7 +52,7 @@ def run(args: argparse.Namespace) -> int:
     system = read_text(args.system) if args.system else None
     with time_limit(args.ocr, args.time_limit):
         figures = measure(ocr, gold, system, args.level, args.dehyphenate)
-    width = columns() if args.output is None else UNBOUNDED
+    width = terminal_width() if args.output is None else UNBOUNDED
     made = json.dumps(figures, indent=1) + "\n" if args.format == "json" else table(figures, width)
     write_text(args.output, made)
     return 0

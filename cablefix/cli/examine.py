@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, TypeVar
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields
 from cablefix.cleaner import Cleaner
 from cablefix.cli.arguments import add_encoding, add_time_limit, count_from_one
 from cablefix.cli.console import complain
@@ -40,7 +41,7 @@ render = late("cablefix.formats.written", "render")
 
 
 @attrs.frozen
-class Options:
+class Options(ByFields):
     """What the command line says about how to clean; None where the settings decide."""
 
     level: Level | None
@@ -59,7 +60,7 @@ class Options:
 
 
 @attrs.frozen
-class Examined:
+class Examined(ByFields):
     """A file with its findings, and what is to be said besides: decisions without a place.
 
     `data` is the file as read; `pages` are there where it has words with places, `source` is

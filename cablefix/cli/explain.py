@@ -15,8 +15,9 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from cablefix.cli.console import columns, say
+from cablefix.cli.console import say
 from cablefix.cli.files import TroubleError
+from cablefix.cli.terminal import terminal_width
 from cablefix.misuse import nearest
 from cablefix.ranking.rules import RulePage, describe, gap_kinds, kinds, rule_names
 
@@ -74,5 +75,5 @@ def _rule_lines(rule: RulePage) -> Iterator[str]:
 
 
 def _filled(text: str, first: str, then: str) -> str:
-    width = min(WIDTH, columns())
+    width = min(WIDTH, terminal_width())
     return textwrap.fill(text, width, initial_indent=first, subsequent_indent=then) + "\n"

@@ -13,6 +13,7 @@ from typing import IO
 import attrs
 
 from cablefix.atomic import ChangedError, ReadOnlyError, replacing
+from cablefix.by_fields import ByFields
 from cablefix.cli.foreign import advice, binary_sort
 from cablefix.misuse import TroubleError as TroubleError
 from cablefix.settings import ENCODINGS as ENCODINGS
@@ -25,7 +26,7 @@ _MARKS = (
 
 
 @attrs.frozen
-class Source:
+class Source(ByFields):
     """A file as read: its name, its text, and the encoding in which the text is its bytes.
 
     A byte order mark is the first character of the text.

@@ -11,6 +11,7 @@ from operator import add
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import complain, one_line, paint
 from cablefix.findings import Correction, Gap
 from cablefix.rendering.inline import ranges
@@ -22,7 +23,7 @@ KEEPING = "https://github.com/cablefix/cablefix/blob/main/docs/refuse_a_change.m
 
 
 @attrs.frozen
-class Counts:
+class Counts(ByFields):
     """How much was found, in how many files; `touched` have corrections."""
 
     files: int = 0

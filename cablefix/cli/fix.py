@@ -22,6 +22,7 @@ from functools import partial
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.asking import Dialogue
 from cablefix.cli.console import complain, say, wants_colour
 from cablefix.cli.examine import (
@@ -39,7 +40,7 @@ from cablefix.cli.foreign import foreign_sort
 
 
 @attrs.frozen
-class Outcome:
+class Outcome(ByFields):
     """What was changed in one file, written; `data` is what goes to standard output for `-`."""
 
     written: str

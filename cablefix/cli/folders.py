@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import complain
 from cablefix.cli.decision_file import find_decisions
 from cablefix.cli.examine import (
@@ -44,7 +45,7 @@ class Work(Protocol):
 
 
 @attrs.frozen
-class Job:
+class Job(ByFields):
     """What is made of the files of one run: into which folder, from which.
 
     `stamp` is that of the file that says what was done before; None where that is done again.
@@ -62,7 +63,7 @@ class Job:
 
 
 @attrs.frozen
-class Made:
+class Made(ByFields):
     """A file that is done: its output, from what it was made, and whether it was there already."""
 
     target: str

@@ -6,7 +6,6 @@ what only looks like source code or a table.
 
 from __future__ import annotations
 
-import json
 import re
 from collections import Counter
 from collections.abc import Mapping
@@ -16,6 +15,7 @@ from typing import TypeVar
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 
 S = TypeVar("S", str, bytes)
@@ -101,6 +101,8 @@ def _longest(signs: Mapping[S, str], start: S) -> str | None:
 def _json_sort(text: str) -> str | None:
     """JSON or JSON Lines; a list of numbers alone may be anything in brackets."""
     bare = text.lstrip("\ufeff").strip()
+    if not bare.startswith(("{", "[")):
+        return None
     found = _parsed(bare)
     if isinstance(found, dict) or (
         isinstance(found, list) and any(isinstance(x, dict | list | str) for x in found)
@@ -112,6 +114,8 @@ def _json_sort(text: str) -> str | None:
 
 
 def _parsed(text: str) -> object:
+    import json  # hardly any transcription gets here
+
     try:
         return json.loads(text)
     except (ValueError, RecursionError):
@@ -128,7 +132,7 @@ def _is_table(lines: list[str]) -> bool:
 
 
 @attrs.frozen
-class _Signs:
+class _Signs(ByFields):
     """What each sign says a file is, by where it stands."""
 
     suffixes: Mapping[str, str]

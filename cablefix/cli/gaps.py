@@ -20,12 +20,12 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import shutil
 import sys
 import textwrap
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import one_line
 from cablefix.cli.examine import (
     Examined,
@@ -35,6 +35,7 @@ from cablefix.cli.examine import (
 )
 from cablefix.cli.meanings import plain, write_meanings
 from cablefix.cli.sheets import named, write_sheets
+from cablefix.cli.terminal import terminal_width
 from cablefix.findings import Gap
 from cablefix.records import to_record
 from cablefix.rendering import Form
@@ -69,14 +70,14 @@ def run(args: argparse.Namespace) -> int:
     """Find the gaps of files and write them; of several, one that cannot be read is told."""
     terminal = args.output is None and sys.stdout is not None and sys.stdout.isatty()
     return write_sheets(args, GapSheet(
-        args.format, args.summary, args.explain, shutil.get_terminal_size((100, 24)).columns,
+        args.format, args.summary, args.explain, terminal_width(100),
         ascii_only=args.ascii or not _can_draw(args.output),
         colour=terminal and not os.environ.get("NO_COLOR"),
     ))  # fmt: skip
 
 
 @attrs.frozen
-class GapSheet:
+class GapSheet(ByFields):
     """The gaps of a file in the form that was asked for."""
 
     form: Form

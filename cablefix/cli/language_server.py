@@ -15,6 +15,7 @@ from pygls import uris
 from pygls.lsp.server import LanguageServer
 
 from cablefix import settings
+from cablefix.by_fields import ByFields
 from cablefix.cleaner import Cleaner
 from cablefix.cli import decision_file
 from cablefix.cli.examine import time_limit
@@ -37,7 +38,7 @@ SOURCE = "cablefix"
 
 
 @attrs.frozen
-class Document:
+class Document(ByFields):
     """A text as last read, with its findings and the settings that held for it."""
 
     uri: str

@@ -21,7 +21,8 @@ from itertools import groupby
 import attrs
 from rapidfuzz.distance import Levenshtein
 
-from cablefix.cli.console import columns, complain, one_line, say
+from cablefix.by_fields import ByFields
+from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.examine import (
     Options,
     add_cleaning_arguments,
@@ -31,6 +32,7 @@ from cablefix.cli.examine import (
     options_of,
 )
 from cablefix.cli.files import TroubleError
+from cablefix.cli.terminal import terminal_width
 from cablefix.findings import Correction
 
 EXAMPLES = 3
@@ -50,7 +52,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @attrs.frozen
-class Series:
+class Series(ByFields):
     """One confusion over all documents: how often, in how many files, and some examples."""
 
     read: str
@@ -74,7 +76,7 @@ def run(args: argparse.Namespace) -> int:
     if args.format == "json":
         say(json.dumps([attrs.asdict(s) for s in series], indent=1) + "\n")
     elif found:
-        say("".join(f"{line}\n" for line in table(series, columns())))
+        say("".join(f"{line}\n" for line in table(series, terminal_width())))
     return code
 
 

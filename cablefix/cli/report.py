@@ -21,6 +21,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import complain, one_line, say
 from cablefix.cli.examine import (
     Examined,
@@ -63,7 +64,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 
 @attrs.frozen
-class Drawn:
+class Drawn(ByFields):
     """A document of the report: its entry, and its page; None where it is there from before."""
 
     entry: Entry

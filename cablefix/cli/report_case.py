@@ -24,6 +24,7 @@ from cablefix.cli.console import complain
 from cablefix.cli.examine import add_cleaning_arguments, examine, options_of
 from cablefix.cli.files import TroubleError, write_text
 from cablefix.cli.outputs import guard
+from cablefix.late import late_regex
 from cablefix.rendering.jsonl import findings
 from cablefix.rendering.positions import Lines
 from cablefix.result import CleanResult
@@ -34,7 +35,7 @@ CONTEXT = 5
 
 FORM = "https://github.com/cablefix/cablefix/issues/new/choose"
 
-_PLACE = re.compile(r"(?P<file>.+?):(?P<line>[1-9][0-9]*)(?::[0-9]+)?:?", re.S)
+_PLACE = late_regex(r"(?P<file>.+?):(?P<line>[1-9][0-9]*)(?::[0-9]+)?:?", re.S)
 _SHOWN = ("record", "start", "end", "original", "replacement", "kind", "rule", "confidence",
           "paragraphs", "exemptions")  # fmt: skip
 """What of a finding is told in any case; `why` only where nothing is to be hidden."""

@@ -11,6 +11,7 @@ from typing import Protocol
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cli.console import complain, one_line
 from cablefix.cli.examine import Examined, Options, examine, for_each, options_of
 from cablefix.cli.files import TroubleError, write_text
@@ -31,7 +32,7 @@ class Sheet(Protocol):
 
 
 @attrs.frozen
-class _Filed:
+class _Filed(ByFields):
     """Sheets as the work of filling a folder."""
 
     sheet: Sheet
@@ -44,7 +45,7 @@ class _Filed:
 
 
 @attrs.frozen
-class _Rendered:
+class _Rendered(ByFields):
     path: str
     text: str
     notes: tuple[str, ...]

@@ -15,7 +15,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import shutil
 import sys
 import textwrap
 from collections.abc import Iterator, Sequence
@@ -23,6 +22,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field, Release, Section
 from cablefix.cli.console import one_line, paint, wants_colour
 from cablefix.cli.examine import (
@@ -33,6 +33,7 @@ from cablefix.cli.examine import (
 )
 from cablefix.cli.meanings import write_meanings
 from cablefix.cli.sheets import named, write_sheets
+from cablefix.cli.terminal import terminal_width
 from cablefix.records import SCHEMA, to_record
 from cablefix.rendering.inline import ranges
 from cablefix.result import CleanResult
@@ -61,12 +62,12 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read files and write their sheets."""
     colour = args.output is None and sys.stdout is not None and wants_colour(sys.stdout)
-    width = shutil.get_terminal_size((WIDEST, 24)).columns
+    width = terminal_width(WIDEST)
     return write_sheets(args, CableSheet(args.format, args.explain, width, colour))
 
 
 @attrs.frozen
-class CableSheet:
+class CableSheet(ByFields):
     """What the cables of a file are, in the form that was asked for."""
 
     form: str

@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import glob
 import os
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.folders import is_excluded, is_included, walk
+from cablefix.late import late_regex
 from cablefix.settings import settings_for
 
-_PATTERN = re.compile(r"[*?\[]")
+_PATTERN = late_regex(r"[*?\[]")
 
 
 @attrs.frozen
-class Targets:
+class Targets(ByFields):
     """The files to look at, each once, and what could not be looked at."""
 
     files: tuple[str, ...]

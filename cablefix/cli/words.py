@@ -13,8 +13,8 @@ import argparse
 import textwrap
 from collections.abc import Iterator
 
-from cablefix.cli.console import columns
 from cablefix.cli.files import TroubleError, write_text
+from cablefix.cli.terminal import terminal_width
 from cablefix.language.lookup import Entry, Knowledge, in_force, inquire
 from cablefix.language.user_words import UserWordsError, load_words
 
@@ -35,7 +35,7 @@ def run(args: argparse.Namespace) -> int:
     if not all(token.strip() for token in args.token):
         raise TroubleError("an empty word was asked for: name one, as in cablefix words NODIS")
     found = [inquire(token, given) for token in args.token]
-    width = columns()
+    width = terminal_width()
     lines = (line for k in found for told in describe(k, args.year) for line in _wrap(told, width))
     write_text(None, "".join(f"{line}\n" for line in lines))
     return 0

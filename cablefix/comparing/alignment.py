@@ -14,6 +14,7 @@ from rapidfuzz.distance import Levenshtein
 from rapidfuzz.process import cdist
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields
 from cablefix.comparing.seeds import Pair, find_anchors
 from cablefix.remembered import TOKENS
 
@@ -41,7 +42,7 @@ DEEPEST = 6
 
 
 @attrs.frozen
-class Link:
+class Link(ByFields):
     """Words `a0` to `a1` of one text are words `b0` to `b1` of the other (ends exclusive)."""
 
     a0: int

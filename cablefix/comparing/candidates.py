@@ -13,6 +13,7 @@ from itertools import product
 
 import attrs
 
+from cablefix.by_fields import ByFields, Shown
 from cablefix.channel.marks import bullets
 from cablefix.channel.profile import LETTER, Channel, find_ops, straighten
 from cablefix.language.lexicon import UNKNOWN, lexicon
@@ -82,7 +83,7 @@ a second time."""
 
 
 @attrs.frozen
-class Said:
+class Said(ByFields):
     """What a witness reads at a place; `lost`: what it costs that it reads nothing there."""
 
     witness: int
@@ -95,7 +96,7 @@ class Said:
 
 
 @attrs.frozen
-class Candidate:
+class Candidate(ByFields):
     """What may have been printed: its text, its tokens, the cost of spelling unknown words."""
 
     text: str
@@ -222,7 +223,7 @@ def _near(readings: Sequence[str], *, capitals: bool) -> Iterator[str]:
 
 
 @attrs.frozen(eq=False)
-class Hearing:
+class Hearing(Shown):
     """What the witness of a place says of its candidates: its channel, and how good it is."""
 
     channel: Channel

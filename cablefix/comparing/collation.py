@@ -12,6 +12,7 @@ from itertools import combinations
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import Shown
 from cablefix.comparing.alignment import align
 from cablefix.comparing.witness import Witness
 from cablefix.language.lexicon import lexicon
@@ -38,7 +39,7 @@ class Place:
 
 
 @attrs.frozen(eq=False)
-class Collation:
+class Collation(Shown):
     """The places of a document in the order of its base, and its witnesses."""
 
     witnesses: tuple[Witness, ...]

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.profile import straighten
 from cablefix.comparing.collation import Collation
 from cablefix.comparing.evidence import Choice
@@ -50,7 +51,7 @@ def find_differences(
 
 
 @attrs.frozen
-class _Cover:
+class _Cover(ByFields):
     """What one witness withholds and another has: spans of either text."""
 
     signs: Set[Span]

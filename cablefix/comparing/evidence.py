@@ -13,6 +13,7 @@ from string import ascii_lowercase, ascii_uppercase, digits
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.comparing.candidates import LOST, LOST_AGAIN, LOST_MARK, Said, parsed
 from cablefix.comparing.collation import Collation, Place
 from cablefix.comparing.mending import Mended
@@ -43,7 +44,7 @@ FEW_SLIPS = 1.0
 
 
 @attrs.frozen
-class Choice:
+class Choice(ByFields):
     """What is held to have been printed at a place, how sure, and what else was weighed."""
 
     text: str

@@ -15,6 +15,7 @@ from math import exp, log
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import Shown
 from cablefix.channel.profile import Channel
 from cablefix.comparing.candidates import (
     Candidate,
@@ -51,7 +52,7 @@ WORST = 1.6
 
 
 @attrs.frozen(eq=False)
-class Fusion:
+class Fusion(Shown):
     """The choice at each place of a collation, None where all witnesses agree."""
 
     choices: tuple[Choice | None, ...]

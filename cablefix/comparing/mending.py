@@ -10,6 +10,7 @@ from math import log
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.cleaner import default_cleaner
 from cablefix.document.noise import measure_noise
 from cablefix.findings import Correction, Gap
@@ -35,7 +36,7 @@ language is heard anyhow."""
 
 
 @attrs.frozen(eq=False)
-class Mended:
+class Mended(Shown):
     """The corrections and suggestions of a text, in order."""
 
     text: str

@@ -7,6 +7,7 @@ from typing import Literal
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption
 from cablefix.findings import Extent
 
@@ -28,7 +29,7 @@ PART = 0.5
 
 
 @attrs.frozen
-class Difference:
+class Difference(ByFields):
     """A place at which the witnesses differ, and what is held to have been printed there.
 
     `start` and `end` are code points of the best text. `spans` and `readings` have an entry for
@@ -46,7 +47,7 @@ class Difference:
 
 
 @attrs.frozen
-class Contents:
+class Contents(ByFields):
     """What kinds of things a withheld passage has, as counts; the whole paragraphs by number."""
 
     names: int = 0
@@ -55,7 +56,7 @@ class Contents:
 
 
 @attrs.frozen
-class Withheld:
+class Withheld(ByFields):
     """A passage that one witness has and another withholds.
 
     `text` is `[start:end]` of the text of `witness`; `withheld_by` has in its place the sign
@@ -83,7 +84,7 @@ class Withheld:
 
 
 @attrs.frozen
-class WitnessReport:
+class WitnessReport(ByFields):
     """A witness: its name, its text, its rank (0: reads best), and what it lacks and misreads.
 
     `aligned` is the share of its words that another witness has, too; `withholds` how many words

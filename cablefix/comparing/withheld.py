@@ -11,6 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.comparing.collation import Collation, Place
 from cablefix.comparing.mending import Mended
 from cablefix.comparing.model import Contents, Withheld, share
@@ -107,7 +108,7 @@ def _words_at(own: Witness, gap: Gap) -> tuple[int, int]:
 
 
 @attrs.frozen
-class _Passage:
+class _Passage(ByFields):
     """Words in a row that one may withhold and another has."""
 
     text: str

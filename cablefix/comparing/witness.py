@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cached_property, lru_cache
 
 import attrs
 import numpy as np
 
+from cablefix.by_fields import Shown
 from cablefix.language.lexicon import BREAK, model
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 from cablefix.words.tokens import parse
 
-_WORD = re.compile(r"\S+")
+_WORD = late_regex(r"\S+")
 
 LONGEST = 60
 """Characters of a word that are looked at: what is longer is no word."""
@@ -38,7 +39,7 @@ def key_of(text: str) -> str:
 
 
 @attrs.frozen(eq=False)
-class Witness:
+class Witness(Shown):
     """A text in words; word i is `text[starts[i]:ends[i]]`, its letters and figures `keys[i]`."""
 
     text: str

@@ -16,6 +16,7 @@ from typing import IO, Any, Protocol
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cleaner import Cleaner
 from cablefix.corpus.parts import (
     PARTS,
@@ -50,7 +51,7 @@ class Tell(Protocol):
 
 
 @attrs.frozen
-class Plan:
+class Plan(ByFields):
     """How a corpus is cleaned: records in a part, the cleaner, seconds for each record."""
 
     size: int
@@ -60,7 +61,7 @@ class Plan:
 
 
 @attrs.frozen
-class Cluster:
+class Cluster(ByFields):
     """Where the work is done: so many processes here, or the scheduler at an address."""
 
     workers: int = 1

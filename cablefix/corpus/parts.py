@@ -13,6 +13,7 @@ import attrs
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from cablefix.by_fields import ByFields
 from cablefix.cleaner import Cleaner
 from cablefix.corpus.columns import schema
 from cablefix.corpus.copies import can_compare, signature
@@ -26,7 +27,7 @@ PARTS = "parts"
 
 
 @attrs.frozen
-class Batch:
+class Batch(ByFields):
     """Some records in a row, the number of their part, and how they are to be cleaned."""
 
     number: int

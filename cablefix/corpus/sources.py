@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.corpus.rows import Row
 from cablefix.folders import Takes, is_excluded, is_included, settings_of, walk
 from cablefix.settings import settings_for
@@ -30,7 +31,7 @@ class SourceError(Exception):
 
 
 @attrs.frozen
-class Record:
+class Record(ByFields):
     """One text of a corpus with its name; `error` says why there is no text."""
 
     id: str
@@ -135,7 +136,7 @@ def _numbered(tables: Iterable[Path], field: str, id_field: str | None) -> Itera
 
 
 @attrs.frozen
-class Found:
+class Found(ByFields):
     """A row of a file: its columns, and why it cannot be taken."""
 
     columns: Row

@@ -16,6 +16,7 @@ from typing import IO, Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cleaner import Cleaner
 from cablefix.corpus.rows import COLUMNS, Row, clean_texts
 from cablefix.corpus.sources import (
@@ -29,7 +30,7 @@ from cablefix.corpus.sources import (
 
 
 @attrs.frozen
-class Task:
+class Task(ByFields):
     """Which column of which file is cleaned, which one names its rows, and how."""
 
     source: Path
@@ -41,7 +42,7 @@ class Task:
 
 
 @attrs.frozen
-class Done:
+class Done(ByFields):
     """A row that is written: its name, and why it could not be cleaned."""
 
     id: str

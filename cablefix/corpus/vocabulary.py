@@ -15,6 +15,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.corpus.parts import read_parts
 from cablefix.language.lexicon import lexicon
 from cablefix.language.user_words import LONGEST, whole_words
@@ -41,7 +42,7 @@ HEAD = "word\tdocuments\tdoubted\tsigned\n"
 
 
 @attrs.frozen
-class Secure:
+class Secure(ByFields):
     """A word, the documents that leave it alone, those that doubt it, those that it signs."""
 
     word: str

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field, Page, Paragraph, Section
 from cablefix.document.memoranda import build_memorandum
 from cablefix.document.reading import Reading
@@ -28,6 +29,7 @@ from cablefix.fields.header_fields import (
 from cablefix.fields.signature import find_signature
 from cablefix.fields.tags import find_tags
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.layout.pages import Frame
@@ -37,19 +39,19 @@ from cablefix.layout.validity import SELDOM
 CAPITALS = 3
 """Words in capitals from which on a subject is printed in them."""
 
-_WORD = re.compile(r"\S+")
-_CLASSIFIER = re.compile(r"\W{0,3}(?:CLASS?IFIED BY|DECLASSIFY ON|REASONS?:? 1\.)", re.I)
+_WORD = late_regex(r"\S+")
+_CLASSIFIER = late_regex(r"\W{0,3}(?:CLASS?IFIED BY|DECLASSIFY ON|REASONS?:? 1\.)", re.I)
 """What opens the line under the subject that says who classified the cable, and why."""
 
-_SENTENCE = re.compile(r"(?:\S+ ){4,}\S+[A-Z]{2}\.$")
+_SENTENCE = late_regex(r"(?:\S+ ){4,}\S+[A-Z]{2}\.$")
 """A line that ends like a sentence, as no subject does."""
 
-_LIBRARY = re.compile(r"\W{0,9}(UNCLASSIFIED) +U\.?S\.? Department of State")
+_LIBRARY = late_regex(r"\W{0,9}(UNCLASSIFIED) +U\.?S\.? Department of State")
 """The banner of the reading room."""
 
 
 @attrs.frozen
-class Order:
+class Order(ByFields):
     """What comparing the pages of a cable has shown.
 
     `places`: section and page of each sheet, by the offset at which it begins;

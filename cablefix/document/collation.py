@@ -7,7 +7,6 @@ that is missing, twice or out of order costs something, and so does a misread fi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
@@ -16,9 +15,11 @@ from math import log
 import attrs
 from rapidfuzz import fuzz
 
+from cablefix.by_fields import ByFields
 from cablefix.document.page_readings import cost_of, misread_cost, readings_of, section_line
 from cablefix.document.page_sequence import ALIKE, HEAD_FORMS, PlaceRun, body_of
 from cablefix.document.reading import Reading
+from cablefix.late import late_regex
 from cablefix.layout.pages import Frame
 from cablefix.layout.running_text import has_text
 
@@ -28,11 +29,11 @@ MISSING = 1.0
 FEW = 3
 """Pages that a single header may make missing at the end of a section."""
 
-_NODIS = re.compile(r"\bNOD(?:IS|S-|\d{3})")
+_NODIS = late_regex(r"\bNOD(?:IS|S-|\d{3})")
 
 
 @attrs.frozen
-class Sheet:
+class Sheet(ByFields):
     """A page of the file and its place in the cable; `page` is None where nothing tells it."""
 
     frame: Frame
@@ -46,7 +47,7 @@ class Sheet:
 
 
 @attrs.frozen
-class Collation:
+class Collation(ByFields):
     """The sheets of the cable in the order of the file, pages of other cables left out.
 
     `pages` is how many pages a section has by its headers, or at least has; `sections` is how

@@ -7,19 +7,20 @@ fields, its gaps, and its tokens that were misread.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from math import inf
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import cost_of_one
 from cablefix.document.reading import Reading, read
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
 from cablefix.language.code_lists import address_kinds, surnames
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_forms import Element, forms, judge
 from cablefix.layout.lines import Span, split_lines
 
@@ -29,10 +30,10 @@ SHORTEST = 200
 NEEDED = frozenset({"from", "to", "dtg"})
 """Lines of a head that must be there for a text to be taken for one."""
 
-_SENT = re.compile(r"[\dOlI]{6}Z [A-Z]{3} \d\d\b.{0,60} FM [A-Z]")
+_SENT = late_regex(r"[\dOlI]{6}Z [A-Z]{3} \d\d\b.{0,60} FM [A-Z]")
 """The date-time group and the sender, without which no head of teletype is looked for."""
 
-_MARKED = re.compile(r"\bSIPDIS\b.{0,200}E\.?O\.? 1[23]\d{3}\b.{0,80}TAGS\b.{0,120}SUBJECT\b")
+_MARKED = late_regex(r"\bSIPDIS\b.{0,200}E\.?O\.? 1[23]\d{3}\b.{0,80}TAGS\b.{0,120}SUBJECT\b")
 MARKED = frozenset({"eo", "tags", "subject"})
 """The lines of a head of 1998-2010 that opens with its section line; forms that must be there."""
 
@@ -44,7 +45,7 @@ MOST_LABEL = 2
 
 
 @attrs.frozen
-class Opening:
+class Opening(ByFields):
     """A line of a head that begins at a token: its form, and the tokens that show it."""
 
     form: str
@@ -169,7 +170,7 @@ def _used(element: Element, tokens: Sequence[Span], at: int, mark: int) -> int:
 COUNTED = frozenset({"section", "sections", "number"})
 """Fields that are numbers, with or without a nought before them."""
 
-_FIGURES = re.compile(r"(?=[OlI]*\d)[\dOlI]+")
+_FIGURES = late_regex(r"(?=[OlI]*\d)[\dOlI]+")
 DEAREST_GROUP = 2.5
 """What one letter read for a figure may cost in a date-time group."""
 

@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import Shown
 from cablefix.kernel.chosen import forward_backward
 
 Floats = npt.NDArray[np.float64]
@@ -24,7 +25,7 @@ LEAST = 1e-20
 
 
 @attrs.frozen(eq=False)
-class Chain:
+class Chain(Shown):
     """The chance of each state at the start, and of each after another.
 
     After a state comes itself, by `stays`; else one of the first `ours` states, or of the others:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 
 from cablefix.fields.damaged_heads import read_order, read_page, read_time
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 
 _CABLE_FORMS = frozenset({"page", "section", "dtg", "from", "reception", "tags", "eo", "stub"})
@@ -33,7 +34,7 @@ HEAD = 40
 PAGES, PLAIN_PAGE = 2, 2.5
 """Page headers that tell a cable by themselves, and the cost up to which one is plain."""
 
-_SALUTATION = re.compile(r"\W{0,2}Dear [A-Z][\w.' -]{1,40}[:,]\W{0,2}")
+_SALUTATION = late_regex(r"\W{0,2}Dear [A-Z][\w.' -]{1,40}[:,]\W{0,2}")
 
 
 def kind_of(lines: Sequence[ReadLine]) -> str:

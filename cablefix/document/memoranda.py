@@ -17,9 +17,11 @@ from typing import TypeVar
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import judge_classification
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.places import Places
@@ -41,17 +43,17 @@ SHORT_LINE = 0.75
 STAMPED, WORDS_OF_STAMP = 8, 3
 """Written lines at the top among which a damaged classification is sought; words of the longest."""
 
-_OFFICER = re.compile(
+_OFFICER = late_regex(
     r"\b[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3} ?[-–—] ?"
     r"(?:(?:Mr|Mrs|Ms|Dr|Amb)\. ?)?[A-Z][a-z][\w'-]*(?: [A-Z]\.| [A-Z][a-z][\w'-]*){0,3}"
 )
-_WORDS_DATE = re.compile(r"\b([A-Z][a-z]{2,8}) (\d{1,2})[.,]? ?((?:19|20)\d\d)\b")
-_STAMPED_DATE = re.compile(r"\b([A-Z]{3}) ?-? ?(\d{1,2}),? ((?:19|20)\d\d)\b")
+_WORDS_DATE = late_regex(r"\b([A-Z][a-z]{2,8}) (\d{1,2})[.,]? ?((?:19|20)\d\d)\b")
+_STAMPED_DATE = late_regex(r"\b([A-Z]{3}) ?-? ?(\d{1,2}),? ((?:19|20)\d\d)\b")
 _SPECKS = "‘’“”'\"`*|~_.,;: "
 
 
 @attrs.frozen
-class Label:
+class Label(ByFields):
     """A printed label, and the text round it on its line, up to the labels beside it."""
 
     name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from cablefix.channel.marks import bullets
@@ -10,6 +9,7 @@ from cablefix.document.passages import Passage
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.running_text import BODY
 
@@ -21,7 +21,7 @@ On rendered telegrams of up to 3 % CER (24 of the test part) a character costs .
 and more (8) at least .094.
 """
 
-_LETTERS = re.compile(r"[A-Za-z']{3,}")
+_LETTERS = late_regex(r"[A-Za-z']{3,}")
 
 
 def outside(

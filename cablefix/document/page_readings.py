@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from rapidfuzz.distance import OSA
 
 from cablefix.channel.shapes import Shape
+from cablefix.late import late_regex
 from cablefix.layout.field_types import slots
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
@@ -75,7 +75,7 @@ _TOP = 10
 
 _PAGE = "PAGE"
 _OF = frozenset({"OF", "0F", "GF", "CF", "UF", "SF", "OP", "O?", "OE", "QF", "©F"})
-_WORDS = re.compile(r"\S+")
+_WORDS = late_regex(r"\S+")
 _NUMBER = Shape.parse("n{1,2}")
 _EDGES = " .,:;'|_~-‘’\"“”"
 

@@ -8,7 +8,6 @@ language has common words of it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
@@ -17,9 +16,11 @@ from typing import NamedTuple
 import attrs
 import numpy as np
 
+from cablefix.by_fields import ByFields
 from cablefix.document.forward_backward import Chain, could_gain, posteriors
 from cablefix.document.token_classes import Emissions, Floats, emissions, join_runs, states
 from cablefix.language.language_id import languages
+from cablefix.late import late_regex
 from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_labels import ReadLine
 
@@ -55,7 +56,7 @@ RUNNING = frozenset({"text", "paragraph", "point", "figures"})
 KNOWN = 0.5
 """Cost of a line, for each part found, up to which its form is beyond doubt."""
 
-_HAS_SIGN = re.compile(r"[^\W_]")
+_HAS_SIGN = late_regex(r"[^\W_]")
 
 SPACED = 3
 """Single letters in a row that are one word, spaced out."""
@@ -93,7 +94,7 @@ LONG = 30
 
 
 @attrs.frozen
-class Passage:
+class Passage(ByFields):
     """A stretch of text that is left as it is.
 
     `kind`: language, cipher, figures, garble or script; `name`: of the language; `pieces`: where it

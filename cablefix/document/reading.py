@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from functools import cached_property
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.document.kinds import kind_of
 from cablefix.document.noise import (
     OF_SOUND,
@@ -21,6 +21,7 @@ from cablefix.document.passages import Passage, find_passages
 from cablefix.fields.families import Head, find_heads
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.context_labels import join_split_headers, read_expected, read_receptions
 from cablefix.layout.damaged_phrases import read_ruins
 from cablefix.layout.field_types import Slot, slots
@@ -41,7 +42,7 @@ MOST_FIGURES = 0.4
 
 
 @attrs.frozen
-class Copy:
+class Copy(ByFields):
     """One copy of a field: where it stands, and on which page of which section."""
 
     slot: Slot
@@ -56,7 +57,7 @@ class Copy:
 
 
 @attrs.frozen
-class Reading:
+class Reading(ByFields):
     """A text as read."""
 
     text: str
@@ -191,7 +192,7 @@ def _as_figures(line: ReadLine) -> ReadLine:
     return ReadLine(line.line, "figures") if figures > MOST_FIGURES * len(tokens) else line
 
 
-_LETTERS = re.compile(r"[A-Za-z']{3,}")
+_LETTERS = late_regex(r"[A-Za-z']{3,}")
 
 _HEADER_ONLY = frozenset(
     {"action", "info", "from", "to", "info-address", "address", "eo", "tags", "subject",

@@ -6,11 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption, Release
 from cablefix.document.reading import Reading
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.places import Places
 from cablefix.withheld.codes import code_of
 
@@ -20,15 +23,15 @@ _FIELDS = {
     "case": r"(?P<case>[A-Z0-9][\w-]{0,40}\d(?:[\w-]{0,8}\w)?)",
     "any": r".{1,24}?",
 }
-_SLOT = re.compile(r"\{(\w+)\}")
-_BOX_DATE = re.compile(
+_SLOT = late_regex(r"\{(\w+)\}")
+_BOX_DATE = late_regex(
     r"\bDate: ?(?P<day>\d{1,2}) ?(?P<month>[A-Za-z]{3})[A-Za-z]{0,6}\.? ?(?P<year>(?:19|20)?\d\d)\b"
 )
-_REVIEW = re.compile(
+_REVIEW = late_regex(
     r"(?P<authority>[A-Z]\w{1,30} [A-Z]\. [A-Z]\w{1,30}) Declass\w{1,20}/Rel\w{1,20} "
     r".{10,60}?(?:(?P<day>\d\d) (?P<month>[A-Za-z]{3}) (?P<year>(?:19|20)\d\d)|\d?$)"
 )
-_CODE = re.compile(r"[^\s,;]+")
+_CODE = late_regex(r"[^\s,;]+")
 _BOX_WORDS = 3
 """Printed words of the older stamp that tell that it is here."""
 
@@ -70,9 +73,23 @@ def read_release(reading: Reading, places: Places) -> Release | None:
     )  # fmt: skip
 
 
+@attrs.frozen
+class _Said(ByFields):
+    """What a line may say: the first word of its label, the whole, the label alone, its rank."""
+
+    word: str
+    whole: re.Pattern[str]
+    alone: re.Pattern[str]
+    rank: int
+
+    def may_open(self, text: str) -> bool:
+        """Whether a line may say it: beyond ASCII, other characters are like those of the word."""
+        return not text.isascii() or self.word in text.lower()
+
+
 @cache
-def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
-    """What lines say: the whole of each pattern, its label alone, and its rank."""
+def _patterns() -> tuple[_Said, ...]:
+    """What lines say."""
     found = []
     for pattern, rank in tables.load("release_lines").rows:
         label, *pieces = _SLOT.split(pattern)
@@ -80,8 +97,9 @@ def _patterns() -> tuple[tuple[re.Pattern[str], re.Pattern[str], int], ...]:
         for name, printed in zip(pieces[::2], pieces[1::2], strict=True):
             body += _FIELDS[name] + _printed(printed)
         opens = "^" if len(label.split()) == 1 else ""
-        alone = re.compile(rf"^\W*{_printed(label)}\W*$", re.I)
-        found.append((re.compile(opens + body, re.I), alone, int(rank)))
+        alone = late_regex(rf"^\W*{_printed(label)}\W*$", re.I)
+        whole = late_regex(opens + body, re.I)
+        found.append(_Said(next(iter(label.lower().split()), ""), whole, alone, int(rank)))
     return tuple(found)
 
 
@@ -93,14 +111,16 @@ def _printed(text: str) -> str:
 
 def _read_line(text: str, after: str) -> Iterator[tuple[str, tuple[int, str]]]:
     """What one line of a stamp says; a label alone has its value on the line below it."""
-    for pattern, alone, rank in _patterns():
-        m = pattern.search(f"{text} {after}" if alone.match(text) else text)
+    for said in _patterns():
+        if not said.may_open(text):
+            continue
+        m = said.whole.search(f"{text} {after}" if said.alone.match(text) else text)
         if m is None:
             continue
         for name, value in m.groupdict().items():
             plain = _iso_date(value) if name == "date" else _without_title(value.strip(" -,"))
             if plain:
-                yield name, (rank, plain)
+                yield name, (said.rank, plain)
     m = _REVIEW.search(text)
     if m:
         yield "authority", (2, m["authority"])

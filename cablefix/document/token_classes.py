@@ -5,7 +5,6 @@ Natural logarithms of the chance of a token in each state of the sequence model 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import log
@@ -14,11 +13,13 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields, Shown
 from cablefix.channel.confusions import DIGITS_AS_LETTERS
 from cablefix.language import letter_ngram as spelling
 from cablefix.language.language_id import languages, to_capitals
 from cablefix.language.lexicon import UNKNOWN, lexicon, model
 from cablefix.language.ngram import STEP
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 
 Floats = npt.NDArray[np.float64]
@@ -77,12 +78,12 @@ ANY_MARK, ANY_LETTER = log(1 / 30), log(1 / 40)
 RARE, NEVER = -log(100_000), -99.0
 """Chance of a known word that the language model does not count; of what does not occur."""
 
-_PARTS = re.compile(r"[A-Z]+(?:'[A-Z]+)*")
-_CORE = re.compile(r"[\W_]*(.*?)[\W_]*")
+_PARTS = late_regex(r"[A-Z]+(?:'[A-Z]+)*")
+_CORE = late_regex(r"[\W_]*(.*?)[\W_]*")
 
 
 @attrs.frozen(eq=False)
-class Emissions:
+class Emissions(Shown):
     """The chances of all tokens of a text; those in prose rest on how much of it is misread.
 
     `clean`, `misread`: the chances of each token in prose, if it was read right and if it was
@@ -121,7 +122,7 @@ def states() -> tuple[tuple[str, str], ...]:
 
 
 @attrs.frozen
-class _Shape:
+class _Shape(ByFields):
     """A token taken apart: its kind, its words, how many characters of each sort it has."""
 
     kind: int
@@ -253,7 +254,7 @@ def _english(words: Sequence[str]) -> Floats:
 @cache
 def _share_of_frequent() -> float:
     """The share of English words that are among the frequent ones."""
-    chances = np.exp(-STEP * model().arrays.unigram.astype(np.float64))
+    chances = np.exp(-STEP * np.arange(256))[model().arrays.unigram]
     return float(chances[chances > np.exp(FREQUENT)].sum())
 
 

@@ -24,6 +24,7 @@ from cablefix.fields.label_values import read_figures
 from cablefix.language import tables
 from cablefix.language.code_lists import surnames
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.layout.places import Places
 
@@ -44,11 +45,11 @@ PROSE = 4
 
 CENTURY = 100
 
-_DRAFTED = re.compile(r"\W{0,4}[A-Z/]{1,12}: ?[A-Z]\w*[:/ ]")
-_SURNAME = re.compile(r"\W{0,4}([A-Z][A-Z'-]{2,19})\W{0,4}")
-_ENDED = re.compile(r"[.?!:;]\W{0,4}$")
-_PAGE_MARK = re.compile(r"\W*-\s?(?P<page>\d{1,2})\s?-\W{1,3}(?:A-)?\d{1,4}, [A-Z]\w{2,8}\.? \d")
-_STATION_WORD = re.compile(
+_DRAFTED = late_regex(r"\W{0,4}[A-Z/]{1,12}: ?[A-Z]\w*[:/ ]")
+_SURNAME = late_regex(r"\W{0,4}([A-Z][A-Z'-]{2,19})\W{0,4}")
+_ENDED = late_regex(r"[.?!:;]\W{0,4}$")
+_PAGE_MARK = late_regex(r"\W*-\s?(?P<page>\d{1,2})\s?-\W{1,3}(?:A-)?\d{1,4}, [A-Z]\w{2,8}\.? \d")
+_STATION_WORD = late_regex(
     r"^(?:(?:The )?American )?(?:Embassy|Consulate General|Consulate|Legation|Mission),?\s+"
     r"|^(?:AM|US)[A-Z]+,?\s+",
     re.I,

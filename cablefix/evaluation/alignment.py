@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 import attrs
 from rapidfuzz.distance import Levenshtein
 
-_BLANKS = re.compile(r"\s+")
-_SPACED = re.compile(r"(?<!\S)(?:[A-Z] ){4,}[A-Z](?!\S)")
-_BROKEN = re.compile(r"(?<=[^\W\d_])[-\u00ac]\s+(?=[^\W\d_])")
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
+
+_BLANKS = late_regex(r"\s+")
+_SPACED = late_regex(r"(?<!\S)(?:[A-Z] ){4,}[A-Z](?!\S)")
+_BROKEN = late_regex(r"(?<=[^\W\d_])[-\u00ac]\s+(?=[^\W\d_])")
 
 
 @attrs.frozen
-class Block:
+class Block(ByFields):
     """The smallest run of tokens whose two ends stand at a blank in both texts."""
 
     read: tuple[str, ...]

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.evaluation.tokens import ratio
 
 EDGES = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99, 0.995)
@@ -16,7 +17,7 @@ Outcome = tuple[float, bool]
 
 
 @attrs.frozen
-class Bin:
+class Bin(ByFields):
     """Outcomes of like confidence: how many, the mean confidence, how many came true."""
 
     low: float

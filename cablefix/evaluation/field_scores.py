@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field
 from cablefix.evaluation.alignment import squeeze
 from cablefix.evaluation.tokens import ratio
@@ -15,7 +16,7 @@ _MANY = ("tags", "addressees", "references", "distribution")
 
 
 @attrs.frozen
-class FieldScore:
+class FieldScore(ByFields):
     """Values of one field: known, given; given right as the OCR read them, and as corrected."""
 
     known: int = 0

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.evaluation.tokens import ratio
 from cablefix.findings import Gap
 
@@ -21,7 +22,7 @@ _STRICT = ("explicit-marker", "missing-paragraphs", "missing-section")
 
 
 @attrs.frozen
-class GapScore:
+class GapScore(ByFields):
     """Gaps of one kind: known, found, agreeing; `exact` are those that agree in extent as well."""
 
     known: int = 0

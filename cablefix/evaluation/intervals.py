@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import attrs
 import numpy as np
 
+from cablefix.by_fields import ByFields
 from cablefix.evaluation.rates import Rate
 
 Z95 = 1.959964
@@ -31,7 +32,7 @@ def wilson(good: int, made: int, z: float = Z95) -> tuple[float, float]:
 
 
 @attrs.frozen
-class Difference:
+class Difference(ByFields):
     """The first rate less the second, its 95 per cent interval, and how often it was below 0."""
 
     value: float

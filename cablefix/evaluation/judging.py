@@ -5,6 +5,7 @@ from __future__ import annotations
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import ByFields
 from cablefix.edits import Edit
 from cablefix.evaluation.alignment import Counterparts, close_marks, find_marks, squeeze
 
@@ -13,7 +14,7 @@ AROUND = 200
 
 
 @attrs.frozen
-class Verdict:
+class Verdict(ByFields):
     """What one correction did: edit distance to the truth before and after, in characters.
 
     Both are taken over the tokens that the correction touches. `nearer` is by how many characters

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
-
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import ByFields
 from cablefix.evaluation.alignment import squeeze
+from cablefix.late import late_regex
 
-_NO_WORD = re.compile(r"[\W_]+")
+_NO_WORD = late_regex(r"[\W_]+")
 
 
 @attrs.frozen
-class Rate:
+class Rate(ByFields):
     """Errors and what they are counted over; rates of many documents are added, then divided.
 
     >>> sum([Rate(1, 10), Rate(0, 90)], Rate()).value

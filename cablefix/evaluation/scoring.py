@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.evaluation.alignment import normalise
 from cablefix.evaluation.rates import (
     Rate,
@@ -19,7 +20,7 @@ from cablefix.evaluation.tokens import TokenCounts, count_tokens
 
 
 @attrs.frozen
-class Score:
+class Score(ByFields):
     """A system's text against the truth, beside the OCR text it was made from."""
 
     chars_before: Rate

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.evaluation.intervals import wilson
 from cablefix.evaluation.judging import Truth, Verdict
 from cablefix.evaluation.tokens import ratio
@@ -14,7 +15,7 @@ from cablefix.result import CleanResult
 
 
 @attrs.frozen
-class Judged:
+class Judged(ByFields):
     """A correction, whether it was applied, and what it did."""
 
     correction: Correction
@@ -23,7 +24,7 @@ class Judged:
 
 
 @attrs.frozen
-class Tally:
+class Tally(ByFields):
     """How many corrections were made, and how many of them were right, better, worse, harm.
 
     `better`: nearer to the truth, `right` among them; `worse`: farther away, `harm` among them.

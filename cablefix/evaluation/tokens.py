@@ -8,6 +8,7 @@ from typing import TypeVar
 import attrs
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import ByFields
 from cablefix.evaluation.alignment import Counterparts
 
 _Counts = TypeVar("_Counts", bound="TokenCounts")
@@ -23,7 +24,7 @@ def ratio(part: float, whole: float) -> float:
 
 
 @attrs.frozen
-class TokenCounts:
+class TokenCounts(ByFields):
     """Tokens of the OCR text by what became of them. Counts of documents are added.
 
     The first five part the tokens. `better` and `worse` count changes by edit distance to the

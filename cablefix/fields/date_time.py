@@ -30,6 +30,7 @@ from cablefix.fields.fusion import (
     plain,
 )
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.pages import Frame
 from cablefix.layout.places import Places
@@ -48,7 +49,7 @@ SAME_YEAR, SAME_YEAR_HEAVY, ANY_YEAR, REFERRED = 6.0, 10.0, 3.0, 2.0
 """How much it speaks for a year that the executive order was in force (at light and at heavy
 damage), or any of the orders, and that the cable refers to cables of that year."""
 
-_REFERRED = re.compile(r"(?<!\d)(\d\d) [A-Z]{3,}[A-Z' ]* \d{3,6}(?!\d)")
+_REFERRED = late_regex(r"(?<!\d)(\d\d) [A-Z]{3,}[A-Z' ]* \d{3,6}(?!\d)")
 
 
 def find_date_time(

@@ -14,6 +14,7 @@ from operator import attrgetter
 
 import attrs
 
+from cablefix.by_fields import ByFields, Shown
 from cablefix.fields.fusion import Vote
 from cablefix.fields.head_extent import (
     ANCHOR,
@@ -26,6 +27,7 @@ from cablefix.fields.head_extent import (
 from cablefix.fields.head_labels import Seen, find_damaged, find_signs, key_of, trim
 from cablefix.fields.label_values import READERS, read_figures
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.lines import Line, Span
 
 NEEDED = 3.0
@@ -60,18 +62,18 @@ PARTED = frozenset({"in-number", "mrns", "posted", "routed"})
 """Shapes of values that go on under a blank line."""
 
 _BY_LINE = attrgetter("line", "span.start")
-_PARAGRAPH = re.compile(r"\W{0,3}[\dliIt]{1,2}[.,]{1,2} ?(?:[A-Z]|[(\[{][A-Z0-9]{1,3}[)\]}])")
+_PARAGRAPH = late_regex(r"\W{0,3}[\dliIt]{1,2}[.,]{1,2} ?(?:[A-Z]|[(\[{][A-Z0-9]{1,3}[)\]}])")
 _GOES_ON = {
-    "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
-    "posted": re.compile(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
+    "mrns": late_regex(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
+    "posted": late_regex(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
 }
 """Lines that go on with a list of such values, though their indent was lost."""
 
-_INDENT = re.compile(r"\s{4,}\S")
+_INDENT = late_regex(r"\s{4,}\S")
 
 
 @attrs.frozen
-class Family:
+class Family(ByFields):
     """A row of the list of families."""
 
     name: str
@@ -91,7 +93,7 @@ class Family:
 
 
 @attrs.frozen(eq=False)
-class Head:
+class Head(Shown):
     """A family that was recognised: its weight, where its head begins, what its labels say."""
 
     family: Family

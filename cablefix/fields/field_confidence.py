@@ -6,7 +6,6 @@ cables whose fields are known.
 
 from __future__ import annotations
 
-import re
 from math import log2
 from typing import Any
 
@@ -14,12 +13,13 @@ import attrs
 
 from cablefix.cable import Cable, Field
 from cablefix.language.logistic import believe
+from cablefix.late import late_regex
 
 MOST_SURE = 0.999
 MOST_COPIES = 5.0
 """Copies beyond 2 to this power say nothing more."""
 
-_BLANKS = re.compile(r"\s+")
+_BLANKS = late_regex(r"\s+")
 
 
 def measure_field(name: str, field: Field[Any], text: str, noise: int) -> dict[str, float]:

@@ -7,7 +7,6 @@ figures of all copies place by place.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import lru_cache
@@ -15,10 +14,12 @@ from math import inf
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Field
 from cablefix.channel.confusions import DIGITS, HEAVY, log_cost
 from cablefix.channel.shapes import log_likelihood
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import Slot, slots
 from cablefix.layout.line_forms import Part
 from cablefix.layout.line_labels import ReadLine
@@ -41,11 +42,11 @@ UNLIKE_LIGHT, UNLIKE_HEAVY = 9.0, 5.5
 """What a character costs that is hardly ever read so, and one lost or too many: at light damage
 any such is strange, at heavy damage nearly anything is read for anything."""
 
-_NAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
+_NAME = late_regex(r"[A-Z][A-Z'-]{2,20}")
 
 
 @attrs.frozen
-class Vote:
+class Vote(ByFields):
     """One copy of a field: where it stands, what it says, how dear that reading is."""
 
     span: Span

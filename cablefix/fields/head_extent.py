@@ -9,6 +9,7 @@ from functools import cache
 import attrs
 
 from cablefix.fields.head_labels import EXACT, IN_TEXT, Seen, Sign, signs, trim
+from cablefix.late import late_regex
 from cablefix.layout.lines import Line, Span
 
 ANCHOR = 1.0
@@ -21,12 +22,12 @@ colon."""
 RUNNING, NOTICE = 6, 16
 """Words of a line of running text; lines of a printed notice, under which the head goes on."""
 
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_WORD = late_regex(r"[^\W\d_]{2,}")
 _LABEL = r"(?P<label>[A-Z]{2,7})(?:\W{0,2} | [1Il!|] )(?=[A-Z])"
-_BARE_LABELS = re.compile(rf"\W{{0,3}}{_LABEL}"), re.compile(rf"\W{{0,3}}[A-Z/]{{1,4}} {_LABEL}")
+_BARE_LABELS = late_regex(rf"\W{{0,3}}{_LABEL}"), late_regex(rf"\W{{0,3}}[A-Z/]{{1,4}} {_LABEL}")
 """A label at the head of its line, and one behind an office."""
 
-_FIRST_PARAGRAPH = re.compile(r"\W{0,3}[1lI][.,]{1,2} ")
+_FIRST_PARAGRAPH = late_regex(r"\W{0,3}[1lI][.,]{1,2} ")
 
 
 def where_text_begins(lines: Sequence[Line], start: int, seen: Sequence[Seen]) -> int:

@@ -12,6 +12,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import (
     alike_letters,
     by_read,
@@ -21,6 +22,7 @@ from cablefix.channel.confusions import (
 )
 from cablefix.language import tables
 from cablefix.language.code_lists import column_offices
+from cablefix.late import late_regex
 from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.remembered import TOKENS
 
@@ -54,16 +56,16 @@ SPECK = 3
 
 SPECKS = "‘’“”'\"`*|~_.,;:=-–—{}[]\\<>#»«°• "
 
-_SHORT_LABEL = re.compile(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
-_TILDE = re.compile(r"(?<=\w)~(?=\w)|(?<=\s)(?:~-?|-~)(?=\s)")
-_APART = re.compile(r"(?:\s+[^\w\s)\]]{1,2})+$")
+_SHORT_LABEL = late_regex(r"[^\w\n]{0,12}(?P<label>[\w.]{2,6}) {0,8}[:;]")
+_TILDE = late_regex(r"(?<=\w)~(?=\w)|(?<=\s)(?:~-?|-~)(?=\s)")
+_APART = late_regex(r"(?:\s+[^\w\s)\]]{1,2})+$")
 """Marks behind a blank at the end of a value: specks, whatever they are."""
 
-_IN_COLUMN = re.compile(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
+_IN_COLUMN = late_regex(r"\s{3}(?P<label>[\w.]{2,6})[:;]")
 
 
 @attrs.frozen
-class Sign:
+class Sign(ByFields):
     """A row of the list of signs; `key`: the letters and figures of its label."""
 
     family: str
@@ -76,7 +78,7 @@ class Sign:
 
 
 @attrs.frozen
-class Seen:
+class Seen(ByFields):
     """A sign where it stands: the number of its line, its place, and what follows on the line."""
 
     sign: Sign

@@ -5,7 +5,6 @@ A field is given as the first copy that is written as they agree, or else as the
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
@@ -24,6 +23,7 @@ from cablefix.fields.fusion import (
     plain,
 )
 from cablefix.language.code_lists import short_names
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine, opens_with_classification
 from cablefix.layout.lines import Span
 from cablefix.layout.pages import Frame
@@ -42,13 +42,13 @@ PAGE = "PAGE"
 MOST_WORDS, UNLIKELY = 5, 4.5
 """Words of an addressee that no list has, at most, and what it costs to believe in it."""
 
-_PASSED_ON = re.compile(r"\b(?:FOR|PASS|ALSO|PLEASE|FROM)\b")
-_INDICATOR = re.compile(r"^(?:R[A-Z]{4,7}|ZEN)/")
-_UNLISTED = re.compile(
+_PASSED_ON = late_regex(r"\b(?:FOR|PASS|ALSO|PLEASE|FROM)\b")
+_INDICATOR = late_regex(r"^(?:R[A-Z]{4,7}|ZEN)/")
+_UNLISTED = late_regex(
     r"(?:INFO )?(?:R[A-Z]{4,7}/|ZEN/)?([A-Z][A-Z/]+(?: [A-Z/]{2,}){0,5}?)"
     r"(?: (?:FLASH|IMMEDIATE|PRIORITY|ROUTINE))?(?: \d{1,5})?"
 )
-_ITEM = re.compile(r"[A-Z]{1,6}-\d\d")
+_ITEM = late_regex(r"[A-Z]{1,6}-\d\d")
 
 
 def find_post(frames: Sequence[Frame]) -> Vote | None:
@@ -172,10 +172,10 @@ def find_distribution(frames: Iterable[Frame]) -> Iterator[Vote]:
                     yield Vote(part.span, value, part.cost)
 
 
-_BETWEEN = re.compile(r"\(?[A-Z][.)]|\(NOTAL\)|\d{1,2}\.")
-_FIGURES = re.compile(r"\d.*\d")
-_LETTERED = re.compile(r"\(?[A-Z][.)]\s")
-_REFERENCE = re.compile(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{2,6}(?![\d/])")
+_BETWEEN = late_regex(r"\(?[A-Z][.)]|\(NOTAL\)|\d{1,2}\.")
+_FIGURES = late_regex(r"\d.*\d")
+_LETTERED = late_regex(r"\(?[A-Z][.)]\s")
+_REFERENCE = late_regex(r"(?:\d\d )?[A-Z][A-Z' ]{1,30}[A-Z] \d{2,6}(?![\d/])")
 
 
 def find_references(lines: Sequence[ReadLine]) -> Iterator[Vote]:

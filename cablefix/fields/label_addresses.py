@@ -14,14 +14,15 @@ from cablefix.fields.fusion import Vote
 from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim
 from cablefix.language import tables
 from cablefix.language.code_lists import address_kinds, known_posts, short_names
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 
-_SERIAL = re.compile(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
-_FIGURES = re.compile(r"\d{2,5}")
-_POSTED = re.compile(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
+_SERIAL = late_regex(r"[\d/-]+|(?=[OolI|]{0,5}\d)[\dOolI|]{2,6}")
+_FIGURES = late_regex(r"\d{2,5}")
+_POSTED = late_regex(r"(?P<name>[^;]+?)[ ,]+(?P<word>FLASH|IMMEDIATE|PRIORITY|ROUTINE)\b")
 _INDICATOR = r"\b(?:R[A-Z]|K[UHCK])[A-Z0-9]{1,2} ?[A-Z0-9]{2,4}"  # K: an R misread
-_ROUTED = re.compile(rf"(?:{_INDICATOR}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
-_CUT_OFF = re.compile(r"^([A-Z0-9]) ([A-Z]{2})\b")
+_ROUTED = late_regex(rf"(?:{_INDICATOR}|\bZEN) ?/ ?(?P<name>[A-Z0-9].*)")
+_CUT_OFF = late_regex(r"^([A-Z0-9]) ([A-Z]{2})\b")
 
 
 def read_addresses(pieces: Sequence[Span]) -> Iterator[Vote]:

@@ -16,6 +16,7 @@ from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim, typed_dash
 from cablefix.fields.label_addresses import read_addresses, read_posted, read_routed
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags, short_names
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 
 Reader = Callable[[Sequence[Span]], Iterable[Vote]]
@@ -23,10 +24,10 @@ Reader = Callable[[Sequence[Span]], Iterable[Vote]]
 FIGURES = r"(?=[\dOolI|]*\d)[\dOolI|]"
 """A figure of a number, or a letter that is read for one; at least one is a figure."""
 
-_NUMBER_DATE = re.compile(
+_NUMBER_DATE = late_regex(
     rf"(?P<telegram>(?<!\w){FIGURES}{{1,4}}|A-\d{{1,4}}|[A-Z][a-z]+ \d{{1,4}}),? {MONTH} ?{DAY}"
 )
-_HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
+_HOUR = late_regex(r"\d|noon|midnight|\([A-Z]|$", re.I)
 _MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z])\.? (?P<number>\d{1,6})(?!\d)"
 _DOCUMENT = r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)"
 _GROUP = r"\d{6}Z [A-Z]{3} \d\d"
@@ -44,7 +45,7 @@ _TELEGRAM = (
     r"(?:,? [A-Z][a-z]+ \d{1,2}(?:, (?:19|20)\d\d)?)?"
 )
 _URTEL = r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b"
-_ORDER = re.compile(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
+_ORDER = late_regex(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
 _AIRGRAM = rf"(?:\b(?:CA|CERP|A)[-~—–]|^\W{{0,3}}A (?=\w{{1,4}}\W*$))(?P<number>{FIGURES}{{1,4}})\b"
 """The number of an airgram; its hyphen may be read as another stroke, or be lost on its line."""
 
@@ -59,9 +60,9 @@ _STATION_NUMBER = (
     r"(?P<post>[A-Z]{3,12}(?: [A-Z]{2,8})?) (?P<number>\d{3,6})\b"
 )
 _SENT = r"(?P<name>[A-Z][A-Z .'-]+?) ?\((?P<post>[A-Z][A-Z .'-]*[A-Z]) (?P<number>\d{1,6})\b"
-_WIDE = re.compile(r"\s{3,}")
-_BRACKETS = re.compile(r"\([^)]*\)")
-_CODE = re.compile(r"[A-Z]{2,4}")
+_WIDE = late_regex(r"\s{3,}")
+_BRACKETS = late_regex(r"\([^)]*\)")
+_CODE = late_regex(r"[A-Z]{2,4}")
 
 
 def _first(pieces: Sequence[Span]) -> Span | None:
@@ -184,12 +185,12 @@ def _by_pattern(pattern: str, value: str, most: int = 1) -> Reader:
 
     The pattern is compiled when a label first asks for it: most texts have few of these labels.
     """
-    compiled = cache(lambda: re.compile(pattern))
+    regex = late_regex(pattern)
 
     def read(pieces: Sequence[Span]) -> Iterator[Vote]:
         found = 0
         for piece in pieces:
-            for m in compiled().finditer(piece.text):
+            for m in regex.finditer(piece.text):
                 if found < most:
                     found += 1
                     span = span_of(piece, m)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from math import log
 
@@ -16,6 +15,7 @@ from cablefix.language import tables
 from cablefix.language.code_lists import surnames
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.layout.pages import Frame
@@ -45,16 +45,16 @@ LIKE_MARK = 60.0
 UNLISTED_LIGHT, UNLISTED_HEAVY = 7.0, 12.0
 """What it costs to believe in a surname that is not listed, in minus log odds."""
 
-_SURNAME = re.compile(
+_SURNAME = late_regex(
     r"(?:\W{0,3}|\W{0,2}\w \W{0,2})([A-Z][A-Z'-]{2,19})(?:[\s\W]{1,3}\w{0,2})?\W{0,3}"
 )
-_ENDED = re.compile(r"[.?!:;,\")\]]\W{0,3}$")
-_RUN_ON = re.compile(r"(?:[.?!\"')]|UNQUOTE|UNQTE)\s+(?P<name>[A-Z][A-Z'-]{2,19})$")
-_SMALL = re.compile(r"[A-Z][a-z]{2,13}")
-_STOP = re.compile(r"\w[.,;:?!]\s*$")
+_ENDED = late_regex(r"[.?!:;,\")\]]\W{0,3}$")
+_RUN_ON = late_regex(r"(?:[.?!\"')]|UNQUOTE|UNQTE)\s+(?P<name>[A-Z][A-Z'-]{2,19})$")
+_SMALL = late_regex(r"[A-Z][a-z]{2,13}")
+_STOP = late_regex(r"\w[.,;:?!]\s*$")
 _PASSED = frozenset({"blank", "mark", "footer", "stamp", "released", "codes", "serial"})
 _BODY = ("text", "paragraph", "point")
-_CLOSING = re.compile(r"\W*N{3,4}\W*|<<.{1,30}>>")
+_CLOSING = late_regex(r"\W*N{3,4}\W*|<<.{1,30}>>")
 
 
 def find_signature(frames: Sequence[Frame], noise: int) -> Vote | None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +11,7 @@ from cablefix.channel.confusions import HEAVY
 from cablefix.fields.damaged_heads import is_bracketed
 from cablefix.fields.fusion import READ_SO, Vote, likelihood, lines_of, plain
 from cablefix.language.code_lists import known_tags
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.layout.pages import Frame
@@ -27,8 +27,8 @@ PAIR, NOISY = 2, 1
 """Letters of a code of a country; the damage, in tenths, from which on one is looked for behind
 letters that are none."""
 
-_CODE = re.compile(r"[A-Z]{2,4}")
-_LIKE_CODE = re.compile(r"\W{0,2}[\w@©$€£°%&]{2,5}\W{0,2}")
+_CODE = late_regex(r"[A-Z]{2,4}")
+_LIKE_CODE = late_regex(r"\W{0,2}[\w@©$€£°%&]{2,5}\W{0,2}")
 
 
 def find_tags(frames: Sequence[Frame], noise: int) -> Iterator[Vote]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Set
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats.markup import Element, Splice, copy_of, escape, escape_content, fresh_id
 from cablefix.formats.slots import Fate
 from cablefix.formats.titles import write_number
@@ -33,7 +34,7 @@ def text_of(element: Element, content: str | None) -> str:
 
 
 @attrs.frozen(eq=False)
-class StringSlot:
+class StringSlot(Shown):
     """A word, or a hyphen: an element with the attribute `CONTENT`, in a line."""
 
     element: Element

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from cablefix.formats.markup import Element, Source, Splice, fresh_id
 from cablefix.formats.parsing import parse
+from cablefix.late import late_regex
 from cablefix.version import VERSION
 
-_HEAD = re.compile(r"</(?:[\w.-]+:)?Description\s*>")
+_HEAD = late_regex(r"</(?:[\w.-]+:)?Description\s*>")
 STEP = "cablefix"
 PROCESSING_SINCE = 4
 """The version of ALTO that has `Processing`; before, steps stand in `OCRProcessing`."""

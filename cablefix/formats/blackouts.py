@@ -12,6 +12,7 @@ from statistics import median
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.formats.leaves import ReadLine, ReadWord
 from cablefix.page_text import Box
 
@@ -31,7 +32,7 @@ DARK = 96
 
 
 @attrs.frozen
-class Letter:
+class Letter(ByFields):
     """A letter of a page; `box` is None for blanks and line ends, `light` if it shows on black."""
 
     text: str

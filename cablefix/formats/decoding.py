@@ -12,8 +12,9 @@ from xml.parsers import expat
 from cablefix.formats.errors import PagesError
 from cablefix.formats.markup import PIECE
 from cablefix.formats.recognition import MARKS
+from cablefix.late import late_regex
 
-_DECLARED = re.compile(
+_DECLARED = late_regex(
     rb"<\?xml[^>]{0,200}?encoding\s*=\s*[\"']([\w.:-]{1,40})|<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w.:-]{1,40})",
     re.I,
 )

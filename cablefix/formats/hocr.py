@@ -6,11 +6,11 @@ are those between blanks, and share its box.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats import titles
 from cablefix.formats.leaves import (
     Leaf,
@@ -34,6 +34,7 @@ from cablefix.formats.markup import (
 from cablefix.formats.parsing import parse, parts, whole
 from cablefix.formats.slots import Fate
 from cablefix.formats.word_edits import NewWord
+from cablefix.late import late_regex
 from cablefix.page_text import Alternative, Box
 
 PAGES = frozenset({"ocr_page"})
@@ -44,7 +45,7 @@ LINES = frozenset(
 """Lines: Tesseract gives those of headers, captions and floats the class of what they are."""
 
 WORDS = frozenset({"ocrx_word", "ocr_word"})
-_TOKEN = re.compile(r"\S+")
+_TOKEN = late_regex(r"\S+")
 
 
 def read(source: Source) -> Iterator[ReadLeaf]:
@@ -155,7 +156,7 @@ def _in_box(spans: Sequence[SpanSlot], box: Box | None) -> Iterator[ReadWord]:
 
 
 @attrs.frozen(eq=False)
-class SpanSlot:
+class SpanSlot(Shown):
     """A word that is some characters of a line, and nothing more; `glued`: with no blank before."""
 
     source: str
@@ -218,7 +219,7 @@ def _letter_alternatives(element: Element, text: str) -> Iterator[Alternative]:
 
 
 @attrs.frozen(eq=False)
-class ElementSlot:
+class ElementSlot(Shown):
     """A word that is an element, with the nodes that hold its text."""
 
     element: Element

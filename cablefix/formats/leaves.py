@@ -10,6 +10,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields, Shown
 from cablefix.formats.errors import PagesError
 from cablefix.page_text import Alternative, Box, Word
 
@@ -30,7 +31,7 @@ ten thousand; what is longer is no print but an attack, and takes the corrector 
 
 
 @attrs.frozen(eq=False)
-class ReadWord:
+class ReadWord(Shown):
     """A word as a format has it; `slot` is its place in the file, known to that format alone.
 
     Of pages that are read for their text it is only the offset at which the word begins, so that a
@@ -47,7 +48,7 @@ class ReadWord:
 
 
 @attrs.frozen(eq=False)
-class ReadLine:
+class ReadLine(Shown):
     """A line of print; one without words is an empty line."""
 
     words: Sequence[ReadWord]
@@ -55,7 +56,7 @@ class ReadLine:
 
 
 @attrs.frozen(eq=False)
-class ReadBlock:
+class ReadBlock(Shown):
     """Lines that belong together; a blank line stands between blocks."""
 
     lines: Sequence[ReadLine]
@@ -63,7 +64,7 @@ class ReadBlock:
 
 
 @attrs.frozen
-class Leaf:
+class Leaf(ByFields):
     """A page: its number from 1, its size in the units of its boxes, the name of its image."""
 
     number: int
@@ -73,7 +74,7 @@ class Leaf:
 
 
 @attrs.frozen(eq=False)
-class ReadLeaf:
+class ReadLeaf(Shown):
     """A page with what stands on it.
 
     `parts` are stretches of the source that can each be read by itself and hold all of its words;
@@ -87,7 +88,7 @@ class ReadLeaf:
 
 
 @attrs.frozen(eq=False)
-class Assembled:
+class Assembled(Shown):
     """The text of some pages, its words, the offset in the source of each, and the parts of it."""
 
     text: str

@@ -17,13 +17,16 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
+
 NOTHING: list[Element | TextNode] = []
 """The children of all elements that have none."""
 
-_ATTRIBUTE = re.compile(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
-_ID = re.compile(r"\b[iI][dD]\s*+=\s*+(?:\"([^\"]++)\"|'([^']++)')")
-_ENTITY = re.compile(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));")
-_TOP = re.compile(
+_ATTRIBUTE = late_regex(r"([^\s=/\"'<>]++)\s*+=\s*+(?:\"([^\"]*+)\"|'([^']*+)'|([^\s\"'>]++))")
+_ID = late_regex(r"\b[iI][dD]\s*+=\s*+(?:\"([^\"]++)\"|'([^']++)')")
+_ENTITY = late_regex(r"&(?:#[xX]([0-9a-fA-F]{1,6})|#([0-9]{1,7})|([A-Za-z][A-Za-z0-9]{0,31}));")
+_TOP = late_regex(
     r"(?:[^<]++|<!--.*?-->|<[!?][^>]*+>)*+(<[A-Za-z_](?:[^>\"'<]++|\"[^\"]*+\"|'[^']*+')*+>)", re.S
 )
 
@@ -33,7 +36,7 @@ PIECE = 1 << 20
 
 
 @attrs.frozen
-class Splice:
+class Splice(ByFields):
     """An edit of the source: what stands between two offsets is replaced."""
 
     start: int
@@ -92,7 +95,7 @@ class Source:
 
 
 @attrs.frozen
-class Attribute:
+class Attribute(ByFields):
     """The value of an attribute as it stands in the source, between its quotes."""
 
     start: int
@@ -106,7 +109,7 @@ class Attribute:
 
 
 @attrs.frozen(weakref_slot=False)
-class TextNode:
+class TextNode(ByFields):
     """Characters between tags as they stand in the source."""
 
     start: int

@@ -13,6 +13,7 @@ from statistics import median
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats.leaves import ReadBlock, ReadLeaf, ReadLine, ReadWord
 from cablefix.page_text import Box, union_of
 
@@ -33,7 +34,7 @@ MOST_OF_LIST = 2.0
 
 
 @attrs.frozen(eq=False)
-class _Piece:
+class _Piece(Shown):
     """Words that stand close together in a row."""
 
     words: tuple[ReadWord, ...]

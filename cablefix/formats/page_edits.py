@@ -17,6 +17,7 @@ from cablefix.formats.page_slots import (
     reread,
 )
 from cablefix.formats.slots import Fate, edit_words
+from cablefix.late import late_regex
 
 
 def edit(
@@ -101,7 +102,7 @@ def _edit_texts(slots: Sequence[Any], fates: Mapping[int, Fate], keep: bool) -> 
         yield from _moved_tags(holder, content, pieces)
 
 
-_TAG = re.compile(r"(\boffset\s*+:\s*+)(\d{1,9})(\s*+;\s*+length\s*+:\s*+)(\d{1,9})")
+_TAG = late_regex(r"(\boffset\s*+:\s*+)(\d{1,9})(\s*+;\s*+length\s*+:\s*+)(\d{1,9})")
 """A tag of Transkribus in `custom`: letters of the line, from an offset, so many."""
 
 

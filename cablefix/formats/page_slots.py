@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats.markup import (
     Element,
     Splice,
@@ -17,13 +18,14 @@ from cablefix.formats.markup import (
 from cablefix.formats.slots import Fate
 from cablefix.formats.titles import write_number
 from cablefix.formats.word_edits import NewWord
+from cablefix.late import late_regex
 from cablefix.page_text import Box
 
 INDEXED_SINCE = "2017-07-15"
 """The version from which on a text may have several readings, told apart by `index`."""
 
-_VERSION = re.compile(r"\bxmlns(?::[\w.-]+)?\s*=\s*([\"'])[^\"']*/(\d{4}-\d\d-\d\d)\1")
-_TOKEN = re.compile(r"\S+")
+_VERSION = late_regex(r"\bxmlns(?::[\w.-]+)?\s*=\s*([\"'])[^\"']*/(\d{4}-\d\d-\d\d)\1")
+_TOKEN = late_regex(r"\S+")
 
 
 def equivs_of(element: Element) -> list[Element]:
@@ -97,7 +99,7 @@ def points_of(box: Box) -> str:
 
 
 @attrs.frozen(eq=False)
-class WordSlot:
+class WordSlot(Shown):
     """A word that is an element of a line."""
 
     element: Element
@@ -176,7 +178,7 @@ def _corners(prefix: str, box: Box) -> str:
 
 
 @attrs.frozen(eq=False)
-class TokenSlot:
+class TokenSlot(Shown):
     """A word that is some characters of the text of a line, or of a region."""
 
     holder: Element

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats.leaves import (
     Leaf,
     Part,
@@ -56,7 +57,7 @@ def slots(source: Source, start: int, end: int) -> Iterator[WordSlot | TokenSlot
 
 
 @attrs.frozen(eq=False)
-class _Region:
+class _Region(Shown):
     """A region of text: its name, its lines, and the part of the source that it is in."""
 
     id: str

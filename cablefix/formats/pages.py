@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 
 from cablefix.atomic import ChangedError, replace_file
+from cablefix.by_fields import ByFields, Shown
 from cablefix.formats.decoding import encode
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import Leaf, Part, Places, ReadLeaf
@@ -30,7 +31,7 @@ def say_nothing(source: Source) -> Iterable[Splice]:
 
 
 @attrs.frozen
-class Format:
+class Format(ByFields):
     """A format of pages: how a source is read, and which splices edit its words.
 
     `slots` gives those of the words between two offsets. `edit` takes the source, the slots of the
@@ -51,7 +52,7 @@ class Format:
 
 
 @attrs.frozen(eq=False)
-class PageFile:
+class PageFile(Shown):
     """A file as read: its source and encoding, and which of the words are its own.
 
     `places` are the offsets at which they begin in the source, `parts` the stretches of it that are
@@ -103,7 +104,7 @@ class PageFile:
 
 
 @attrs.frozen(eq=False)
-class Pages:
+class Pages(Shown):
     """Pages of one file or several, for `cablefix.clean`: one text, and words with their places.
 
     `text` has a blank between words, a line end after each line, a blank line between blocks and

@@ -8,6 +8,7 @@ from sys import intern
 
 from cablefix.formats.errors import PagesError
 from cablefix.formats.markup import NOTHING, Element, Source, TextNode, line_of
+from cablefix.late import late_regex
 
 DEEPEST = 256
 """Elements within one another; no layout goes deeper, and an attack would."""
@@ -18,7 +19,7 @@ VOID = frozenset(
 )  # fmt: skip
 """Elements of HTML that have no end tag (HTML Living Standard, 13.1.2)."""
 
-_TAG = re.compile(
+_TAG = late_regex(
     r"<(/?)([A-Za-z_][^\s/>]*)((?:[^>\"'<]++|\"[^\"]*+\"|'[^']*+')*+)>", re.S
 )  # fmt: skip
 _SKIPPED = (("<!--", "-->"), ("<![CDATA[", "]]>"), ("<?", "?>"), ("<!", ">"))

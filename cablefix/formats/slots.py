@@ -7,12 +7,13 @@ from typing import Any, Protocol
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.formats.markup import Source, Splice
 from cablefix.formats.word_edits import Group, NewWord
 
 
 @attrs.frozen
-class Fate:
+class Fate(ByFields):
     """What takes the place of a word: one, several, none; `was` is the text that they replace."""
 
     new: tuple[NewWord, ...]

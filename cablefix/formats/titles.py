@@ -6,16 +6,17 @@ import re
 from functools import lru_cache
 from math import isfinite
 
+from cablefix.late import late_regex
 from cablefix.page_text import Box
 
 _NUMBER = r"[-+]?(?:\d+\.?\d*|\.\d+)(?:[eE][-+]?\d+)?"
-_BBOX = re.compile(rf"(?:^|;)\s*bbox\s+({_NUMBER})\s+({_NUMBER})\s+({_NUMBER})\s+({_NUMBER})")
-_SURE = re.compile(rf"(?:^|;)\s*(?:x_wconf|x_confs?)((?:\s+{_NUMBER})+)")
-_WORD_SURE = re.compile(rf"(?:^|;)\s*x_wconf\s+({_NUMBER})")
-_ALL_CONFS = re.compile(rf"\bx_confs((?:\s+{_NUMBER})+)")
-_IMAGE = re.compile(r"(?:^|;)\s*(?:image|file)\s+(?:\"([^\"]*)\"|'([^']*)'|([^;\s]+))")
-_PER_LETTER = re.compile(r"(?:^|;)\s*(?:x_confs|cuts|nlp|x_bboxes)\b[^;]*")
-_NLP = re.compile(rf"(?:^|;)\s*nlp\s+({_NUMBER})")
+_BBOX = late_regex(rf"(?:^|;)\s*bbox\s+({_NUMBER})\s+({_NUMBER})\s+({_NUMBER})\s+({_NUMBER})")
+_SURE = late_regex(rf"(?:^|;)\s*(?:x_wconf|x_confs?)((?:\s+{_NUMBER})+)")
+_WORD_SURE = late_regex(rf"(?:^|;)\s*x_wconf\s+({_NUMBER})")
+_ALL_CONFS = late_regex(rf"\bx_confs((?:\s+{_NUMBER})+)")
+_IMAGE = late_regex(r"(?:^|;)\s*(?:image|file)\s+(?:\"([^\"]*)\"|'([^']*)'|([^;\s]+))")
+_PER_LETTER = late_regex(r"(?:^|;)\s*(?:x_confs|cuts|nlp|x_bboxes)\b[^;]*")
+_NLP = late_regex(rf"(?:^|;)\s*nlp\s+({_NUMBER})")
 
 
 def box_of(title: str) -> Box | None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import Shown
 from cablefix.formats.errors import PagesError
 from cablefix.formats.leaves import (
     Leaf,
@@ -34,7 +35,7 @@ UNKNOWN = -1
 
 
 @attrs.frozen(eq=False)
-class Row:
+class Row(Shown):
     """A row with its place in the source; `end` is behind its line end."""
 
     start: int
@@ -109,7 +110,7 @@ def _read_pages(source: str) -> list[ReadLeaf]:
 
 
 @attrs.frozen(eq=False)
-class RowSlot:
+class RowSlot(Shown):
     """A word that is a row."""
 
     source: str

@@ -6,23 +6,24 @@ groups: some words that stand side by side in a line, and the words that are to 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.edits import apply
 from cablefix.findings import Correction
+from cablefix.late import late_regex
 from cablefix.page_text import Box, Word, union_of
 from cablefix.result import CleanResult
 
-_LINE = re.compile(r"[\n\f]")
+_LINE = late_regex(r"[\n\f]")
 
 
 @attrs.frozen
-class NewWord:
+class NewWord(ByFields):
     """A word that is to stand on the page; `box` is None where none is known."""
 
     text: str
@@ -31,7 +32,7 @@ class NewWord:
 
 
 @attrs.frozen
-class Group:
+class Group(ByFields):
     """Words of one line, by their numbers, and what takes their place; nothing, if they go."""
 
     first: int

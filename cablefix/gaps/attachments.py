@@ -13,13 +13,14 @@ from cablefix.gaps.context import Setting
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 
-_OPENS = re.compile(r"\W{0,3}(?:Attachments?|Enclosures?|Tabs?)\s?[:.]?\W{0,3}$", re.I)
-_ITEM = re.compile(
+_OPENS = late_regex(r"\W{0,3}(?:Attachments?|Enclosures?|Tabs?)\s?[:.]?\W{0,3}$", re.I)
+_ITEM = late_regex(
     r"\W{0,3}(?:Tab\s?)?(?:[A-Z]|\d{1,2})(?:[.):]|\s?[-–—:])\s+(?P<title>\S.*)", re.I
 )
-_TAB = re.compile(r"\W{0,3}Tab\s?(?P<name>[A-Z]|\d{1,2})\b", re.I)
+_TAB = late_regex(r"\W{0,3}Tab\s?(?P<name>[A-Z]|\d{1,2})\b", re.I)
 _MOST_ITEMS, _MOST_LINES = 20, 40
 _LONGEST_TITLE = 160
 """Characters: what is longer is the text of the one paper, in numbered paragraphs."""
@@ -30,10 +31,10 @@ _ALIKE = 82.0
 _SHEET = 3000
 """Characters: a longer text is a document that only mentions a withdrawal."""
 
-_PAGES = re.compile(r"\bPAGES?\b")
+_PAGES = late_regex(r"\bPAGES?\b")
 """What is said of some pages is not said of the document."""
 
-_MARKUP = re.compile(r"[^\w' ]+")
+_MARKUP = late_regex(r"[^\w' ]+")
 
 
 def find_enclosure_gaps(setting: Setting) -> Iterator[Gap]:

@@ -9,14 +9,15 @@ from itertools import pairwise
 
 from cablefix.gaps.context import Setting
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.paragraphs import Numbered, Opening, find_openings, own_frames
 from cablefix.layout.running_text import BODY
 
-_BARE_NUMBER = re.compile(r"\W{0,3}\w{1,3}\s?[.,:;'’*-]{0,3}\s*")
-_CLOSING = re.compile(r"\s*(?:END (?:SUMMARY|COMMENT|NOTE|TEXT)|COMMENT)\b.{0,12}$")
-_ENDED = re.compile(r"[.?!\")\]]\W{0,2}$")
-_RUIN = re.compile(r"[\W_]{0,3}(?:(?P<token>\w{0,3})[.,:;~*#?'’)-]{1,3}(?=[\s(])|\d\w{0,2}\s)")
+_BARE_NUMBER = late_regex(r"\W{0,3}\w{1,3}\s?[.,:;'’*-]{0,3}\s*")
+_CLOSING = late_regex(r"\s*(?:END (?:SUMMARY|COMMENT|NOTE|TEXT)|COMMENT)\b.{0,12}$")
+_ENDED = late_regex(r"[.?!\")\]]\W{0,2}$")
+_RUIN = late_regex(r"[\W_]{0,3}(?:(?P<token>\w{0,3})[.,:;~*#?'’)-]{1,3}(?=[\s(])|\d\w{0,2}\s)")
 
 _SPECKS = 3
 """Letters and figures, at most, of a line that is only speckle."""
@@ -167,11 +168,11 @@ def _is_ruin(text: str) -> bool:
     return not (len(token) > 1 and token.isalpha() and token.isupper())
 
 
-_NAMED = re.compile(
+_NAMED = late_regex(
     r"\bPARA(?:GRAPH)?S?\b\.? "
     r"(?P<list>\d{1,3}(?:(?: ?-|,? (?:AND|THROUGH|TO|&)|,) ?\d{1,3}){0,20})"
 )
-_RANGE = re.compile(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
+_RANGE = late_regex(r"(\d{1,3})(?: ?(?:-|THROUGH|TO) ?(\d{1,3}))?")
 
 
 def read_notes(lines: Sequence[ReadLine]) -> tuple[frozenset[int], frozenset[int]]:

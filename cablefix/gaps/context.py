@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption
 from cablefix.document.collation import Collation, collate, in_running_order
 from cablefix.document.page_readings import page_in_ruins
@@ -26,7 +27,7 @@ def _is_paged_as_cable(reading: Reading) -> bool:
 
 
 @attrs.frozen
-class Setting:
+class Setting(ByFields):
     """A reading with its places in the input, its numbered paragraphs and its exemptions.
 
     `frames` and `numbers` are in the order of the cable, which need not be that of the file.

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cablefix.findings import Gap
 from cablefix.gaps.context import Setting
+from cablefix.late import late_regex
 
-_ENDED = re.compile(r"[.?!:;\")\]]\s*$")
+_ENDED = late_regex(r"[.?!:;\")\]]\s*$")
 SHORT = 0.7
 """Share of the usual length that a page header falls short of when it breaks off."""
 

@@ -6,7 +6,6 @@ fitted by `training.fitting.truncation` on whole and on cut documents.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache
 from math import log
@@ -14,11 +13,13 @@ from math import log
 import attrs
 import numpy as np
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Gap
 from cablefix.gaps.context import Setting
-from cablefix.language.lexicon import BREAK, lexicon, model, unigram_costs
+from cablefix.language.lexicon import BREAK, lexicon, model, unigram_cost
 from cablefix.language.logistic import believe
 from cablefix.language.tokens import fold, shape, show_roles, tokenise
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.running_text import BODY, is_ended
 
@@ -30,11 +31,11 @@ _BELOW = ("blank", "mark", "stamp", "footer", "banner", "cover", "stub", "page")
 FEWEST_LINES = 4
 """Lines of running text from which a document tells how long and how ended its lines are."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LAST_WORD = re.compile(r"([^\W\d_]+)(-?)$")
-_CLOSED = re.compile(r"\bEND(?: \w+)?\W*$|\bEND OF\b|\bBT\W*$|N{3,}\W*$")
-_STOP = re.compile(r"[.?!:;][\"')\]]?\s")
-_LABEL = re.compile(r"\S:\s|\S {2,}\S|[|=_]|\d-\d|-\d\d|(?<![A-Za-z]{3})/|/(?![A-Za-z]{3})")
+_WORD = late_regex(r"[^\W\d_]+")
+_LAST_WORD = late_regex(r"([^\W\d_]+)(-?)$")
+_CLOSED = late_regex(r"\bEND(?: \w+)?\W*$|\bEND OF\b|\bBT\W*$|N{3,}\W*$")
+_STOP = late_regex(r"[.?!:;][\"')\]]?\s")
+_LABEL = late_regex(r"\S:\s|\S {2,}\S|[|=_]|\d-\d|-\d\d|(?<![A-Za-z]{3})/|/(?![A-Za-z]{3})")
 """Labels, columns, paths, and offices with their counts: no running text. A stroke may part two
 words of it."""
 
@@ -61,7 +62,7 @@ _MOST = 12.0
 
 
 @attrs.frozen
-class TextEnd:
+class TextEnd(ByFields):
     """The last line of running text of a document, that above it, and all its lines of text."""
 
     last: ReadLine
@@ -151,8 +152,8 @@ def _is_title(words: Sequence[str]) -> bool:
 def _share_common(text: str) -> float:
     """The share of common words among all of a text: high in sentences, low in lists."""
     words = [fold(w) for w in _WORD.findall(text)]
-    costs = unigram_costs()
-    common = sum(costs[lexicon().model_id(w)] <= COMMON for w in words if w in lexicon())
+    known = [lexicon().model_id(w) for w in words if w in lexicon()]
+    common = sum(unigram_cost(i) <= COMMON for i in known)
     return common / max(len(words), 1)
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from math import exp, log
 
 from cablefix.findings import Gap
 from cablefix.gaps.body import Body, count_ruins, says, starts_between
 from cablefix.gaps.context import Setting
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.pages import HEADER_FORMS
 from cablefix.layout.paragraphs import Numbered, Opening
@@ -16,7 +16,7 @@ from cablefix.layout.paragraphs import Numbered, Opening
 _HEADER = HEADER_FORMS | {"page", "subject", "reference"}
 
 
-_QUOTED = re.compile(r"\s*[\"“”']")
+_QUOTED = late_regex(r"\s*[\"“”']")
 
 TWICE, TWICE_IN_NOISE = 0.65, 0.45
 """How likely a number that occurs twice was printed twice, and not misread."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
@@ -11,12 +10,13 @@ from itertools import pairwise
 from cablefix.document.collation import disordered_sheets, head_behind, repeated_sheets
 from cablefix.findings import Gap
 from cablefix.gaps.context import Setting
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.pages import Frame, majority
 from cablefix.layout.running_text import has_text
 
 _BANNERS = ("INCOMING", "OUTGOING")
-_NUMBER = re.compile(r"(?<!\d)\d{3,6}(?!\d)")
+_NUMBER = late_regex(r"(?<!\d)\d{3,6}(?!\d)")
 
 
 def find_page_gaps(setting: Setting) -> Iterator[Gap]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,13 +11,14 @@ import attrs
 from cablefix.cable import Cable, Ground, Paragraph, Section, Summary, Tally
 from cablefix.findings import Extent, Gap
 from cablefix.language import tables
+from cablefix.late import late_regex
 
 LINE, WORD = 66, 6
 """Characters of a typed line, and of a word with the blank after it."""
 
 _MARK = "explicit-marker"
 _TOLD = (_MARK, "withheld-in-full")
-_WORDS = re.compile(r"[A-Za-z]{2,}")
+_WORDS = late_regex(r"[A-Za-z]{2,}")
 _OPEN = ("truncated-text", "missing-attachment")
 _FEWEST = 3
 """Words beside a sign that make a paragraph one that is here in part."""

@@ -7,7 +7,6 @@ accident nothing is said.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from itertools import pairwise, zip_longest
@@ -17,16 +16,17 @@ from cablefix.findings import Gap
 from cablefix.gaps.body import Body, count_ruins
 from cablefix.gaps.context import Setting
 from cablefix.gaps.numbering import belief
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.pages import Frame
 from cablefix.layout.paragraphs import Numbered
 from cablefix.layout.running_text import BODY, has_text, is_ended
 
-_HEADING = re.compile(r"[A-Z][A-Z0-9 ,:'&/-]{3,60}")
-_SUMMARY = re.compile(r"\W*(?:\d{1,3}\W{1,3})?(?:\(\w{1,3}\) )?(?:BEGIN )?SUMMARY\b")
-_END_SUMMARY = re.compile(r"\bEND (?:OF )?SUMMARY\b")
-_SIGN = re.compile(r"[\[\]{}]|\b[AB]\d\W*$|\(\w\)\(\d\)\W*$")
-_TOKEN = re.compile(r"[A-Za-z]+")
+_HEADING = late_regex(r"[A-Z][A-Z0-9 ,:'&/-]{3,60}")
+_SUMMARY = late_regex(r"\W*(?:\d{1,3}\W{1,3})?(?:\(\w{1,3}\) )?(?:BEGIN )?SUMMARY\b")
+_END_SUMMARY = late_regex(r"\bEND (?:OF )?SUMMARY\b")
+_SIGN = late_regex(r"[\[\]{}]|\b[AB]\d\W*$|\(\w\)\(\d\)\W*$")
+_TOKEN = late_regex(r"[A-Za-z]+")
 STOPPED, STOPPED_AT_FOOT, OPENED, UNSURE = 0.8, 0.85, 0.7, 0.5
 """How likely text that has no end was cut: before missing numbers; before a page that is not here;
 text that opens a page after one that is not here; where the headers beside it are not plain."""

@@ -19,8 +19,9 @@ import numpy.typing as npt
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import Shown
 from cablefix.language.arrays import check_fit, load_array
-from cablefix.language.lexicon import lexicon
+from cablefix.language.lexicon import FirstForms, lexicon
 
 PREFIX = 7
 FURTHEST = 2
@@ -72,7 +73,7 @@ _BY_DISTANCE = itemgetter(1, 0)
 
 
 @attrs.frozen(eq=False)
-class StoredIndex:
+class StoredIndex(Shown):
     """The shipped index: for each bucket, the numbers of the words that fall into it.
 
     `letters`: for each word the set of its letters as bits; `lengths`: its length.
@@ -214,4 +215,4 @@ def index() -> StoredIndex:
     >>> index().near("AGNESTY", 1)
     [('AMNESTY', 1)]
     """
-    return StoredIndex.load(lexicon().ids.first(MOST_WORDS))
+    return StoredIndex.load(FirstForms(lexicon().ids, MOST_WORDS))

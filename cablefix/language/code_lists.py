@@ -109,4 +109,5 @@ def surnames() -> dict[str, int]:
     >>> "AARON" in surnames(), "AAROM" in surnames()
     (True, False)
     """
-    return {name: int(persons) for name, persons in tables.load("surnames").rows}
+    table = tables.load("surnames")
+    return dict(zip(table.column("name"), map(int, table.column("persons")), strict=True))

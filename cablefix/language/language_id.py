@@ -13,6 +13,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import Shown
 from cablefix.language import tables
 from cablefix.language.arrays import check_fit, load_array
 from cablefix.language.code_lists import surnames
@@ -61,7 +62,7 @@ def to_capitals(text: str) -> str:
 
 
 @attrs.frozen(eq=False)
-class Languages:
+class Languages(Shown):
     """The languages, the costs of their letters and of their common words, in steps."""
 
     names: tuple[str, ...]
@@ -139,7 +140,7 @@ def languages() -> Languages:
         names,
         letters.reshape(len(names), -1),
         words.reshape(len(forms), -1),
-        {w: i for i, w in enumerate(forms)},
+        dict(zip(forms, range(len(forms)), strict=True)),
         tuple(map(float, table.column("least"))),
         np.array(list(map(int, table.column("surnames"))), np.int64),
     )

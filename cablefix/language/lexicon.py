@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache, cached_property, lru_cache
+from typing import overload
 from zlib import crc32
 
 import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import Shown
 from cablefix.language.arrays import check_fit, load_array
 from cablefix.language.ngram import STEP, Arrays, LanguageModel
 from cablefix.remembered import READINGS
@@ -19,7 +21,7 @@ UNKNOWN, BREAK = 0, 1
 
 
 @attrs.frozen(eq=False)
-class Forms(Mapping[str, int]):
+class Forms(Shown, Mapping[str, int]):
     """All known forms with their ids, mapped: a form is sought by a hash, none is read before.
 
     `letters`: the forms in the order of their ids, a line each, in UTF-8; `starts`: where each
@@ -77,6 +79,11 @@ class Forms(Mapping[str, int]):
         end = int(self.starts[min(count, len(self))]) - 1
         return tuple(self.letters[: max(end, 0)].tobytes().decode("utf-8").split("\n"))
 
+    def spell(self, number: int) -> str:
+        """The form with an id."""
+        begin, end = self.starts[number : number + 2].tolist()
+        return self.letters[begin : end - 1].tobytes().decode("utf-8")
+
     @classmethod
     def load(cls) -> Forms:
         """The shipped ones. Raises WordlistError when an array is missing or damaged."""
@@ -96,8 +103,32 @@ class Forms(Mapping[str, int]):
         return found
 
 
+class FirstForms(Sequence[str]):
+    """The forms with the lowest ids, each made when it is first asked for: few of them ever are."""
+
+    def __init__(self, forms: Forms, most: int) -> None:
+        self._size = min(most, len(forms))
+        self._spell = forms.spell
+        self._known: dict[int, str] = {}
+
+    def __len__(self) -> int:
+        return self._size
+
+    @overload
+    def __getitem__(self, at: int) -> str: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[str]: ...
+    def __getitem__(self, at: int | slice) -> str | list[str]:
+        if isinstance(at, slice):
+            return [self[n] for n in range(self._size)[at]]
+        known = self._known.get(at)
+        if known is None:
+            known = self._known[at] = self._spell(range(self._size)[at])
+        return known
+
+
 @attrs.frozen(eq=False)
-class Lexicon:
+class Lexicon(Shown):
     """All known forms; those with an id below `counted` are in the language model."""
 
     ids: Forms
@@ -136,11 +167,18 @@ def model() -> LanguageModel:
     return LanguageModel(Arrays.load())
 
 
+_COSTS = [STEP * step for step in range(256)]
+
+
+def unigram_cost(number: int) -> float:
+    """Minus log probability of a token of the language model, without context."""
+    return _COSTS[_unigrams()[number]]
+
+
 @cache
-def unigram_costs() -> list[float]:
-    """Minus log probability of each token of the language model, without context."""
-    costs: list[float] = (STEP * model().arrays.unigram.astype(np.float64)).tolist()
-    return costs
+def _unigrams() -> memoryview:
+    # gives numbers of Python, faster than the array does
+    return model().arrays.unigram.data
 
 
 @cache

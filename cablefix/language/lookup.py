@@ -7,6 +7,7 @@ from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 from cablefix.language.candidate_index import Near, index, live_index
 from cablefix.language.lexicon import UNKNOWN, lexicon
@@ -17,7 +18,7 @@ MOST = 8
 
 
 @attrs.frozen
-class Entry:
+class Entry(ByFields):
     """A row that has the token: the list, what its entries are, and the other cells that say so."""
 
     list: str
@@ -39,7 +40,7 @@ def in_force(entry: Entry, year: int) -> bool | None:
 
 
 @attrs.frozen
-class Knowledge:
+class Knowledge(ByFields):
     """All that is known of one token.
 
     `known`: whether the corrector takes it for a word; `counted`: whether the language model

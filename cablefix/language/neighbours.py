@@ -6,6 +6,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields
 from cablefix.kernel.chosen import Ngrams
 from cablefix.language.lexicon import UNKNOWN, model
 from cablefix.language.ngram import STEP
@@ -15,7 +16,7 @@ Ids = npt.NDArray[np.int64]
 
 
 @attrs.frozen
-class Between:
+class Between(ByFields):
     """What words cost after one token and before another, by pairs; UNKNOWN says nothing.
 
     Minus natural logarithms of probabilities.

@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import Shown
 from cablefix.kernel.chosen import Ngrams
 from cablefix.kernel.shapes import Run as Run
 from cablefix.language.arrays import check_fit, load_array
@@ -47,7 +48,7 @@ _KINDS = {
 
 
 @attrs.frozen(eq=False)
-class Arrays:
+class Arrays(Shown):
     """The stored model. `*_start[i]` is where the followers of context i begin."""
 
     unigram: Bytes
@@ -84,7 +85,7 @@ class Arrays:
 
 
 @attrs.frozen(eq=False)
-class LanguageModel:
+class LanguageModel(Shown):
     """Scores word ids in context, many at once."""
 
     arrays: Arrays

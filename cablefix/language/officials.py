@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import cache, lru_cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 from cablefix.remembered import TOKENS
 
@@ -16,7 +18,7 @@ AROUND = 1
 
 
 @attrs.frozen
-class Official:
+class Official(ByFields):
     """One officer in one office: `since` and `until` are years."""
 
     surname: str
@@ -31,27 +33,26 @@ class Official:
         """The first letters of the forenames."""
         return "".join(word[0] for word in self.forenames.split())
 
-    def serves(self, year: int) -> bool:
-        """Whether the years of the office hold a year, or nearly do."""
-        return self.since - AROUND <= year <= self.until + AROUND
 
-
-@cache
-def _rows_by(column: str) -> Mapping[str, Sequence[tuple[str, ...]]]:
-    table = tables.load("officials")
-    found: dict[str, list[tuple[str, ...]]] = defaultdict(list)
-    for value, row in zip(table.column(column), table.rows, strict=True):
-        found[value].append(row)
-    return found
+def _rows_with(column: str, value: str) -> Iterator[int]:
+    """The rows of the list in which a column has a value."""
+    values = tables.load("officials").column(column)
+    at = -1
+    with suppress(ValueError):  # there is no further one
+        while True:
+            at = values.index(value, at + 1)
+            yield at
 
 
 @lru_cache(maxsize=TOKENS)
-def _officials(column: str, value: str) -> tuple[Official, ...]:
+def _serving(column: str, value: str, year: int) -> tuple[Official, ...]:
     """Those of one office or post, in the order of the list; of the others nothing is made."""
-    rows = _rows_by(column).get(value, ())
+    surnames, forenames, offices, posts, first, last = tables.load("officials").values
+    years = ((at, int(first[at]), int(last[at])) for at in _rows_with(column, value))
     return tuple(
-        Official(surname, forenames, office, post, int(since), int(until))
-        for surname, forenames, office, post, since, until in rows
+        Official(surnames[at], forenames[at], offices[at], posts[at], since, until)
+        for at, since, until in years
+        if since - AROUND <= year <= until + AROUND
     )
 
 
@@ -80,8 +81,7 @@ def holders(offices: Iterable[str], year: int) -> list[Official]:
     >>> [o.surname for o in holders(["secretary"], 1979)]
     ['MUSKIE', 'VANCE']
     """
-    found = (o for office in sorted(offices) for o in _officials("office", office))
-    return [o for o in found if o.serves(year)]
+    return [o for office in sorted(offices) for o in _serving("office", office, year)]
 
 
 def heads_of(post: str, year: int) -> list[Official]:
@@ -90,4 +90,4 @@ def heads_of(post: str, year: int) -> list[Official]:
     >>> {o.surname for o in heads_of("TEGUCIGALPA", 1967)}
     {'JOVA'}
     """
-    return [o for o in _officials("post", post) if post and o.serves(year)]
+    return [*_serving("post", post, year)] if post else []

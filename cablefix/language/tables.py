@@ -6,14 +6,19 @@ A comment `# numbers: COLUMN COLUMN` says which columns hold numbers.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import os
+from collections.abc import Iterable, Sequence
 from functools import cache, cached_property
 from importlib import import_module
 from pathlib import Path
 
 import attrs
 
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
+
 _NUMBERS = "# numbers: "
+_COMMENTS = late_regex(r"(?:(?:#.*)?\n)+")
 
 REBUILD = "reinstall cablefix, or run `make wordlists SOURCES=folder` in a checkout"
 
@@ -23,16 +28,16 @@ class WordlistError(Exception):
 
 
 @attrs.frozen
-class Table:
-    """One wordlist: its column names and its rows."""
+class Table(ByFields):
+    """One wordlist: the names of its columns, and their values."""
 
     name: str
     columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
+    values: tuple[tuple[str, ...], ...]
 
     def column(self, name: str) -> tuple[str, ...]:
         """All values of one column, in order."""
-        return self._by_column[self.columns.index(name)]
+        return self.values[self.columns.index(name)]
 
     def pairs(self, key: str, value: str) -> dict[str, str]:
         """One column looked up by another."""
@@ -46,8 +51,9 @@ class Table:
         return found
 
     @cached_property
-    def _by_column(self) -> tuple[tuple[str, ...], ...]:
-        return tuple(zip(*self.rows, strict=True)) or ((),) * len(self.columns)
+    def rows(self) -> tuple[tuple[str, ...], ...]:
+        """The values row by row, in order."""
+        return tuple(zip(*self.values, strict=True))
 
 
 @cache
@@ -67,9 +73,10 @@ def load(name: str) -> Table:
     >>> load("precedence").pairs("letter", "word")["O"]
     'IMMEDIATE'
     """
-    file = folder() / f"{name}.tsv"
+    file = f"{folder()}{os.sep}{name}.tsv"
     try:
-        text = file.read_text(encoding="utf-8")
+        with open(file, "rb", buffering=0) as stream:
+            text = stream.read().decode("utf-8").replace("\r\n", "\n")
     except (OSError, UnicodeDecodeError) as e:
         raise WordlistError(f"wordlist {file} cannot be read ({e}): {REBUILD}") from None
     try:
@@ -79,46 +86,53 @@ def load(name: str) -> Table:
 
 
 def parse(name: str, text: str) -> Table:
-    """Cut the text of a wordlist into rows.
+    """Cut the text of a wordlist into columns, all at once.
 
     Raises WordlistError naming the line that does not fit.
     """
-    lines = text.split("\n")
-    top = next((n for n, line in enumerate(lines) if line and not line.startswith("#")), None)
-    if top is None:
+    top = _COMMENTS.match(text)
+    comments = (top.group() if top else "").split("\n")
+    first, _, below = text[top.end() if top else 0 :].partition("\n")
+    if not first or first.startswith("#"):
         raise WordlistError(f"no line of column names; {REBUILD}")
-    columns = tuple(lines[top].split("\t"))
-    rows = tuple([tuple(line.split("\t")) for line in lines[top + 1 :] if line])
-    said = [line.removeprefix(_NUMBERS) for line in lines[:top] if line.startswith(_NUMBERS)]
+    columns = tuple(first.split("\t"))
+    said = [line.removeprefix(_NUMBERS) for line in comments if line.startswith(_NUMBERS)]
     numbers = [columns.index(name) for name in " ".join(said).split() if name in columns]
-    if not _fit(rows, len(columns), numbers):
-        _name_the_misfit(lines, top, len(columns), numbers)
-    return Table(name, columns, rows)
+    values = _cut(below, len(columns))
+    if values is None or not _are_numbers(values[at] for at in numbers):
+        raise WordlistError(_misfit(below, len(comments) + 1, len(columns), numbers))
+    return Table(name, columns, values)
 
 
-def _fit(rows: Sequence[tuple[str, ...]], columns: int, numbers: Sequence[int]) -> bool:
-    """Whether each row has a cell in each column, and numbers where they belong.
+def _cut(text: str, columns: int) -> tuple[tuple[str, ...], ...] | None:
+    """The columns of the rows in a text; None if there is one with more cells, or fewer."""
+    rows = text if text.endswith("\n") else f"{text}\n"
+    while "\n\n" in rows:
+        rows = rows.replace("\n\n", "\n")
+    rows = rows.removeprefix("\n")
+    cells = rows.replace("\n", "\t\n\t").split("\t")[:-1]  # the ends of lines as cells, too
+    if cells[columns :: columns + 1] != ["\n"] * rows.count("\n"):
+        return None
+    return tuple(tuple(cells[at :: columns + 1]) for at in range(columns))
 
-    The whole table at once: the tables are read whenever the command line starts.
-    """
-    if not set(map(len, rows)) <= {columns}:
-        return False
+
+def _are_numbers(columns: Iterable[Iterable[str]]) -> bool:
+    """Whether all cells of some columns are numbers."""
     try:
-        for at in numbers:
-            set(map(float, [row[at] for row in rows]))
+        for cells in columns:
+            sum(map(float, cells))
     except ValueError:
         return False
     return True
 
 
-def _name_the_misfit(lines: Sequence[str], top: int, columns: int, numbers: Sequence[int]) -> None:
-    """Raise WordlistError for the first line that does not fit."""
-    for number, line in enumerate(lines[top + 1 :], top + 2):
-        cells = tuple(line.split("\t"))
+def _misfit(text: str, first: int, columns: int, numbers: Sequence[int]) -> str:
+    """What does not fit in the first line that does not; `first`: the number of the first line."""
+    for number, line in enumerate(text.split("\n"), first):
+        cells = line.split("\t")
         if line and len(cells) != columns:
-            raise WordlistError(
-                f"line {number}: {len(cells)} cells where the header has {columns}; {REBUILD}"
-            )
+            return f"line {number}: {len(cells)} cells where the header has {columns}; {REBUILD}"
         for at in numbers if line else ():
-            if not _fit([cells], columns, [at]):
-                raise WordlistError(f"line {number}: {cells[at]!r} is no number; {REBUILD}")
+            if not _are_numbers([[cells[at]]]):
+                return f"line {number}: {cells[at]!r} is no number; {REBUILD}"
+    return f"no table; {REBUILD}"

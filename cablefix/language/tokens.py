@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from cablefix.late import late_regex
 
 _MARKS = str.maketrans(
     {
@@ -14,7 +15,7 @@ _MARKS = str.maketrans(
     }
 )  # fmt: skip
 
-TOKEN = re.compile(
+TOKEN = late_regex(
     r"(?:[A-Z]\.){2,}"  # U.S., E.O.
     r"|[A-Z]+(?:'[A-Z]+)*"  # words, with apostrophes inside
     r"|[0-9]+(?:[.,][0-9]+)*(?:ST|ND|RD|TH)?"  # numbers, ordinals
@@ -45,8 +46,8 @@ def _fold_char(char: str) -> str:
     return base if len(base) == 1 and base.isascii() and base.isalpha() else char
 
 
-_OPENING_QUOTE = re.compile(r"(?<![^\s(\[/—-])[\"'](?=\S)")
-_SPACED_HYPHEN = re.compile(r"(?<!\S)-(?!\S)")
+_OPENING_QUOTE = late_regex(r"(?<![^\s(\[/—-])[\"'](?=\S)")
+_SPACED_HYPHEN = late_regex(r"(?<!\S)-(?!\S)")
 
 
 def show_roles(folded: str) -> str:

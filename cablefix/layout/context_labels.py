@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise
 
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import slots
 from cablefix.layout.line_forms import Part, forms
 from cablefix.layout.line_labels import (
@@ -103,12 +104,12 @@ def _try(line: ReadLine, names: Sequence[str]) -> ReadLine | None:
 
 
 _JUNK = r"\W{0,3}(?P<dashes>[A-Za-z]?[a-z~=+_.—:;'\"*«»‘’\- ]{1,40}?[a-z~=\-])\s?"
-_RECEPTION = re.compile(
+_RECEPTION = late_regex(
     _JUNK + r"(?P<reception>[A-Z0-9$@?¥§&%£€()]{5,7})\s"
     r"(?P<received>(?=\D{0,3}\d\D{0,3}\d\D{0,3}\d)[0-9A-Za-z?@%$&]{6,8})"
     r"[\s.](?P<terminal>[^\w\s-]?(?=\w?\d)\w{2,3})(?:[\s,.-]\W{0,6})?"
 )
-_COUNTER = re.compile(_JUNK + r"(?P<serial_74>\d{6})(?:\s\W{0,4})?")
+_COUNTER = late_regex(_JUNK + r"(?P<serial_74>\d{6})(?:\s\W{0,4})?")
 """The counter of 1973-76; it stands alone on its line, before the date-time group."""
 
 COST = 1.0
@@ -159,8 +160,8 @@ def _part(line: Line, m: re.Match[str], name: str, value: str | None, cost: floa
 DEAREST = 12.0
 """The cost up to which the two lines are read as one page header."""
 
-_PAGE = re.compile(r"\s*PAGE (?P<page>\d\d)\s*")
-_REST = re.compile(r"\s*[A-Z][A-Z ]{1,12} ?\d{3,6}\b.{0,30}")
+_PAGE = late_regex(r"\s*PAGE (?P<page>\d\d)\s*")
+_REST = late_regex(r"\s*[A-Z][A-Z ]{1,12} ?\d{3,6}\b.{0,30}")
 
 
 def join_split_headers(lines: Sequence[ReadLine]) -> list[ReadLine]:

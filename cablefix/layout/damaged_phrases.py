@@ -13,6 +13,7 @@ import attrs
 from rapidfuzz import fuzz
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import ByFields
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.layout.context_labels import followers
@@ -57,7 +58,7 @@ LIKE_LABEL = {"authority": 52.0, "date": 40.0, "case": 50.0}
 
 
 @attrs.frozen
-class Ruin:
+class Ruin(ByFields):
     """A phrase found in a line: its form, and the tokens (first, end) that are left of it."""
 
     form: str

@@ -5,10 +5,10 @@ Commas part the items, often without a blank, so that tokens between blanks are 
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cablefix.language.code_lists import usual_offices
+from cablefix.late import late_regex
 from cablefix.layout.field_types import judge_office, slots
 from cablefix.layout.line_forms import Part
 from cablefix.layout.lines import Line, Span
@@ -22,13 +22,13 @@ DEAREST = 4.5
 WIDEST = 120
 """Characters of the widest such line."""
 
-_LABEL = re.compile(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")
-_ITEM = re.compile(
+_LABEL = late_regex(r"\W{0,2}(?P<label>ACTION|ORIGIN|INFO)\b")
+_ITEM = late_regex(
     r"(?<![\w$/])(?P<office>[A-Z0-9$%&€£§®©¥|!]{1,5}|[A-Z][a-z]{2,4})[ '’]{1,2}"
     r"(?P<count>[\w@!]{1,2})"
     r"(?=\s?[,.;/]|\s*$|\s*/| [A-Z][A-Za-z]{1,4} \d)"
 )
-_TOTAL = re.compile(
+_TOTAL = late_regex(
     r"(?P<number>/[\d@O]{2,3}) ?(?P<letter>[WR])?(?!\w)"
     r"|(?<=[\s,])(?P<ruined>7\d{3}) (?P<behind>[WR])\b"
 )

@@ -9,12 +9,14 @@ from functools import cache, lru_cache
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel import confusions
 from cablefix.channel.alignment import UNLISTED, ClosedList, nearest, respell
 from cablefix.channel.shapes import Fit, Shape, log_likelihood
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts, known_tags, usual_offices
 from cablefix.language.truecase import in_capitals
+from cablefix.late import late_regex
 from cablefix.remembered import JUDGED, TOKENS
 
 COUNT_ASTRAY = 2.4
@@ -29,15 +31,15 @@ UNNAMED = 1.0
 UNLISTED_OFFICE = 2.4
 """The same for `XYZ-00`, whose shape alone says what it is."""
 
-_ITEM = re.compile(
+_ITEM = late_regex(
     r"([\w@©®§¥$€£\[|!]{1,7}?)[-~=—–.,*:+]{1,3}([\w@©]{1,3})|([A-Z]{1,6})([0-9@©O]{2})"
 )
-_INDICATOR = re.compile(r"^(?:R[A-Z]{4,7}|ZEN)/")
-_CODE = re.compile(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
+_INDICATOR = late_regex(r"^(?:R[A-Z]{4,7}|ZEN)/")
+_CODE = late_regex(r"(\W*)([\w@©$€£-]*\w|\w)(\W*)")
 
 
 @attrs.frozen
-class Slot:
+class Slot(ByFields):
     """A named field: the kind of a correction in it, where its copies must agree, its values."""
 
     name: str
@@ -299,7 +301,7 @@ PLAIN, PARTED = 1.5, 0.8
 """Cost for each letter of a classification up to which it is believed; more where marks part its
 letters."""
 
-_RULED = re.compile(r"[\s~—–=_.,+*'’‘`^:;-]+")
+_RULED = late_regex(r"[\s~—–=_.,+*'’‘`^:;-]+")
 
 
 @lru_cache(maxsize=TOKENS)

@@ -6,13 +6,13 @@ other row: 5#3 0-456 for THE PARTY. On U.S. machines the key of S rings a bell a
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from itertools import product
 
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 
 KNOWN_RANK, SHORT_RANK = 20_000, 300
@@ -25,8 +25,8 @@ share of its tokens that are words."""
 MOST_READINGS, LONGEST, MOST_LOST = 16, 16, 2
 """Ways to read one token that are tried; signs of the longest; bells in it at most."""
 
-_SENSIBLE = re.compile(r"[(\"'$£#&]*\d*(?:[-.,:/'\"]\d+)*[)\"'.,;:?!]*")
-_TAIL = re.compile(r"[.,;:?)\"]\Z")
+_SENSIBLE = late_regex(r"[(\"'$£#&]*\d*(?:[-.,:/'\"]\d+)*[)\"'.,;:?!]*")
+_TAIL = late_regex(r"[.,;:?)\"]\Z")
 
 
 @cache

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import cache, lru_cache, partial
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.alignment import likeness
 from cablefix.channel.shapes import Fit
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import slots
 from cablefix.layout.lines import Span
 from cablefix.remembered import JUDGED
 
-_ELEMENT = re.compile(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
+_ELEMENT = late_regex(r"(\[)?(\{[\w,]+\}|\.\.\.|[^\s\[\]{}+]+?)([:+])?(\])?(?=\s|$|\[)")
 
 REST = 0.2
 """Cost of a token of the free rest, so that printed words are looked for first."""
@@ -47,7 +48,7 @@ class Form:
 
 
 @attrs.frozen
-class Part:
+class Part(ByFields):
     """A piece of a line and what it was read as: a field, a printed `word`, or `stray` marks.
 
     `value` is how it should be written; None where that is not known.
@@ -60,7 +61,7 @@ class Part:
 
 
 @attrs.frozen
-class Fitted:
+class Fitted(ByFields):
     """A line read by a form: the cost of the reading, its parts in order, how many were found."""
 
     form: str

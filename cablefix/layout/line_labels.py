@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields
 from cablefix.channel.alignment import ClosedList, nearest
 from cablefix.language import tables
 from cablefix.language.code_lists import known_tags, surnames
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.distribution_lines import read_distribution_line
 from cablefix.layout.field_types import slots
 from cablefix.layout.form_alignment import IMPOSSIBLE, fit_damaged, fit_exactly
@@ -34,17 +35,17 @@ LONGEST_LINE = 40
 WIDEST_LINE = 400
 """Characters: a wider line is running text, whatever its tokens are."""
 
-_PARAGRAPH = re.compile(r"[ \t]{0,8}(\d{1,3})[.,](?=\s|$|[\[(\"A-Z])")
-_CORRECTED = re.compile(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
-_DRAFTING = re.compile(r"\s*(?:DRAFTED|APPROVED|CLEARED)\s+BY:\S")
-_STUB = re.compile(r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$")
+_PARAGRAPH = late_regex(r"[ \t]{0,8}(\d{1,3})[.,](?=\s|$|[\[(\"A-Z])")
+_CORRECTED = late_regex(r"\s*C ?O ?R ?R ?E ?C ?T ?E ?D\s+C ?O ?P ?Y\b")
+_DRAFTING = late_regex(r"\s*(?:DRAFTED|APPROVED|CLEARED)\s+BY:\S")
+_STUB = late_regex(r"\s*(\w{6})\s?[:,;.] ?([A-Z]{3,12})(\d{4,6}) (\d{6}) ([A-Z]{3}) (\d\d)\s*$")
 _STUB_FIELDS = ("serial", "post", "number", "stub_dtg", "month", "year")
-_TIME = re.compile(r"[0-3]\d[0-2]\d[0-5]\dZ")
-_DASHES = re.compile(r"([-~—–_=.]{3,})(\w.*)")
+_TIME = late_regex(r"[0-3]\d[0-2]\d[0-5]\dZ")
+_DASHES = late_regex(r"([-~—–_=.]{3,})(\w.*)")
 
 
 @attrs.frozen
-class ReadLine:
+class ReadLine(ByFields):
     """A line, the form it was read by, and its parts as they stand."""
 
     line: Line
@@ -287,7 +288,7 @@ EDGES = ".,:;'‘’“”|_~-*"
 
 def _is_known(word: str) -> bool:
     """Whether a word near a mark is one of its own: NORRIS, who signed, is no NODIS; ECON a TAG."""
-    return word in surnames() or word in known_tags() or fold(word) in lexicon()
+    return fold(word) in lexicon() or word in known_tags() or word in surnames()
 
 
 def opens_with_classification(text: str) -> bool:

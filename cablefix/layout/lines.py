@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 
 import attrs
 
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
+
 COLUMN = 3
 """Blanks that part two columns of a line."""
 
-_LINE = re.compile(r"[^\r\n\f]*(?:\r\n|[\r\n\f]|\Z)")
-_TOKEN = re.compile(r"\S+")
+_LINE = late_regex(r"[^\r\n\f]*(?:\r\n|[\r\n\f]|\Z)")
+_TOKEN = late_regex(r"\S+")
 
 
 @attrs.frozen
-class Span:
+class Span(ByFields):
     """A piece of the text: half-open code points, and what stands there."""
 
     start: int
@@ -24,7 +26,7 @@ class Span:
 
 
 @attrs.frozen
-class Line:
+class Line(ByFields):
     """One line without its line end; `breaks` tells that a form feed follows it."""
 
     start: int

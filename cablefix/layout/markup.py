@@ -8,18 +8,20 @@ from __future__ import annotations
 
 import re
 
-_SIGNS = re.compile(r"\*\*[^*\n]{1,200}\*\*|<br ?/?>|^```|^#{1,6} +\S|^\|.*\|[ \t]*$", re.M | re.I)
+from cablefix.late import late_regex
+
+_SIGNS = late_regex(r"\*\*[^*\n]{1,200}\*\*|<br ?/?>|^```|^#{1,6} +\S|^\|.*\|[ \t]*$", re.M | re.I)
 """What only mark-up has: words between double stars, line breaks, fences, headings, tables."""
 
 _LIKELY = 2
 """Signs of it from which on a text is marked up."""
 
-_MARKS = re.compile(
+_MARKS = late_regex(
     r"\*\*|</?(?:br|b|i|u|p|div|span|strong|em|h[1-6]|table|tr|td|th|tbody|thead|hr|pre|code)\b[^<>\n]{0,80}>"
     r"|^```\w{0,12}|^#{1,6}(?= )|^[ \t]*\|(?:[ \t]*:?-{3,}:?[ \t]*\|)+[ \t]*$",
     re.M | re.I,
 )
-_ROW = re.compile(r"^[ \t]*\|.*\|[ \t]*$", re.M)
+_ROW = late_regex(r"^[ \t]*\|.*\|[ \t]*$", re.M)
 
 
 def blank_markup(text: str) -> str:

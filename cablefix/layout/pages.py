@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 
@@ -28,7 +29,7 @@ where it is less, they are misread."""
 
 
 @attrs.frozen
-class Frame:
+class Frame(ByFields):
     """A page of the file: its lines and what its header says.
 
     `foreign`: a page of another cable, spliced in. Numbers are None where nothing says them.

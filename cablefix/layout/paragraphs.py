@@ -8,16 +8,17 @@ paragraph, a date at the start of a line, or speckle.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.shapes import Shape
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.pages import HEADER_FORMS, Frame
 from cablefix.remembered import JUDGED
@@ -46,21 +47,21 @@ NOISY = 3
 """Tenths of damage from which a plain number may stand for any other; below, one of two figures may
 be misread, or one of three be too many."""
 
-_OPEN = re.compile(
+_OPEN = late_regex(
     r"(?:_|[^\w(\[]){0,4}(?P<number>\(?[0-9A-Za-z@|!$&€£©]{1,3})(?P<mark>[^\w\s(\[{]{0,3})"
     r"(?P<blank>\s+|$)?(?P<rest>.{0,12})"
 )
-_SUBPOINT = re.compile(r"[^\w]{0,3}\d{1,2}\.?\(?[A-Ha-h][.)]")
-_ENDED = re.compile(r"[.?!:;\")\]}»”]\W{0,3}$")
+_SUBPOINT = late_regex(r"[^\w]{0,3}\d{1,2}\.?\(?[A-Ha-h][.)]")
+_ENDED = late_regex(r"[.?!:;\")\]}»”]\W{0,3}$")
 _HEADER = HEADER_FORMS | {"page", "page-rest", "subject", "reference", "address", "info-address"}
 _NUMBERS = Shape.parse("n{1,3}")
-_SURNAME = re.compile(r"[A-Z][A-Z'-]{2,20}")
-_PORTION = re.compile(r"[(\[{]\w{1,3}[)\]}]")
-_SPECK = re.compile(r"\S{1,2}\s[(\[{]\w{1,3}[)\]}]")
+_SURNAME = late_regex(r"[A-Z][A-Z'-]{2,20}")
+_PORTION = late_regex(r"[(\[{]\w{1,3}[)\]}]")
+_SPECK = late_regex(r"\S{1,2}\s[(\[{]\w{1,3}[)\]}]")
 
 
 @attrs.frozen
-class Numbered:
+class Numbered(ByFields):
     """A paragraph number where it stands; `read` is how it was read, `sure` how plain it is."""
 
     number: int
@@ -71,7 +72,7 @@ class Numbered:
 
 
 @attrs.frozen
-class Opening:
+class Opening(ByFields):
     """A line that may open a paragraph, with what each number behind it is worth."""
 
     line: ReadLine
@@ -182,7 +183,7 @@ def own_frames(frames: Sequence[Frame]) -> list[Frame]:
 
 
 @attrs.frozen
-class _Replaced:
+class _Replaced(ByFields):
     """Which pages of another cable count: those that stand for a whole section of this one."""
 
     sections: frozenset[int | None]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Field
 from cablefix.edits import OffsetMap
 from cablefix.layout.lines import Span
 
 
 @attrs.frozen
-class Places:
+class Places(ByFields):
     """Carries spans of the corrected text back to the input."""
 
     original: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
 
@@ -10,6 +9,7 @@ from rapidfuzz import fuzz
 from rapidfuzz.distance import OSA
 
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import judge_code, judge_item, slots
 from cablefix.layout.line_forms import forms
 from cablefix.remembered import TOKENS
@@ -17,11 +17,11 @@ from cablefix.remembered import TOKENS
 LIKE_PHRASE = 68.0
 """The least likeness (percent) of a line to a printed phrase."""
 
-_TIME = re.compile(r"\W?[0-9A-Z@©]{5,7}[Z2]\W?")
+_TIME = late_regex(r"\W?[0-9A-Z@©]{5,7}[Z2]\W?")
 _STATIONS = ("AMEMBASSY", "AMCONSUL", "USMISSION", "SECSTATE")
-_TERMINAL = re.compile(r"[/\\|]\w{2}")
-_RECEIVED = re.compile(r"[0-9OIlSBZ@]{6}[Z2z7]\W?")
-_ITEMS = re.compile(r"[A-Z0-9¥$€£®§|!]{1,6}[-~=—.]{1,2}[0-9O@©oGQ][\w@©]")
+_TERMINAL = late_regex(r"[/\\|]\w{2}")
+_RECEIVED = late_regex(r"[0-9OIlSBZ@]{6}[Z2z7]\W?")
+_ITEMS = late_regex(r"[A-Z0-9¥$€£®§|!]{1,6}[-~=—.]{1,2}[0-9O@©oGQ][\w@©]")
 
 
 def possible_forms(texts: Sequence[str]) -> list[str]:

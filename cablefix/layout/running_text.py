@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.pages import Frame
 
 BODY = ("text", "paragraph", "point")
 """Forms of lines that are running text."""
 
-_ENDED = re.compile(r"[.?!:;\")\]}»”]\W{0,3}$")
-_WORD = re.compile(r"[A-Za-z']{3,}")
+_ENDED = late_regex(r"[.?!:;\")\]}»”]\W{0,3}$")
+_WORD = late_regex(r"[A-Za-z']{3,}")
 _HEADER = frozenset({"page", "eo", "tags", "subject", "dtg", "from", "to", "info-address"})
 _FEWEST_WORDS = 2
 """Known words on a line that make it text, on a damaged page."""

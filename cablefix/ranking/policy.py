@@ -5,13 +5,14 @@ Also honours `[sic]`: whoever wrote it has looked at the word before it.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal
 from cablefix.ranking.rules import check_name
@@ -22,17 +23,17 @@ LONGEST = 100
 FORCED = "forced"
 """The rule of corrections that the user demands."""
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_BLANKS = re.compile(r"\s+")
-_LINE_END = re.compile(r"[\r\n\f]")
-_SIC = re.compile(r"[\[(][Ss][Ii][Cc][\])]")
+_WORD = late_regex(r"[^\W_]+(?:['’][^\W_]+)*")
+_BLANKS = late_regex(r"\s+")
+_LINE_END = late_regex(r"[\r\n\f]")
+_SIC = late_regex(r"[\[(][Ss][Ii][Cc][\])]")
 
 Phrase = tuple[str, ...]
 """Words and what stands between them, in turn, blanks as one blank."""
 
 
 @attrs.frozen
-class Policy:
+class Policy(ByFields):
     """What the user has laid down; empty by default.
 
     `keep`: words or phrases never to touch; `forced`: pairs of what is read and what is to stand
@@ -96,7 +97,7 @@ class Policy:
 
 
 @attrs.frozen
-class _Index:
+class _Index(ByFields):
     """Phrases by their first word, for finding them in a text in one pass."""
 
     by_first: Mapping[str, Sequence[Phrase]]
@@ -154,7 +155,7 @@ def _said_sic(text: str) -> Iterator[Span]:
 
 
 @attrs.frozen
-class _Guard:
+class _Guard(ByFields):
     """Guarded spans, sorted by start, for finding those that a proposal meets."""
 
     spans: Sequence[Span]

@@ -19,6 +19,7 @@ import numpy as np
 import numpy.typing as npt
 from rapidfuzz.distance import Levenshtein
 
+from cablefix.by_fields import Shown
 from cablefix.kernel.chosen import leaves
 from cablefix.language import tables
 from cablefix.language.arrays import check_fit, load_array
@@ -45,7 +46,7 @@ LONG_TEXT = 300
 
 
 @attrs.frozen(eq=False)
-class Trees:
+class Trees(Shown):
     """Regression trees side by side: node arrays, and where each tree begins."""
 
     feature: npt.NDArray[np.int16]

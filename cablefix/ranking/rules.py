@@ -6,6 +6,7 @@ from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
 from cablefix.misuse import nearest
 
@@ -14,7 +15,7 @@ ANY_FIELD = "-field"
 
 
 @attrs.frozen
-class RulePage:
+class RulePage(ByFields):
     """What is known of a rule; `proposed` and `right` count its proposals on rendered cables.
 
     `place` is where in a document it looks, empty when its name says it.

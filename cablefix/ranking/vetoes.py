@@ -6,7 +6,6 @@ piece elsewhere, the broken one is a slip all the same.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
@@ -14,6 +13,7 @@ from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.tokens import fold, tokenise
 from cablefix.language.truecase import CAPITAL, usual_case
+from cablefix.late import late_regex
 from cablefix.layout.validity import is_valid
 from cablefix.proposals import Proposal, WordGrounds
 from cablefix.withheld.banners import is_banner
@@ -52,9 +52,9 @@ def makes_name(proposal: Proposal) -> bool:
 
 
 _EDGES = " .,;:()\"'"
-_JOINTS = re.compile(r"[ -]+")
-_UNITS = re.compile(r"[A-Z]+|[0-9]+")
-_TIME = re.compile(r"\d{6}Z")
+_JOINTS = late_regex(r"[ -]+")
+_UNITS = late_regex(r"[A-Z]+|[0-9]+")
+_TIME = late_regex(r"\d{6}Z")
 
 
 def keeps_habit(p: Proposal, reading: Reading) -> bool:

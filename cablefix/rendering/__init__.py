@@ -7,13 +7,14 @@ from typing import Literal
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Findings
 from cablefix.late import late
 from cablefix.misuse import check_name
 
 
 @attrs.frozen
-class Writer:
+class Writer(ByFields):
     """A written form: what makes it of a result and the name of the document, and its type."""
 
     write: Callable[[Findings, str], str]

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.edits import apply
 from cablefix.findings import Correction, Findings
 
@@ -24,7 +25,7 @@ _UNSEEN = "\x00-\x1f\x7f\ud800-\udfff"
 
 
 @attrs.frozen
-class _Region:
+class _Region(ByFields):
     """Lines first..last-1 of the original and the corrections that change them."""
 
     first: int

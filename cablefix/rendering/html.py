@@ -17,6 +17,7 @@ from urllib.parse import quote
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Correction, Decision, Findings
 from cablefix.language import tables
 from cablefix.rendering.jsonl import records
@@ -33,7 +34,7 @@ def web_file(name: str) -> str:
 
 
 @attrs.frozen
-class Ways:
+class Ways(ByFields):
     """Where one can go from a page of a report: file names beside it."""
 
     index: str

@@ -9,6 +9,7 @@ from urllib.parse import quote
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Findings
 from cablefix.rendering.html import heading, lost_paragraphs, web_file
 from cablefix.rendering.web.escape import fingerprint, plain, visible
@@ -18,7 +19,7 @@ from cablefix.version import VERSION
 
 
 @attrs.frozen
-class Entry:
+class Entry(ByFields):
     """What the index says of one document, whose page is the file `page` beside the index."""
 
     path: str

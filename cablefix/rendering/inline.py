@@ -26,15 +26,17 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable
 from cablefix.decisions import BY_HAND
 from cablefix.findings import LEVELS, Correction, Findings, Gap, Provenance, digest
+from cablefix.late import late_regex
 from cablefix.rendering.positions import Lines
 from cablefix.version import VERSION
 
 _ARROW = " -> "
 _NOTES = "{notes}"
-_SPECIAL = re.compile(r"[\\{}]")
+_SPECIAL = late_regex(r"[\\{}]")
 
 
 def write_inline(result: Findings, path: str) -> str:
@@ -142,7 +144,7 @@ def read_inline(marked: str) -> Findings:
 
 
 @attrs.frozen
-class _ChangeMark:
+class _ChangeMark(ByFields):
     start: int
     sign: str
     original: str
@@ -150,16 +152,16 @@ class _ChangeMark:
 
 
 @attrs.frozen
-class _GapMark:
+class _GapMark(ByFields):
     start: int
     kind: str
     paragraphs: tuple[int, ...]
 
 
-_PIECE = re.compile(r"[^\\{}]+|\\(?:.|\Z)|[{}]", re.S)
-_ESCAPE = re.compile(r"\\(.)", re.S)
+_PIECE = late_regex(r"[^\\{}]+|\\(?:.|\Z)|[{}]", re.S)
+_ESCAPE = late_regex(r"\\(.)", re.S)
 _NOTE_ESCAPE = {"n": "\n", "r": "\r"}
-_GAP = re.compile(r"gap: (\S*)(?: (\d[\d, -]*))?")
+_GAP = late_regex(r"gap: (\S*)(?: (\d[\d, -]*))?")
 
 
 @attrs.define
@@ -238,8 +240,8 @@ def _numbers(text: str) -> Iterator[int]:
         yield from range(first, last + 1)
 
 
-_CHANGE_NOTE = re.compile(r"(\d+):(\d+) (\S+) (\S+) ([\d.e-]+) (.*)", re.S)
-_GAP_NOTE = re.compile(
+_CHANGE_NOTE = late_regex(r"(\d+):(\d+) (\S+) (\S+) ([\d.e-]+) (.*)", re.S)
+_GAP_NOTE = late_regex(
     r"(\d+):(\d+) gap ([\d.e-]+) \+(\d+)(?: section (\d+))?(?: page (\d+))? (.*)", re.S
 )
 

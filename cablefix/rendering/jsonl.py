@@ -14,6 +14,7 @@ from typing import Any
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable
 from cablefix.decisions import Placed, obey, place, settle
 from cablefix.edits import revert
@@ -94,7 +95,7 @@ class RecordError(ValueError):
 
 
 @attrs.frozen
-class RecordFile:
+class RecordFile(ByFields):
     """The records of one document, as read: nothing in them has been applied yet."""
 
     provenance: Provenance
@@ -193,7 +194,7 @@ def read_records(text: str) -> list[RecordFile]:
 
 
 @attrs.frozen
-class _Document:
+class _Document(ByFields):
     """The part of a document record that is read back; the rest can be counted anew."""
 
     schema: int

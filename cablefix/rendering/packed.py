@@ -14,12 +14,14 @@ from typing import Literal
 
 import attrs
 
+from cablefix.by_fields import ByFields
+
 MOST = 1 << 30
 """Bytes of a file that is unpacked; more is no file of pages but an attack."""
 
 
 @attrs.frozen
-class PackedFile:
+class PackedFile(ByFields):
     """A file, packed by zlib (RFC 1950) and written in base64, with its length and SHA-256.
 
     `encoding` is the one that its text was read with; `order` whose order the text had: that of

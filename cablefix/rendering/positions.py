@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 
 import attrs
 
-LINE_END = re.compile(r"\r\n|\r|\n")
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
+
+LINE_END = late_regex(r"\r\n|\r|\n")
 """What ends a line: LF, CR LF or CR."""
 
 
 @attrs.frozen
-class Lines:
+class Lines(ByFields):
     """Where the lines of a text begin; LF, CR LF and CR end a line, a form feed does not.
 
     >>> Lines.of("FM X\\r\\nTO Y").place(9)

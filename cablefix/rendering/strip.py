@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Ground, Section, Summary, Tally
 from cablefix.findings import Gap
 
@@ -30,7 +31,7 @@ NARROWEST = 24
 
 
 @attrs.frozen
-class Row:
+class Row(ByFields):
     """A section: its number, its paragraphs and its pages, each as (label, status)."""
 
     section: int

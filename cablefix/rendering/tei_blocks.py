@@ -6,25 +6,26 @@ change or a character would cut in two is made larger until it holds it whole.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Page, Paragraph, Section
 from cablefix.document.reading import read
 from cablefix.findings import Findings
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 
 _TEXT = frozenset({"text", "paragraph", "point", "closing"})
 _PAGE_MARKS = {"page": "header", "mark": "mark", "footer": "footer"}
 _STAMPS = frozenset({"stamp", "released", "codes", "caption-removed"})
-_NOT_SPACE = re.compile(r"[^ \t\r\n]+")
+_NOT_SPACE = late_regex(r"[^ \t\r\n]+")
 
 
 @attrs.frozen
-class Block:
+class Block(ByFields):
     """A stretch of the clean text that is one element; `marks` are page marks inside it."""
 
     start: int
@@ -36,7 +37,7 @@ class Block:
 
 
 @attrs.frozen
-class Turn:
+class Turn(ByFields):
     """Where a page begins in the clean text, and what page of which section it is."""
 
     start: int

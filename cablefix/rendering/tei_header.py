@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from cablefix.cable import Cable, Exemption, Field
 from cablefix.decisions import BY_HAND
 from cablefix.findings import Correction, Findings, Gap
+from cablefix.late import late_regex
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.xml import attributes, escape, stand_in
 
@@ -33,7 +32,7 @@ def write_header(result: Findings, path: str, body: str) -> str:
     )
 
 
-_G = re.compile(r'<g ref="#u([0-9A-F]{4})">')
+_G = late_regex(r'<g ref="#u([0-9A-F]{4})">')
 
 
 def _file(result: Findings, cable: Cable, path: str) -> str:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.decisions import BY_HAND
 from cablefix.findings import Correction, Findings, Gap
+from cablefix.late import late_regex
 from cablefix.rendering.inline import ranges
 from cablefix.rendering.tei_blocks import Turn
 from cablefix.rendering.tei_header import OBSERVED, exemption_ids
@@ -36,7 +38,7 @@ _UNITS = {
 
 
 @attrs.frozen
-class Node:
+class Node(ByFields):
     """Mark-up at a place of the clean text: `open` and `close` round a span, or `open` alone.
 
     `leaf`: the mark-up holds the text of the span itself. `rank` and `order` order nodes at one
@@ -130,7 +132,7 @@ def _wrappers(result: Findings) -> list[Node]:
     return [*found, *_slips(result.text)]
 
 
-_SIC = re.compile(r"\[sic\]", re.I)
+_SIC = late_regex(r"\[sic\]", re.I)
 LONGEST_WORD = 80
 """A longer run of characters before [sic] is no word."""
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from cablefix.late import late_regex
 
-FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+FORBIDDEN = late_regex("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that no XML 1.0 document can hold, escaped or not."""
 
 _ESCAPES = {"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "\r": "&#13;"}
-_IN_TEXT = re.compile(r"[&<>\r]")
-_IN_ATTRIBUTE = re.compile(r'[&<>"\r\n\t]')
+_IN_TEXT = late_regex(r"[&<>\r]")
+_IN_ATTRIBUTE = late_regex(r'[&<>"\r\n\t]')
 
 
 def escape(text: str) -> str:

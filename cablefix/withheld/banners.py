@@ -8,28 +8,30 @@ from collections.abc import Iterator
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.field_types import judge_code
 from cablefix.withheld.codes import codes_in
 from cablefix.withheld.segments import Rows, Segment
 
-_BANNER = re.compile(
+_BANNER = late_regex(
     r"\W{0,3}(?:(?:DECLASSIFIED|SANITIZED) (?:AND|&) )?RELEASED? ?IN"
     r"(?: ?(?P<status>PART|FULL))?(?![a-z])(?P<rest>.*)", re.I
 )  # fmt: skip
-_DENIED = re.compile(r"\W{0,3}(?:DENIED|WITHHELD) IN FULL\b(?P<rest>.*)", re.I)
-_STATUS = re.compile(r"\W{0,3}(?P<status>PART|FULL)(?![a-z])(?P<rest>.*)", re.I)
-_CODE = re.compile(r"[^\s,;]+")
-_RUN_ON = re.compile(r"(?<=[\dA-Z)])\.(?=[1AB]\.?\d)")
+_DENIED = late_regex(r"\W{0,3}(?:DENIED|WITHHELD) IN FULL\b(?P<rest>.*)", re.I)
+_STATUS = late_regex(r"\W{0,3}(?P<status>PART|FULL)(?![a-z])(?P<rest>.*)", re.I)
+_CODE = late_regex(r"[^\s,;]+")
+_RUN_ON = late_regex(r"(?<=[\dA-Z)])\.(?=[1AB]\.?\d)")
 """A full stop that was read for the comma between two codes."""
 
-_DAMAGED = re.compile(r"[B8AbR][IilL|!][,.;]?")
+_DAMAGED = late_regex(r"[B8AbR][IilL|!][,.;]?")
 """`B1` without its figure."""
 
-_RUIN = re.compile(r"\([A-Z0-9()]{2,4}\)?[.,;]?")
+_RUIN = late_regex(r"\([A-Z0-9()]{2,4}\)?[.,;]?")
 """What is left of a code in brackets: `(BN3)`."""
 
-_OPEN = re.compile(r"[,;&]\s*$|\bB3$")
+_OPEN = late_regex(r"[,;&]\s*$|\bB3$")
 
 _WHOLE = ("RELEASED IN FULL", "RELEASED IN PART")
 MOST_RUINED = 3
@@ -52,7 +54,7 @@ _LONGEST_LINE = 400
 
 
 @attrs.frozen
-class Banner:
+class Banner(ByFields):
     """A banner: what it says was done, the codes that it lists, and the pieces that it takes."""
 
     status: str

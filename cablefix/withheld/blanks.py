@@ -6,12 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.withheld.extents import of_blank
 from cablefix.withheld.statements import Sign
 
 _BODY = frozenset({"text", "paragraph", "point"})
-_RUN = re.compile(
+_RUN = late_regex(
     r"(?<![\w.-])(?P<x>[Xx]{4,}(?: [Xx]{4,})*)(?![\w-])"
     r"|(?P<block>[\u2580-\u259f\u25a0\u25ac\u25ae](?:[ \t]{0,3}[\u2580-\u259f\u25a0\u25ac\u25ae])+)"
     r"|(?P<slash>(?<!\S)/{4,}(?:[ ,]/{4,})*(?=[.,;]?(?!\S)))"
@@ -44,12 +45,12 @@ of which the nearest with text must be running text."""
 FORM = 3
 """Rules behind a label from which a text is a form to be filled in."""
 
-_BLANKS = re.compile(rf"(?<=\S) {{{NARROW},}}(?=\S)")
-_NUMBER_ONLY = re.compile(r"\s*\d{1,3}[.,]\s*$")
-_ENDED = re.compile(r"[.?!:;\")\]]\s*$")
-_WORD = re.compile(r"[A-Za-z][A-Za-z'’.]*")
-_LABEL = re.compile(r"\w[\w /]{1,24}:")
-_LABELLED_RULE = re.compile(r"[:.]\s*_{3,}|_{3,}\s*$|^\s*_{3,}")
+_BLANKS = late_regex(rf"(?<=\S) {{{NARROW},}}(?=\S)")
+_NUMBER_ONLY = late_regex(r"\s*\d{1,3}[.,]\s*$")
+_ENDED = late_regex(r"[.?!:;\")\]]\s*$")
+_WORD = late_regex(r"[A-Za-z][A-Za-z'’.]*")
+_LABEL = late_regex(r"\w[\w /]{1,24}:")
+_LABELLED_RULE = late_regex(r"[:.]\s*_{3,}|_{3,}\s*$|^\s*_{3,}")
 
 
 def find_blanks(lines: Sequence[ReadLine], *, in_cable: bool) -> Iterator[Sign]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 
 NEAR = 6
@@ -19,8 +19,8 @@ LEGEND, RARE, LEGEND_ROWS = 6, frozenset("489"), 24
 """Different exemptions of the FOIA, from which a list of them is a legend; those that are hardly
 ever cited, two of which it must have; the written lines that such a list takes at most."""
 
-_CAPITALS = re.compile(r"[A-Z.]{2,}")
-_WORD = re.compile(r"[^\s()\[\],;:]+")
+_CAPITALS = late_regex(r"[A-Z.]{2,}")
+_WORD = late_regex(r"[^\s()\[\],;:]+")
 
 
 @cache

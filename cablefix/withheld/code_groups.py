@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable
 
 import attrs
 
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
 from cablefix.withheld.code_marks import SPECKS, Mark
 from cablefix.withheld.codes import authorities
 from cablefix.withheld.segments import Rows, Segment
@@ -18,12 +19,12 @@ LOOSE = 12
 """The same where each stands alone on its line."""
 
 _ORDER = "executive order"
-_RUIN = re.compile(r"[B8]?[1Iil|]|[B8]|131")
+_RUIN = late_regex(r"[B8]?[1Iil|]|[B8]|131")
 """What is left of `B1`."""
 
 
 @attrs.frozen
-class Stack:
+class Stack(ByFields):
     """The marks of one place."""
 
     marks: tuple[Mark, ...]

@@ -8,21 +8,23 @@ from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.withheld.cited_codes import is_cited, states_ground
 from cablefix.withheld.codes import Code, codes_in, ruined_in
 from cablefix.withheld.segments import Rows, Segment
 
-_NUMBER = re.compile(r"\s*\W?[\dlIOSB]{1,3}[.,:;)]{1,2}(?:\s+|$)|\s*\d{1,2}\s*$")
-_JOINT = re.compile(r"(?:[\s,;/&()\[\]+|~-]|\b[Aa][Nn][Dd]\b)*")
-_STATUTE = re.compile(r" ?[A-Z][A-Z0-9/]{1,15}(?: [A-Z0-9][A-Z0-9/().-]{0,14}){0,3}(?![\w-])")
-_SPECKS = re.compile(r"[^\W_]")
+_NUMBER = late_regex(r"\s*\W?[\dlIOSB]{1,3}[.,:;)]{1,2}(?:\s+|$)|\s*\d{1,2}\s*$")
+_JOINT = late_regex(r"(?:[\s,;/&()\[\]+|~-]|\b[Aa][Nn][Dd]\b)*")
+_STATUTE = late_regex(r" ?[A-Z][A-Z0-9/]{1,15}(?: [A-Z0-9][A-Z0-9/().-]{0,14}){0,3}(?![\w-])")
+_SPECKS = late_regex(r"[^\W_]")
 _WORDS, _AND, _OPERATORS = (
-    re.compile(r"\w+"),
-    re.compile(r"\b[Aa][Nn][Dd]\b"),
-    re.compile(r"[=+*<>]"),
+    late_regex(r"\w+"),
+    late_regex(r"\b[Aa][Nn][Dd]\b"),
+    late_regex(r"[=+*<>]"),
 )
-_PLACED = re.compile(r"[.?!]\W{0,2}$")
+_PLACED = late_regex(r"[.?!]\W{0,2}$")
 
 SPECKS = 2
 """Letters and figures that may stand beside a code which is else alone: specks of the scanner."""
@@ -41,7 +43,7 @@ COLUMNS = 40
 
 
 @attrs.frozen
-class Mark:
+class Mark(ByFields):
     """One code or several side by side, the place that they take, and what tells about them."""
 
     row: int

@@ -8,9 +8,11 @@ from functools import cache
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption
 from cablefix.channel.alignment import likeness
 from cablefix.language import tables
+from cablefix.late import late_regex
 
 _SPECIAL = r"(?:5|6|1[01]) ?\([\da-g]\)(?: ?\([\dA-Ga-g]\)){0,2} ?[1-5]?(?![\w(])"
 _ORDER = r"E\.?[O0]\.? ?1\d{4}"
@@ -42,29 +44,29 @@ def _shapes() -> re.Pattern[str]:
     )
 
 
-_RUINED = re.compile(
+_RUINED = late_regex(
     r"(?<![\w.])(?:[1Il|]?[., ]?[45] ?[({\[][A-H][)}\]]|[1Il][., ][45]\(?[A-H]\)?)(?![\w(])"
 )
 """`1.4(D)` that lost its first figure, its point or a bracket: `1 4(E)`, `.4(D)`."""
 
 _PRINTED = str.maketrans("{}[]", "()()")
-_PIECES = re.compile(r"[-(\[{]{0,2}[B8][)\]}]?[(\[{]?[\w)(\]}]{0,3}[)\]}]")
+_PIECES = late_regex(r"[-(\[{]{0,2}[B8][)\]}]?[(\[{]?[\w)(\]}]{0,3}[)\]}]")
 """What is left of `(B)(1)` when a character of it is lost."""
 
-_BRACKETED_B1 = re.compile(
+_BRACKETED_B1 = late_regex(
     r"[\[({]B1[3J]|[\[({/][B8][1Iil|t!8]{1,2}[\])}/]{1,2}|\[[B8][1Iil|t!]{2}|['‘’\"“”]?B[li]"
 )
 
-_INSIDE = re.compile(r"\W")
+_INSIDE = late_regex(r"\W")
 
-_MAY_HOLD = re.compile(
+_MAY_HOLD = late_regex(
     r"\d ?\)|[ABX][1-9]|[AB]-[1-9]|b[1-9]|[45] ?[({][A-Ha-h][)}]|\.[45] ?[A-Ha-h]|[26] ?\([A-Da-d]"
 )
 """What every code has some of; a line without it is not searched."""
 
 
 @attrs.frozen
-class Code:
+class Code(ByFields):
     """A code as it is written: where, which of the list, and whether its shape leaves no doubt."""
 
     start: int

@@ -9,13 +9,14 @@ from collections.abc import Collection
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.withheld.code_marks import Mark
 
 WEIGHTS = "sign_confidence"
 
 
 @attrs.frozen
-class Document:
+class Document(ByFields):
     """What a document tells of its codes: those that it states, whether it was released in part."""
 
     stated: Collection[str]

@@ -9,10 +9,11 @@ from rapidfuzz.distance import OSA
 
 from cablefix.findings import Extent
 from cablefix.language import tables
+from cablefix.late import late_regex
 
 _NUMBER = r"\d{1,3}(?=[½¼¾]|\d/\d)|\d{1,4}(?![\w/])|[LI|](?=[\s-])"
-_SERIES = re.compile(r"([A-Z]{4,10}S) (?:(\d{1,3})[–-](\d{1,3})\b|\(?\w[\w–-]{0,5}\)? AND \(?\w)")
-_TEXT_LEFT = re.compile(r"REMAINDER OF|REST OF|BALANCE OF")
+_SERIES = late_regex(r"([A-Z]{4,10}S) (?:(\d{1,3})[–-](\d{1,3})\b|\(?\w[\w–-]{0,5}\)? AND \(?\w)")
+_TEXT_LEFT = late_regex(r"REMAINDER OF|REST OF|BALANCE OF")
 TYPED, SHARES = 66, 20
 """Characters of a typed line; into how many parts of a line the size of a blank is told."""
 
@@ -57,6 +58,8 @@ def of_lines(lines: int) -> Extent:
 
 def _measured(text: str) -> Extent | None:
     """The first number in the text that a unit of length follows."""
+    if not text or text.isalnum():
+        return None  # one word
     for m in _pattern().finditer(text):
         unit = _unit(m["unit"])
         if unit is None:
@@ -72,7 +75,7 @@ def _thing(text: str) -> Extent | None:
     if series and series[1] in _names():
         count = int(series[3]) - int(series[2]) + 1 if series[3] else 2
         return Extent(float(count), _names()[series[1]][0]) if count > 0 else None
-    m = _thing_pattern().search(text)
+    m = _thing_pattern().search(text) if any(name in text for name in _names()) else None
     if m is None or _names()[m[1]][1]:
         return None
     return Extent(1.0, _names()[m[1]][0])

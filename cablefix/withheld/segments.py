@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 
 WIDE = 3
@@ -15,12 +16,12 @@ WIDE = 3
 PROSE = 4
 """Words of a line that is a sentence or part of one."""
 
-_SIGN, _LETTERS = re.compile(r"[^\W_]"), re.compile(r"[A-Za-z]{2,}")
-_PIECE = re.compile(r"\S+(?:[ \u00a0]{1,2}\S+)*")
+_SIGN, _LETTERS = late_regex(r"[^\W_]"), late_regex(r"[A-Za-z]{2,}")
+_PIECE = late_regex(r"\S+(?:[ \u00a0]{1,2}\S+)*")
 
 
 @attrs.frozen
-class Segment:
+class Segment(ByFields):
     """A piece of a line between wide blanks; `column` is where it begins, after `before` blanks.
 
     `row` numbers the written lines; `is_first` and `is_last` say its place on its line.
@@ -64,7 +65,7 @@ def segments_of(line: ReadLine, row: int) -> list[Segment]:
 
 
 @attrs.frozen
-class Rows:
+class Rows(ByFields):
     """The written lines of a text in pieces, and how many blank lines stand before each."""
 
     lines: Sequence[ReadLine]

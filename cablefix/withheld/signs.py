@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Extent
 from cablefix.language.logistic import believe
+from cablefix.late import late_regex
 from cablefix.layout.line_labels import ReadLine
 from cablefix.withheld.banners import Banner, find_banners
 from cablefix.withheld.blanks import find_blanks
@@ -29,20 +30,20 @@ LEAST = 0.5
 LONGEST_RUIN = 9
 """Characters of what is left of a damaged code, at most."""
 
-_HEAD = re.compile(r"\bCase No\b.{1,60}\bDoc No\b|\bApproved [Ff]or Release\b")
+_HEAD = late_regex(r"\bCase No\b.{1,60}\bDoc No\b|\bApproved [Ff]or Release\b")
 """The running head that the Department, or the CIA, prints on released pages."""
 
 LONGEST_HEAD = 400
 """Code points of the longest running head."""
 
-_TOKEN = re.compile(r"\S+")
-_NUMBER = re.compile(r"\s*\W?[\dlIOSB]{1,3}[.,:;]{0,2}\s+")
+_TOKEN = late_regex(r"\S+")
+_NUMBER = late_regex(r"\s*\W?[\dlIOSB]{1,3}[.,:;]{0,2}\s+")
 _BODY = frozenset({"text", "paragraph", "point", "codes"})
-_FOIA = re.compile(r"\(?B\)?\(?(\d)")
+_FOIA = late_regex(r"\(?B\)?\(?(\d)")
 
 
 @attrs.frozen
-class Withheld:
+class Withheld(ByFields):
     """What a text says of what was withheld from it: banners, signs, and the spans of both."""
 
     banners: tuple[Banner, ...] = ()
@@ -83,7 +84,7 @@ def read_signs(
 
 
 @attrs.frozen
-class Survey:
+class Survey(ByFields):
     """What a text has that may tell of something withheld, before it is weighed."""
 
     rows: Rows

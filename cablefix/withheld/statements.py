@@ -14,11 +14,13 @@ from functools import cache
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Exemption
 from cablefix.findings import Extent
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.withheld.codes import code_of, codes_in
 from cablefix.withheld.extents import read_extent
 
@@ -31,15 +33,15 @@ LONG = 10
 SHORTEST_DAMAGED = 6
 """Letters: a shorter word is not known again when it is damaged."""
 
-_WHOLE = re.compile(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
-_DAMAGED = re.compile(r"(?<!\$)[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
-_SLASHED = re.compile(r"/[^/\[\](){}\n]{5,60}/")
-_CLOSING = re.compile(r"[\]}]+")
-_HALF = re.compile(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
+_WHOLE = late_regex(rf"\[([^\[\]]{{1,{LONGEST}}})\]")
+_DAMAGED = late_regex(r"(?<!\$)[\[({][^\[\](){}\n]{2,60}[\])}?|/\\]+")
+_SLASHED = late_regex(r"/[^/\[\](){}\n]{5,60}/")
+_CLOSING = late_regex(r"[\]}]+")
+_HALF = late_regex(r"(?<![\w(\[{])[CG][A-Z]{6,14}\)")
 """A sign in round brackets, the first of which was read as a letter."""
 
-_BREAK = re.compile(r"[].,:;[(){}\n]")
-_WORD = re.compile(r"\S+")
+_BREAK = late_regex(r"[].,:;[(){}\n]")
+_WORD = late_regex(r"\S+")
 OPENING, CLOSERS = frozenset("[({"), frozenset("])}")
 _LIKE_OPENING = "CG"
 """Letters that an opening round bracket is read as."""
@@ -48,11 +50,11 @@ _MOST_WORDS, REACH = 6, 60
 """Words and characters, at most, of a sign whose opening bracket is lost, or that has none."""
 
 _SQUARE = frozenset("[]{}")
-PLURAL = re.compile(r"\(S\)")
+PLURAL = late_regex(r"\(S\)")
 
 
 @attrs.frozen
-class Sign:
+class Sign(ByFields):
     """A sign read: what kind of gap it tells, where, how sure, how much, and on what ground."""
 
     kind: str
@@ -156,7 +158,8 @@ def rest_of(words: str, phrase: str) -> str:
     """What a sign says besides its phrase, quantities and their units left out."""
     if phrase not in words:
         return words
-    return _fillers().sub("", words.replace(phrase, " ", 1))
+    rest = words.replace(phrase, " ", 1)
+    return "" if rest.isspace() else _fillers().sub("", rest)
 
 
 @cache

@@ -7,14 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from cablefix.findings import Extent
 from cablefix.language import tables
+from cablefix.late import late_regex
 from cablefix.withheld.extents import read_extent
 from cablefix.withheld.segments import Rows, Segment
 from cablefix.withheld.statements import OPENING, PLURAL, REACH, Sign, rest_of, without_codes
 
-_COUNTED = re.compile(r"\W{0,3}\d{1,4} {1,3}PAGES?(?:\(S\))? {1,2}(?=[A-Z])", re.I)
-_TOKEN = re.compile(r"(?<![\w/-])(?P<word>[A-Z]{3,8})(?: (?P=word))*(?![\w/-])")
-_LABELLED = re.compile(r"\s*\d{1,3}[.)]\s+")
-_COMMAS = re.compile(r",\s*$"), re.compile(r"\s*,")
+_COUNTED = late_regex(r"\W{0,3}\d{1,4} {1,3}PAGES?(?:\(S\))? {1,2}(?=[A-Z])", re.I)
+_TOKEN = late_regex(r"(?<![\w/-])(?P<word>[A-Z]{3,8})(?: (?P=word))*(?![\w/-])")
+_LABELLED = late_regex(r"\s*\d{1,3}[.)]\s+")
+_COMMAS = late_regex(r",\s*$"), late_regex(r"\s*,")
 
 _PROSE = 4
 """Words of a line that is text, and no stamp."""

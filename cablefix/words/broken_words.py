@@ -11,13 +11,13 @@ the edition, two are compounds typed apart.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from itertools import groupby
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import BARS
 from cablefix.document.reading import Reading
 from cablefix.language import tables
@@ -25,6 +25,7 @@ from cablefix.language.lexicon import lexicon, model
 from cablefix.language.ngram import Run
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, usual_case
+from cablefix.late import late_regex
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -62,15 +63,15 @@ SHORTEST_SHORT, MOST_FIGURES = 2, 4
 """Letters of a word in pieces of a letter-spaced line, or behind a bar: | T; figures in a word."""
 
 _END = r"(?: ?[.,;)])?(?!\S)"
-_NUMBER = re.compile(r"(?<!\S)(?:\d(?: \d{1,2}){1,6}|\d\d(?: \d){1,6})" + _END)
-_TIME = re.compile(r"(?<!\S)(?:[01]? ?\d|2 ?[0-3]): ?[0-5] ?\d" + _END)
-_INITIALS = re.compile(r"(?<!\S)[A-Z]\.(?: [A-Z]\.)+(?: ?[,;)])?(?!\S)")
-_SET_APART = re.compile(r"[A-Z]{2} (?:[A-Z] ){4,}[A-Z]{2}")
+_NUMBER = late_regex(r"(?<!\S)(?:\d(?: \d{1,2}){1,6}|\d\d(?: \d){1,6})" + _END)
+_TIME = late_regex(r"(?<!\S)(?:[01]? ?\d|2 ?[0-3]): ?[0-5] ?\d" + _END)
+_INITIALS = late_regex(r"(?<!\S)[A-Z]\.(?: [A-Z]\.)+(?: ?[,;)])?(?!\S)")
+_SET_APART = late_regex(r"[A-Z]{2} (?:[A-Z] ){4,}[A-Z]{2}")
 """A word in mid-sentence with a blank behind each letter."""
 
 
 @attrs.frozen
-class Join:
+class Join(ByFields):
     """Tokens `first` to `last` (exclusive) of a line as one word, and how much likelier that is.
 
     `misread`: some of its letters are read as figures or bars.

@@ -15,6 +15,7 @@ from math import exp, log
 import attrs
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.language import letter_ngram as spelling
 from cablefix.language.lexicon import UNKNOWN, lexicon, model
 from cablefix.language.ngram import STEP
@@ -40,7 +41,7 @@ def words_of(text: str) -> tuple[str, ...]:
 
 
 @attrs.frozen
-class OwnWords:
+class OwnWords(ByFields):
     """The words of the document itself: how often each occurs, and after which.
 
     `names`: those that recur and that no list knows; `frequent`: all that recur; `unknown`: all

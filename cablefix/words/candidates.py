@@ -10,6 +10,7 @@ import attrs
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.confusions import DIGITS_AS_LETTERS, by_read, respellings, usual_confusions
 from cablefix.language.candidate_index import Near, index, live_index
 from cablefix.language.code_lists import affixes
@@ -88,7 +89,7 @@ def _parted() -> dict[str, list[str]]:
 
 
 @attrs.frozen
-class Alike:
+class Alike(ByFields):
     """Words that look like a read one, however many of its letters are wrong.
 
     `capitals`, `small`: the tables of likeness, fitted to what the document shows.

@@ -6,7 +6,6 @@ has one reading, or none is proposed.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
@@ -15,6 +14,7 @@ from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 
@@ -90,28 +90,28 @@ COMMON, IN_USE = 3000, 20_000
 """Rank of the rarest word before an article with an accent, and behind it. In 22.6 million words of
 FRUS it is read once, in "such à step", a slip of the edition (counted)."""
 
-_ARTICLE = re.compile(
+_ARTICLE = late_regex(
     r"(?<![\w'’-])(?P<before>[A-Za-z]{2,24})\s(?P<article>[ÀÁÂàáâ])"
     r"(?= (?P<after>[A-Za-z]{3,24})(?![\w'’-]))"
 )
-_LOOSE = re.compile(
+_LOOSE = late_regex(
     r"(?<![^\s(\"“])(?:(?P<left>[A-Za-z]{1,12}) )?(?P<sign>ffi|ffl|ff|fi|fl|[ﬀ-ﬆ])"
     r" (?P<right>[a-z]{1,14})(?![A-Za-z])"
 )
-_NOT_ASCII = re.compile(r"[A-Za-z]*[Ͱ-ӿԀ-ԯ][A-Za-zͰ-ӿԀ-ԯ]*")
-_LATIN = re.compile(r"[A-Za-z]")
-_LIGATURE = re.compile(r"[^\W\d_]*[ﬀ-ﬆ][^\W\d_]*")
+_NOT_ASCII = late_regex(r"[A-Za-z]*[Ͱ-ӿԀ-ԯ][A-Za-zͰ-ӿԀ-ԯ]*")
+_LATIN = late_regex(r"[A-Za-z]")
+_LIGATURE = late_regex(r"[^\W\d_]*[ﬀ-ﬆ][^\W\d_]*")
 _LEADS = bytes(range(0xC2, 0xF5)).decode("cp1252")
 """What the bytes that begin a character in UTF-8 are in Windows-1252 (RFC 3629)."""
 
-_MISREAD = re.compile(rf"[{_LEADS}][^\x00-\x7f]{{1,3}}")
+_MISREAD = late_regex(rf"[{_LEADS}][^\x00-\x7f]{{1,3}}")
 _UNDEFINED = {chr(byte): byte for byte in (0x81, 0x8D, 0x8F, 0x90, 0x9D)}
 """The bytes to which Windows-1252 gives no character; programs keep them as control characters."""
 
 _QUOTE = "â€\ufffd"
 """A closing quotation mark whose last byte, undefined in Windows-1252, was given up for lost."""
 
-_POSSESSIVE = re.compile(r"(?<![^\s(])(?P<word>[A-Z]{2,}|[A-Z]?[a-z]+) (?P<s>['’][Ss])(?![\w'’])")
+_POSSESSIVE = late_regex(r"(?<![^\s(])(?P<word>[A-Z]{2,}|[A-Z]?[a-z]+) (?P<s>['’][Ss])(?![\w'’])")
 
 
 def propose_letter_signs(reading: Reading) -> Iterator[Proposal]:
@@ -141,6 +141,8 @@ def _accented_articles(text: str) -> Iterator[Proposal]:
 
 
 def _loose_ligatures(text: str) -> Iterator[Proposal]:
+    if "f" not in text and text.isascii():
+        return
     at = 0
     while m := _LOOSE.search(text, at):
         at = m.end("sign")

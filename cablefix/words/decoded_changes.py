@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -10,14 +9,16 @@ from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields, Shown
 from cablefix.channel.profile import Channel, Op
 from cablefix.language.truecase import SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.decoder import Alternative
 from cablefix.words.error_profile import Litter
 from cablefix.words.tokens import Chunk
 
-_DASH = re.compile(r"^-[A-Za-z]{2}|[.,;:!?'\"]-[A-Za-z]")
+_DASH = late_regex(r"^-[A-Za-z]{2}|[.,;:!?'\"]-[A-Za-z]")
 
 
 LEAST_VERSE, VERSE = 3, 100
@@ -29,7 +30,7 @@ KNOWN_FROM = 3
 
 
 @attrs.frozen
-class Change:
+class Change(ByFields):
     """A change that the decoder prefers, or nearly, with what speaks for it.
 
     `margin`: how much likelier the text is with it, in natural logarithms; `rival`: how much
@@ -47,7 +48,7 @@ class Change:
 
 
 @attrs.frozen
-class Row:
+class Row(ByFields):
     """A line of running text: its tokens, the shares that are marks alone and known words, and the
     mean log probability of its least likely tokens, chunk by chunk."""
 
@@ -66,7 +67,7 @@ class Row:
 
 
 @attrs.frozen(eq=False)
-class Findings:
+class Findings(Shown):
     """All changes of a text, and what was learnt on the way."""
 
     text: str

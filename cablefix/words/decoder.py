@@ -13,6 +13,7 @@ from typing import NamedTuple
 import attrs
 
 from cablefix import deadline
+from cablefix.by_fields import ByFields
 from cablefix.kernel.shapes import Lattice
 from cablefix.language.ngram import LanguageModel
 
@@ -39,7 +40,7 @@ class Alternative(NamedTuple):
 
 
 @attrs.frozen
-class Window:
+class Window(ByFields):
     """The alternatives at each position (the first is the text as it stands), and the context."""
 
     first: int

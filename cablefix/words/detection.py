@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
@@ -12,6 +11,7 @@ import numpy.typing as npt
 from cablefix.channel.profile import Channel, find_ops
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 from cablefix.words.candidates import COMMONEST, commonest_splits, known_words, look_up
 from cablefix.words.character_set import is_accented
@@ -25,7 +25,7 @@ SURPRISE = -10.0
 SURPRISE_AT_MARKS = -5.5
 """The same for a word with a mark inside it, or with several behind it."""
 
-_INSIDE = re.compile(r"(?<=[A-Za-z)])[^\w\s/](?=[A-Za-z(])")
+_INSIDE = late_regex(r"(?<=[A-Za-z)])[^\w\s/](?=[A-Za-z(])")
 
 LEAST_GAIN = -1.5
 """What another mark must bring, its cost deducted, for the chunk to be doubted."""

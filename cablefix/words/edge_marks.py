@@ -8,7 +8,7 @@ from functools import lru_cache
 from cablefix.channel.confusions import LETTERS
 from cablefix.channel.marks import letter_signs
 from cablefix.channel.profile import Channel, Op, straighten
-from cablefix.language.lexicon import lexicon, unigram_costs
+from cablefix.language.lexicon import lexicon, unigram_cost
 from cablefix.language.tokens import fold
 from cablefix.remembered import READINGS, TOKENS
 from cablefix.words.error_profile import Litter
@@ -108,8 +108,7 @@ def _mark_prior(marks: str) -> float:
 @lru_cache(maxsize=READINGS)
 def prior(ids: tuple[int, ...]) -> float:
     """A rough cost of some tokens without their context."""
-    costs = unigram_costs()
-    return 0.6 * sum([costs[i] for i in ids])
+    return 0.6 * sum([unigram_cost(i) for i in ids])
 
 
 QUOTES = "\"'"

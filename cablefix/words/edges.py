@@ -9,11 +9,13 @@ from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import BARS, letter_signs
 from cablefix.channel.profile import Channel, Op, find_ops, straighten
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import in_capitals
+from cablefix.late import late_regex
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.candidates import (
     Alike,
@@ -49,10 +51,10 @@ SHORT = 3
 POOR = 3
 """Noise in tenths from which words of any length are sought by their looks."""
 
-_ODD_INSIDE = re.compile(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
+_ODD_INSIDE = late_regex(r"(?<=\w)[^\w\s'/.-]+(?=\w)|\d")
 _PLAIN_MARKS = str.maketrans("‘’“”`´", "''\"\"''")
 
-_WORDLIKE = re.compile(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
+_WORDLIKE = late_regex(r"[A-Z0-9']*[A-Z][A-Z0-9']*")
 
 
 @cache
@@ -70,7 +72,7 @@ def _unprinted_inside() -> re.Pattern[str]:
 
 
 @attrs.frozen
-class Proposer:
+class Proposer(ByFields):
     """Makes the alternatives of one document: by its channel, its own words, its noise."""
 
     own: OwnWords

@@ -9,7 +9,6 @@ maximisation over its full stops; after Reffle and Ringlstetter 2013, who do it 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
@@ -17,17 +16,19 @@ from math import exp, log
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.profile import Channel
 from cablefix.language import tables
 from cablefix.language.lexicon import BREAK, model
 from cablefix.language.ngram import Run
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.words.tokens import Chunk, context, parse
 
 OPENING = frozenset("(\"'[$&#/-")
 """Marks that a printed word may begin with; the curly ones are never printed by a teleprinter."""
 
-INNER = re.compile(r"(?<=[A-Za-z]{2})(?:[^\w\s'/]|_)(?=[A-Za-z]{2})")
+INNER = late_regex(r"(?<=[A-Za-z]{2})(?:[^\w\s'/]|_)(?=[A-Za-z]{2})")
 """A mark between two words that are otherwise run together."""
 
 USUAL_INNER = frozenset("-&")
@@ -39,7 +40,7 @@ LEAST = 2
 
 
 @attrs.frozen
-class Litter:
+class Litter(ByFields):
     """Costs of a stray mark, by the mark: before a word, and between two words."""
 
     leads: Mapping[str, float]

@@ -13,7 +13,7 @@ from cablefix.channel.profile import Channel, Op, straighten
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
 from cablefix.language.code_lists import affixes
-from cablefix.language.lexicon import UNKNOWN, lexicon, model, rough_cost, unigram_costs
+from cablefix.language.lexicon import UNKNOWN, lexicon, model, rough_cost, unigram_cost
 from cablefix.language.ngram import STEP
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
@@ -150,7 +150,7 @@ def _draw(first: Sequence[int], second: Sequence[int]) -> float:
     if not first or not second or UNKNOWN in (first[0], second[0]):
         return 0.0
     cost = model().pair_costs(np.array(first[:1]), np.array(second[:1]))
-    return unigram_costs()[second[0]] - STEP * float(cost[0])
+    return unigram_cost(second[0]) - STEP * float(cost[0])
 
 
 def _pair_quote(chunks: Sequence[Chunk], place: int) -> float:

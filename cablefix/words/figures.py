@@ -19,6 +19,7 @@ from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 from cablefix.remembered import TOKENS
@@ -65,12 +66,12 @@ LINE_STARTS = ("", "\n", "\r", "\f")
 CODE = 3
 """Occurrences from which a token is a name or code of the document's own."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_OVER_LINE_END = re.compile(r"(?<![^\W_])([^\W\d_]+)-[ \t]*\r?\n[ \t]*\Z")
-_TOKEN = re.compile(
+_WORD = late_regex(r"[^\W\d_]+")
+_OVER_LINE_END = late_regex(r"(?<![^\W_])([^\W\d_]+)-[ \t]*\r?\n[ \t]*\Z")
+_TOKEN = late_regex(
     r"(?<![^\s(\"'])(?:[^\W\d_]*\d[^\W_]*|(?=[A-Z]*l)[A-Zl]{4,})(?=[.,;:!?)\"']*(?:\s|\Z))"
 )
-_OPEN_BRACKET = re.compile(r"\[[^\]]*\Z")
+_OPEN_BRACKET = late_regex(r"\[[^\]]*\Z")
 POUND = "£"
 """The one sign that stands for a letter even where a word is left without it: neither a speck nor a
 note's mark is read so, and as money it stands before figures."""

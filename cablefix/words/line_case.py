@@ -7,7 +7,6 @@ records (dev part) 5 of 6 are raised rightly, and 9 of 9 in documents of 1963-68
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from cablefix.document.reading import Reading
@@ -15,6 +14,7 @@ from cablefix.language import tables
 from cablefix.language.code_lists import affixes
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -32,10 +32,10 @@ MIXED_RANK, TITLE_RANK, SMALL_RANK = 20_000, 3000, 500
 """The rank of the rarest word that is raised: with capitals behind small letters, with one capital
 at its head, and all in small letters. Of two letters the last goes for all."""
 
-_WORD = re.compile(r"(?<![\w'’.-])(?=[A-Z]*[a-z])[A-Za-z]{2,24}(?![\w'’:-])")
-_MIXED = re.compile(r"[A-Za-z]*[a-z][A-Z]")
-_NAME = re.compile(r"(?P<head>[A-Z]?[a-z]*)(?P<tail>[A-Z]+)")
-_SEVERAL = re.compile(r"[A-Z]+s")
+_WORD = late_regex(r"(?<![\w'’.-])(?=[A-Z]*[a-z])[A-Za-z]{2,24}(?![\w'’:-])")
+_MIXED = late_regex(r"[A-Za-z]*[a-z][A-Z]")
+_NAME = late_regex(r"(?P<head>[A-Z]?[a-z]*)(?P<tail>[A-Z]+)")
+_SEVERAL = late_regex(r"[A-Z]+s")
 """Several of what is abbreviated, as typists have it in a text of capitals: MPs, POWs."""
 
 

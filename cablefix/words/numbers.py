@@ -10,13 +10,13 @@ figures (l950, I960, counted with `_AMONG_FIGURES`), slips as well.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from cablefix.channel.confusions import LETTERS_AS_DIGITS
 from cablefix.document.reading import Reading
 from cablefix.language.code_lists import month_names
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Line, Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -27,22 +27,22 @@ reranker is fitted on have too few."""
 
 LAST_DAY = 31
 
-_MIXED = re.compile(
+_MIXED = late_regex(
     r"[$OolIZSGB\d][OolIZSGB\d,.:/]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)"
 )
-_AMONG_FIGURES = re.compile(r"\d+l[\dl]*\d|l\d{2,}|(?=(?:\D*\d){3})\d+[OI][\dOI]*\d|I[89]\d\d")
+_AMONG_FIGURES = late_regex(r"\d+l[\dl]*\d|l\d{2,}|(?=(?:\D*\d){3})\d+[OI][\dOI]*\d|I[89]\d\d")
 """A small l among two figures and more, O or I among three and more, and I before a year."""
 
-_O_AMONG_FIGURES = re.compile(r"\d+O[\dO]*\d|\d{2,}O")
-_SMALL = re.compile(r"(?=\d*[lo])[\dlo]{2,5}\d")
+_O_AMONG_FIGURES = late_regex(r"\d+O[\dO]*\d|\d{2,}O")
+_SMALL = late_regex(r"(?=\d*[lo])[\dlo]{2,5}\d")
 _EDGES = ".,;:!?()\"'"
-_NUMBER = re.compile(
+_NUMBER = late_regex(
     r"\$?\d{1,3}(?:,\d{3})+(?:\.\d\d)?|\$\d+(?:\.\d\d)?|\d{1,2}:[0-5]\d"
     r"|(?:0?[1-9]|1[0-2])/(?:0?[1-9]|[12]\d|3[01])/(?:(?:19|20)?\d\d)"
     r"|(?:19|20)\d\d/(?:0[1-9]|1[0-2])/(?:0[1-9]|[12]\d|3[01])"
 )
-_ORDINAL = re.compile(r"(\d{1,3})(th|st|nd|rd|TH|ST|ND|RD)")
-_YEAR = re.compile(r"1[789]\d\d|20[0-4]\d")
+_ORDINAL = late_regex(r"(\d{1,3})(th|st|nd|rd|TH|ST|ND|RD)")
+_YEAR = late_regex(r"1[789]\d\d|20[0-4]\d")
 
 
 def propose_numbers(reading: Reading) -> Iterator[Proposal]:
@@ -88,7 +88,7 @@ def _as_number(token: Span, core: str, number: str) -> Proposal:
     )  # fmt: skip
 
 
-_HINT = re.compile(r"\d/?[OolIZSGB]|[OolIZSGB][,.:]?\d|(?<!\w)l[OlIZSGB]?(?:st|th)(?!\w)")
+_HINT = late_regex(r"\d/?[OolIZSGB]|[OolIZSGB][,.:]?\d|(?<!\w)l[OlIZSGB]?(?:st|th)(?!\w)")
 
 
 def _may_have_number(text: str) -> bool:

@@ -6,7 +6,6 @@ beside it, says that no reader of print has made it.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
@@ -15,9 +14,10 @@ from cablefix.channel.marks import letter_signs
 from cablefix.channel.profile import straighten
 from cablefix.language import tables
 from cablefix.language.language_id import languages, to_capitals
-from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_costs
+from cablefix.language.lexicon import UNKNOWN, lexicon, unigram_cost
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 from cablefix.words.decoded_changes import Change, Findings
 from cablefix.words.edge_marks import has_fellow
@@ -47,7 +47,7 @@ SHORTEST_CAPITALISED = 2
 """Letters of a word that is told to be capitalised."""
 
 
-_INITIALS = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]?")
+_INITIALS = late_regex(r"(?:[^\W\d_]\.)+[^\W\d_]?")
 
 
 def is_right_word(change: Change, found: Findings) -> bool:
@@ -199,7 +199,7 @@ up to which a word is usual in English cables."""
 
 def _is_usual_english(word: str) -> bool:
     at = lexicon().model_id(word) if word in languages().at else UNKNOWN
-    return at != UNKNOWN and unigram_costs()[at] <= USUAL_ENGLISH
+    return at != UNKNOWN and unigram_cost(at) <= USUAL_ENGLISH
 
 
 def is_far_fetched(change: Change, found: Findings) -> bool:

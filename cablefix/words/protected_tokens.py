@@ -6,17 +6,18 @@ colon of a label with nothing behind it: no language model knows them, and none 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.channel.marks import bullets, stray_marks
 from cablefix.language import tables
 from cablefix.language.code_lists import column_offices
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.figures_shift import find_shifted
 from cablefix.layout.line_forms import forms
 from cablefix.layout.lines import COLUMN, Line, Span
@@ -31,18 +32,18 @@ LEAST_OPENED, MOST_LITTER = 2, 1
 """Lines that must open with a mark for it to be a bullet of the text, and the litter of the lines,
 in tenths, up to which they are counted."""
 
-_TAG = re.compile(
+_TAG = late_regex(
     r"<[/!?]?[A-Za-z][^<>]{0,400}>?|[a-z-]{2,20}=(?:'[^']{0,200}'|\"[^\"]{0,200}\")>?"
 )
-_ADDRESS = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w{2,8}://\S|\bwww\.\w")
-_MASK = re.compile(r"[^\w\s]*(?:X{4,}|x{5,}|/{4,}|_{3,}|\*{4,}|[\u2580-\u25ff]+)[^\w\s]*")
-_SYMBOL = re.compile(r"\W*[A-Z0-9&]{1,6}(?:/[A-Z0-9&-]{1,6})+(?::[A-Z]{1,16}){0,2}\W*|/[sS]/")
-_DESIGNATOR = re.compile(r"\W?[A-Z]{1,3}-\d{2,5}[A-Z]?\W{0,2}")
-_ROUTED = re.compile(r"R[A-Z]{4,6}/\S+")
-_ROUTING = re.compile(r"\s*(?:DE|([OPRZ])\1) R[A-Z]{4,6}\b")
-_MONEY = re.compile(r"\W{0,2}[A-Z]{0,3}[$£¥€]\d[\d.,]*\W{0,2}")
-_LIGATURE = re.compile("[æœÆŒ]")
-_WIDE_BLANK = re.compile(r"\s{2,}")
+_ADDRESS = late_regex(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+|\w{2,8}://\S|\bwww\.\w")
+_MASK = late_regex(r"[^\w\s]*(?:X{4,}|x{5,}|/{4,}|_{3,}|\*{4,}|[\u2580-\u25ff]+)[^\w\s]*")
+_SYMBOL = late_regex(r"\W*[A-Z0-9&]{1,6}(?:/[A-Z0-9&-]{1,6})+(?::[A-Z]{1,16}){0,2}\W*|/[sS]/")
+_DESIGNATOR = late_regex(r"\W?[A-Z]{1,3}-\d{2,5}[A-Z]?\W{0,2}")
+_ROUTED = late_regex(r"R[A-Z]{4,6}/\S+")
+_ROUTING = late_regex(r"\s*(?:DE|([OPRZ])\1) R[A-Z]{4,6}\b")
+_MONEY = late_regex(r"\W{0,2}[A-Z]{0,3}[$£¥€]\d[\d.,]*\W{0,2}")
+_LIGATURE = late_regex("[æœÆŒ]")
+_WIDE_BLANK = late_regex(r"\s{2,}")
 
 IN_A_ROW, SPACED = 3, 4
 """One mark so often between blanks of a line is a leader, an ellipsis or a table's rules; so many
@@ -50,7 +51,7 @@ single letters side by side are a word with its letters spaced."""
 
 
 @attrs.frozen
-class Habits:
+class Habits(ByFields):
     """What the lines of a text show of its print.
 
     `bullets`: the marks that open its lists; `separators`: those that part what its lines have.

@@ -6,13 +6,13 @@ typists. A change that would lose them is none, or is left to the reader.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from functools import cache
 
 from cablefix.channel.profile import straighten
 from cablefix.language import tables
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.line_forms import forms
 from cablefix.layout.line_labels import ReadLine
 from cablefix.proposals import Proposal, WordGrounds
@@ -40,10 +40,10 @@ SET_ALONE = (":", ";", "*")
 OFTEN = 4
 """How often a text has a mark that was set in it, and was not read for another."""
 
-_DOTTED = re.compile(r"(?:[A-Z]\.)+[A-Z]")
+_DOTTED = late_regex(r"(?:[A-Z]\.)+[A-Z]")
 """Initials with stops between them, the last of which may end a sentence, too."""
 
-_POINT = re.compile(r"[A-Z]\.|\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}\)")
+_POINT = late_regex(r"[A-Z]\.|\([A-Za-z0-9]{1,2}\)|[A-Za-z0-9]{1,2}\)")
 """The letter of a point in a list; a figure with a stop is told by its series."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from math import log
@@ -11,6 +10,7 @@ from cablefix.language import tables
 from cablefix.language.lexicon import BREAK, lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 from cablefix.words.decoder import Alternative
 from cablefix.words.tokens import Chunk, Parse, cut_marks
@@ -39,8 +39,8 @@ CLOSING = "\"')”’"
 OPENING = " \"'(“‘"
 """What may stand before the first word of a sentence."""
 
-_WORD = re.compile(r"[^\W\d_]+")
-_LOW = re.compile(r"[acemnorsuvwxz]+")
+_WORD = late_regex(r"[^\W\d_]+")
+_LOW = late_regex(r"[acemnorsuvwxz]+")
 
 
 def is_at_start(before: str) -> bool:

@@ -6,17 +6,18 @@ of which are known with one and the same letter in its place.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from string import ascii_uppercase
 
 import attrs
 
+from cablefix.by_fields import ByFields
+from cablefix.channel.confusions import LETTERS
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -38,12 +39,12 @@ LONGEST, WIDEST = 4, 24
 KNOWN_RANK, SHORT_RANK, SHORT = 40_000, 3000, 3
 """Rank up to which a word is one in use, and one of up to three letters, which explains nothing."""
 
-_STRANGE = re.compile(r"[^\w\s'’./&,:;-]|\d[A-Za-z]|[A-Za-z]\d")
+_STRANGE = late_regex(r"[^\w\s'’./&,:;-]|\d[A-Za-z]|[A-Za-z]\d")
 _EDGES = "\"'“”‘’.,;:!?()"
 
 
 @attrs.frozen
-class Place:
+class Place(ByFields):
     """A token, or two with a blank between them, that is no word."""
 
     start: int
@@ -51,7 +52,7 @@ class Place:
 
 
 @attrs.frozen
-class Sign:
+class Sign(ByFields):
     """What is read for a letter, how many different words have it so, and how sure that is."""
 
     read: str
@@ -156,8 +157,7 @@ def _is_mixed(read: str) -> bool:
 def _explain(read: str, texts: set[str]) -> Sign | None:
     """The letter that a sign stands for, if one explains nearly all of the texts that have it."""
     counts = sorted(
-        (len({w for t in texts if len(w := _with_letter(t, read, x)) > SHORT}), x)
-        for x in ascii_uppercase
+        (len({w for t in texts if len(w := _with_letter(t, read, x)) > SHORT}), x) for x in LETTERS
     )
     (second, _), (words, letter) = counts[-2:]
     if words < LEAST_WORDS or words < LEAST_LEAD * second:

@@ -9,6 +9,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import ByFields, Shown
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram as spelling
 from cablefix.language.lexicon import BREAK, UNKNOWN, lexicon, model
@@ -60,7 +61,7 @@ POSSESSIVE, RARE_POSSESSIVE = "'S", 1.5
 
 
 @attrs.frozen
-class Parse:
+class Parse(ByFields):
     """A chunk as the language model sees it; `cost` is that of spelling its unknown words."""
 
     ids: tuple[int, ...]
@@ -72,7 +73,7 @@ class Parse:
 
 
 @attrs.frozen
-class Chunk:
+class Chunk(ByFields):
     """A blank-delimited piece of running text.
 
     `place`: `start`, `mid` or `end` of its line; `page`: of the reading; `breaks`: a paragraph
@@ -264,7 +265,7 @@ Floats = npt.NDArray[np.float64]
 
 
 @attrs.frozen(eq=False)
-class Stream:
+class Stream(Shown):
     """The tokens of all chunks in one row, and where each chunk's tokens are."""
 
     ids: Ids

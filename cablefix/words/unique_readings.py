@@ -12,12 +12,15 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache, lru_cache
 
+import numpy as np
+import numpy.typing as npt
 from rapidfuzz.distance import Postfix, Prefix
 
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.language.truecase import CAPITAL, SMALL, usual_case
+from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
@@ -49,12 +52,13 @@ TITLE_RANK = 1000
 OWN = 3
 """Occurrences from which a word is the document's own."""
 
-_STROKES = str.maketrans({"I": "|", "R": "|", "N": "||", "U": "||", "M": "|||"})
-_WORD = re.compile(
+_STROKES = {"I": "|", "R": "|", "N": "||", "U": "||", "M": "|||"}
+_AS_STROKES = str.maketrans(_STROKES)
+_WORD = late_regex(
     r"(?<![^\s(\"“'‘])(?<!\w['‘])(?:[A-Za-z]?[a-z]{2,24}|[A-Z]{3,24})(?=[.,;:!?)\"”'’]*(?:\s|\Z))"
 )
 
-_BROKEN = re.compile(r"[^\w\s.,;:?!)\"'”’]\s*\Z")
+_BROKEN = late_regex(r"[^\w\s.,;:?!)\"'”’]\s*\Z")
 """The end of a line that may have broken a word, however its hyphen was read."""
 
 
@@ -122,7 +126,7 @@ def read_strokes(word: str) -> str:
     folded = fold(word)
     if len(word) < SHORTEST or folded in lexicon():
         return ""
-    found = _by_strokes().get(folded.translate(_STROKES), ())
+    found = _of_strokes(folded.translate(_AS_STROKES))
     if word[0].isupper():
         found = tuple(w for w in found if w[0] == word[0])
     ranks = [lexicon().ids[w] for w in found[:2]]
@@ -137,12 +141,27 @@ def read_strokes(word: str) -> str:
     return found[0].capitalize() if raised else ""
 
 
+def _of_strokes(strokes: str) -> tuple[str, ...]:
+    """The words in use that have some strokes, the commonest first, if a letter has several."""
+    numbers = np.flatnonzero(_sums() == sum(c**3 for c in strokes.encode()))
+    words = map(lexicon().ids.spell, numbers.tolist())
+    return tuple(w for w in words if len(w) < len(strokes) and w.translate(_AS_STROKES) == strokes)
+
+
 @cache
-def _by_strokes() -> dict[str, tuple[str, ...]]:
-    """The words in use by their strokes, the commonest first."""
-    found: dict[str, tuple[str, ...]] = {}
-    for word in lexicon().ids.first(KNOWN_RANK):
-        strokes = word.translate(_STROKES)
-        if len(strokes) > len(word):
-            found[strokes] = (*found.get(strokes, ()), word)
-    return found
+def _sums() -> npt.NDArray[np.int32]:
+    """For each word in use the sum of its letters, or their strokes: words of the same strokes
+    have the same, and few others have.
+
+    All at once by arrays: one by one it would take longer than all else in many a file.
+    """
+    forms = lexicon().ids
+    starts = forms.starts[: min(KNOWN_RANK, len(forms)) + 1].astype(np.int64)
+    values = np.arange(256, dtype=np.int32) ** 3
+    values[ord("\n")] = 0
+    for letter, drawn in _STROKES.items():
+        values[ord(letter)] = sum(c**3 for c in drawn.encode())
+    sums: npt.NDArray[np.int32] = np.add.reduceat(
+        values[forms.letters[: starts[-1] - 1]], starts[:-1], dtype=np.int32
+    )
+    return sums

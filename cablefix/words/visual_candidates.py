@@ -15,6 +15,7 @@ import attrs
 import numpy as np
 import numpy.typing as npt
 
+from cablefix.by_fields import Shown
 from cablefix.channel.confusions import DIGITS, DIGITS_AS_LETTERS, LETTERS, at_noise
 from cablefix.channel.marks import letter_signs
 from cablefix.kernel.chosen import Trie
@@ -51,7 +52,7 @@ Ids = npt.NDArray[np.int64]
 
 
 @attrs.frozen(eq=False)
-class Block:
+class Block(Shown):
     """The common words of one length: their names, and their letters with their rough costs."""
 
     length: int
@@ -64,7 +65,7 @@ class Block:
 
 
 @attrs.frozen(eq=False)
-class Looks:
+class Looks(Shown):
     """What printed letters look like when read: one cost for each pair.
 
     `changed`: the read characters for which a document has costs of its own.
@@ -104,10 +105,10 @@ def looks(small: bool) -> Looks:
         printed = char.lower() if small else char
         costs[code, codes[printed]] = 0.0
         costs[code, codes[char]] = OTHER_CASE if small and char in LETTERS else 0.0
-    for (meant, read), cost in at_noise(HEAVY).items():
-        if meant.upper() in _CODES and len(meant) == 1 and (meant.islower() == small):
-            if read not in codes:
-                continue
+    for (meant, read), cost in at_noise(HEAVY, False).items():
+        if read not in codes or len(meant) != 1 or meant.islower() != small:
+            continue
+        if meant.upper() in _CODES:
             at = (_CODES[meant.upper()], codes[read])
             costs[at] = min(costs[at], max(cost - 1.0, 1.0))
     if not small:  # a small letter is read for a capital as its own capital would be
@@ -121,20 +122,13 @@ def looks(small: bool) -> Looks:
 
 
 @cache
-def _common() -> Ids:
-    """The length of each of the common words, by its number; 0 of what is no word in A to Z.
-
-    All at once by arrays, as in a block: one by one it would take longer than many a file.
-    """
+def _lengths() -> Ids:
+    """The length in bytes of each of the common words, by its number; 0 of what stands for none."""
     forms = lexicon().ids
     starts = forms.starts[: min(COMMON, len(forms)) + 1].astype(np.int64)
-    lengths = np.diff(starts) - 1
-    letters = _table()[forms.letters[: starts[-1] - 1]]
-    strange = np.add.reduceat(letters == len(_CODES), starts[:-1]) > 1  # its line end is one
-    first = letters[starts[:-1]]
-    usable = ~strange & (first < len(LETTERS)) & (lengths >= 2)
-    usable[:2] = False  # UNKNOWN and BREAK
-    return np.where(usable, lengths, 0)
+    lengths: Ids = np.diff(starts) - 1
+    lengths[:2] = 0  # UNKNOWN and BREAK
+    return lengths
 
 
 @cache
@@ -148,13 +142,18 @@ def _table() -> npt.NDArray[np.uint8]:
 @cache
 def _block(length: int) -> Block | None:
     """The common words of one length, laid out when they are first asked for."""
-    ids = np.flatnonzero(_common() == length)
-    if not length or not len(ids):
+    if length < 2:
         return None
+    ids = np.flatnonzero(_lengths() == length)
     forms = lexicon().ids
     letters = forms.letters[forms.starts[ids].astype(np.int64)[:, None] + np.arange(length)]
+    codes = _table()[letters]
+    usable = (codes < len(_CODES)).all(axis=1) & (codes[:, :1] < len(LETTERS)).all(axis=1)
+    ids, letters, codes = ids[usable], letters[usable], codes[usable]
+    if not len(ids):
+        return None
     ids[ids >= lexicon().counted] = UNKNOWN
-    trie = Trie(_table()[letters], rough_costs()[ids].astype(np.float32), ids)
+    trie = Trie(codes, rough_costs()[ids].astype(np.float32), ids)
     return Block(length, letters.tobytes().decode("ascii"), trie)
 
 

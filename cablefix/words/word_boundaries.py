@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
@@ -15,6 +14,7 @@ from cablefix.channel.profile import Channel, Op, find_ops
 from cablefix.language.candidate_index import FURTHEST, index
 from cablefix.language.lexicon import UNKNOWN, lexicon
 from cablefix.language.tokens import fold
+from cablefix.late import late_regex
 from cablefix.remembered import TOKENS
 from cablefix.words.cache_model import OwnWords
 from cablefix.words.candidates import commonest_splits, known_words, splits
@@ -31,8 +31,8 @@ ALONE = ("a", "A", "I")
 STRANGE, PLAIN_INNER = 2.0, 6.5
 """Cost of an inner mark that is no usual one, and of one that is."""
 
-_INNER = re.compile(r"(?<=[^\W_])((?:[^\w\s'/]|_){1,2})(?=[^\W_])")
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])['‘’](?=[A-Za-z])")
+_INNER = late_regex(r"(?<=[^\W_])((?:[^\w\s'/]|_){1,2})(?=[^\W_])")
+_APOSTROPHE = late_regex(r"(?<=[A-Za-z])['‘’](?=[A-Za-z])")
 _INNER_PRINTED = ((" ", 0.5), ("-", 0.0), (". ", 1.0), (", ", 1.0), ("", 2.0))
 _STRANGE_INNER = frozenset("_~+*=—–_°•·^|\\<>")
 

@@ -111,6 +111,28 @@ def test_an_index_of_other_words_is_told():
         StoredIndex.load(lexicon().forms[1:])  # as many, but others
 
 
+def test_an_array_is_mapped_as_numpy_reads_it(tmp_path):
+    given = np.arange(1000, dtype="<u2")
+    np.save(tmp_path / "near_words.npy", given)
+    read = load_array("near_words", np.uint16, tmp_path)
+    assert (read.dtype, read.tolist(), read.flags.writeable) == (given.dtype, given.tolist(), False)
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        (np.zeros((3, 3), np.uint16), "no array of one dimension"),
+        (np.zeros(3, np.uint8), "uint8 where uint16 belongs"),
+        (np.zeros(3, [("a", np.uint8)]), "no array of one dimension"),
+    ],
+    ids=["two dimensions", "another type", "records"],
+)
+def test_another_array_is_refused(tmp_path, given, why):
+    np.save(tmp_path / "near_words.npy", given)
+    with pytest.raises(WordlistError, match=why):
+        load_array("near_words", np.uint16, tmp_path)
+
+
 def test_a_pickled_array_is_refused(tmp_path):
     np.save(tmp_path / "near_words.npy", np.array([{}], object), allow_pickle=True)
     with pytest.raises(WordlistError, match="damaged"):
@@ -123,6 +145,7 @@ def test_a_pickled_array_is_refused(tmp_path):
         ("", "no line of column names"),
         ("# only a comment\n", "no line of column names"),
         ("a\tb\n1\n", "line 2: 1 cells where the header has 2"),
+        ("a\tb\n\n1\t2\t3\n4\n", "line 3: 3 cells where the header has 2"),
         ("# numbers: b\na\tb\nx\t1\ny\tz\n", "line 4: 'z' is no number"),
     ],
 )
@@ -130,3 +153,14 @@ def test_a_malformed_table_is_told_by_line(text, reason):
     with pytest.raises(WordlistError, match=reason) as e:
         parse("x", text)
     assert REBUILD in str(e.value)
+
+
+@pytest.mark.parametrize("text", ["a\tb\n1\t2\n3\t\n", "# c\n\na\tb\n\n1\t2\n\n\n3\t"])
+def test_a_table_is_cut_by_columns_and_blank_lines_are_none(text):
+    table = parse("x", text)
+    assert (table.column("a"), table.column("b")) == (("1", "3"), ("2", ""))
+    assert table.rows == (("1", "2"), ("3", ""))
+
+
+def test_a_table_without_rows_has_its_columns():
+    assert (parse("x", "a\tb\n").column("b"), parse("x", "a\tb").rows) == ((), ())

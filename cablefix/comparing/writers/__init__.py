@@ -7,6 +7,7 @@ from typing import Literal
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.comparing.model import Compared
 from cablefix.comparing.writers import html, json, tei, text, web_annotations
 from cablefix.misuse import check_name
@@ -17,7 +18,7 @@ ComparisonForm = Literal["text", "best", "json", "tei", "html", "annotations"]
 
 
 @attrs.frozen
-class ComparisonWriter:
+class ComparisonWriter(ByFields):
     """A written form: what makes it of a comparison, its type, and how its file names end."""
 
     write: Callable[[Compared], str]

@@ -6,15 +6,15 @@ each other reading; a witness that lacks a passage has an empty one, one that wi
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from cablefix.comparing.model import Compared, Difference, Withheld
+from cablefix.late import late_regex
 from cablefix.rendering.xml import attributes, escape, stand_in
 from cablefix.version import VERSION
 
-_G = re.compile(r'<g ref="#u([0-9A-F]{4})">')
+_G = late_regex(r'<g ref="#u([0-9A-F]{4})">')
 
 _Passages = Mapping[tuple[int, int], Sequence[Withheld]]
 """By the witness that has them and the one that withholds them, in the order of the text."""

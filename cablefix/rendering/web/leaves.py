@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Findings
 from cablefix.rendering.web.bars import bar
 from cablefix.rendering.web.rows import (
@@ -24,7 +25,7 @@ LEAF_ROWS = 80
 
 
 @attrs.frozen
-class Layout:
+class Layout(ByFields):
     """A result laid out in rows; what the body and the strip are drawn from."""
 
     result: Findings

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.findings import Correction, Findings, Gap
 from cablefix.rendering.positions import LINE_END
 from cablefix.rendering.web.escape import plain, visible
 
 
 @attrs.frozen
-class Row:
+class Row(ByFields):
     """A line of the document, or the lines that one finding joins; `number` counts from 1."""
 
     number: int
@@ -26,7 +27,7 @@ class Row:
 
 
 @attrs.frozen
-class Mark:
+class Mark(ByFields):
     """A finding in the text; `index` is that of its record on the page."""
 
     index: int
@@ -35,7 +36,7 @@ class Mark:
 
 
 @attrs.frozen
-class GapMark:
+class GapMark(ByFields):
     """A gap with the index of its record on the page."""
 
     index: int
@@ -124,7 +125,7 @@ class Columns:
 
 
 @attrs.frozen
-class Piece:
+class Piece(ByFields):
     """A part of a row as it stands on either side, and the finding that marks it."""
 
     left: str

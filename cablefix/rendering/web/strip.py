@@ -9,6 +9,7 @@ from math import ceil
 
 import attrs
 
+from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Page, Paragraph, Section
 from cablefix.findings import Gap
 from cablefix.rendering.web.escape import plain
@@ -23,7 +24,7 @@ WIDEST = 6
 
 
 @attrs.frozen
-class Cell:
+class Cell(ByFields):
     """One page or paragraph of the strip: its place in the text, its link and its look."""
 
     at: tuple[int, int]
