@@ -25,6 +25,7 @@ from cablefix.fields.head_extent import (
 )
 from cablefix.fields.head_labels import Seen, find_damaged, find_signs, key_of, trim
 from cablefix.fields.label_values import READERS, read_figures
+from cablefix.fields.lists_below import find_address, goes_on
 from cablefix.language import tables
 from cablefix.layout.lines import Line, Span
 
@@ -61,13 +62,6 @@ PARTED = frozenset({"in-number", "mrns", "posted", "routed"})
 
 _BY_LINE = attrgetter("line", "span.start")
 _PARAGRAPH = re.compile(r"\W{0,3}[\dliIt]{1,2}[.,]{1,2} ?(?:[A-Z]|[(\[{][A-Z0-9]{1,3}[)\]}])")
-_GOES_ON = {
-    "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
-    "posted": re.compile(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
-}
-"""Lines that go on with a list of such values, though their indent was lost."""
-
-_INDENT = re.compile(r"\s{4,}\S")
 
 
 @attrs.frozen
@@ -202,6 +196,8 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
     reader = READERS[sign.shape]
     if sign.shape == "above":
         return list(reader(_above(seen, lines)))
+    if sign.shape == "number-above":
+        return list(reader([seen.after])) or list(reader(_above(seen, lines)))
     pieces = _pieces(seen, lines, all_seen)
     votes = list(reader(pieces))
     if not votes and sign.lines == 0 and not seen.after.text:
@@ -252,8 +248,7 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
             break  # another column
         if seen.sign.shape == "routed" and "/" not in line.text:
             break
-        goes_on = _GOES_ON.get(seen.sign.shape)
-        if goes_on and not (_INDENT.match(line.text) or goes_on.match(line.text)):
+        if not goes_on(seen.sign.shape, line.text, (found or [seen.after])[-1].text):
             break
         found.append(Span(line.start, right, line.text[: right - line.start]))
     return found
@@ -270,6 +265,8 @@ def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequen
         votes = next((v for x in written if (v := _beside(READERS[shape]([x]), cited))), [])
         if votes:
             values[field] = votes
+    if family.post and "addressees" not in values and "number" not in values:
+        values |= {field: [vote] for field, vote in find_address(lines)}
     values |= {name: [_whole(v, family.to) for v in values[name]] for name in TO & set(values)}
     to = _line_of(family.to, written) if family.to else None
     if to and key_of(family.to) not in {key_of(v.value) for v in values.get("addressees", ())}:

@@ -34,6 +34,8 @@ _CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/OolI|]{3,5})(
 _STATION = r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)"
 _POSTS = rf"(?:\d\d )?\b[A-Z]{{3,}}(?:[ '-][A-Z]{{2,}})* {FIGURES}{{2,6}}(?![\w])"
 _LAST = rf"(?<![\w-])(?P<number>{FIGURES}{{1,5}})(?: +[A-Z]{{5,11}})*(?: [a-z]{{1,2}})?\W*$"
+_ALONE = rf"^\W{{0,3}}(?P<number>{FIGURES}{{1,5}})\W{{0,3}}$"
+_BEGINS = rf"^\W{{0,3}}(?:No\. ?)?(?P<number>{FIGURES}{{1,5}})(?![\w-])"
 _BARE_ORDER = (
     r"^\W{0,3}[A-Z£€][.,]? ?[\dOQ©@][^\w\s]{0,2}[O0]?[^\w\s]{0,3} +"
     r"(?P<order>[12]\d{4})(?::[^:]*)?\W*$"
@@ -291,6 +293,8 @@ READERS: dict[str, Reader] = {
     "cite": _by_pattern(_CITE, "{post} {number}"), "codes": _codes, "date": _date,
     "document-number": _document_number, "drafting": _date, "dtg": _by_pattern(_GROUP, "{0}"),
     "last-number": _by_pattern(_LAST, "{number}"),
+    "first-number": _by_pattern(_BEGINS, "{number}"),
+    "number-above": _by_pattern(_ALONE, "{number}"),
     "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{year} {post} {number}"),
     "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
     "marked-group": _by_pattern(_MARKED_GROUP, "{group}Z"),
