@@ -211,8 +211,8 @@ def _labels(line: Line, number: int) -> Iterator[Label]:
     addressed = _ADDRESSED.match(line.text)
     if addressed and OSA.distance(addressed["title"], "MEMORANDUM") <= 1:
         if not _OF_NOBODY.match(addressed["name"]):
-            name = _span(line, addressed.start("name"), len(line.text))
-            yield Label("TO", _span(line, 0, 0), name, number, alone=True)
+            whom = _span(line, addressed.start("name"), len(line.text))
+            yield Label("TO", _span(line, 0, 0), whom, number, alone=True)
         return
     damaged = re.match(r"\W{0,3}(\w{2,9}) ?[:;]", line.text)
     if not marks and damaged and damaged[1].istitle() and damaged[1].upper() in _printed():
