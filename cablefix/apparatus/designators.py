@@ -43,13 +43,19 @@ DEAREST_INITIAL, RARER_INITIAL, OUTLINE = 4.0, 1.45, "ABCDEFGHIJ1"
 """What the misreading of an initial may cost, and how much more than that of another letter: S is
 read as 8, U hardly as 0; letters and the figure that number the points of an outline: A.1."""
 
+SHORT_HEAD = 4
+"""Letters of a word that may be written together with another: ExImbank."""
+
 CLEARLY = 2.0
 """By how much a spelling must be likelier than the other, in logarithms, if no list has either."""
 
 _INITIALS = re.compile(
     r"(?<![\w.])(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*(?!\w)"
 )
-_WITHIN = re.compile(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?![\w'’])")
+_WITHIN = re.compile(
+    r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?=['’]s\b|(?![\w'’]))"
+)
+_AT_THE_END = re.compile(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]{3,24})I(?=['’]s\b|(?![\w'’-]))")
 
 
 @cache
@@ -80,11 +86,29 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
     for m in _WITHIN.finditer(reading.text):
         letter = _small(m["head"], m["tail"])
         if letter:
-            yield propose(
-                Span(m.start(), m.end(), m.group()), m["head"] + letter + m["tail"], kind="person"
-                if m["head"][0].isupper() else "word", rule="small-letter", score=SURE_SMALL,
-                why="no capital stands within a word of small letters", grounds=None,
-            )  # fmt: skip
+            yield _propose_small(m, m["head"] + letter + m["tail"])
+    for m in _AT_THE_END.finditer(reading.text):
+        word = _ended(m["head"], reading.text)
+        if word:
+            yield _propose_small(m, word)
+
+
+def _propose_small(m: re.Match[str], word: str) -> Proposal:
+    return propose(
+        Span(m.start(), m.end(), m.group()), word, rule="small-letter", score=SURE_SMALL,
+        kind="person" if word[0].isupper() else "word", grounds=None,
+        why="no capital stands within a word of small letters, or ends one",
+    )  # fmt: skip
+
+
+def _ended(head: str, text: str) -> str:
+    """The word that ends in l where a capital I was read: tropicaI, of which FRUS has two, both
+    slips. It is known, or the document's own; what is left is none, and with an i it is none."""
+    if fold(head) in lexicon() or fold(f"{head}i") in lexicon():
+        return ""
+    word = f"{head}l"
+    own = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return word if own or fold(word) in lexicon() else ""
 
 
 CODES_BESIDE = 2
@@ -168,10 +192,13 @@ def _initials(read: str) -> str | None:
 
 def _small(head: str, tail: str) -> str | None:
     """The small letter that a capital I stands for, i or l; None where a capital may stand."""
-    if head in affixes("surname") or fold(f"I{tail}") in lexicon():
-        return None  # a name, or two words run together
+    if head in affixes("surname"):
+        return None  # a name
     known = [c for c in "il" if fold(head + c + tail) in lexicon()]
-    if known:
-        return known[0] if len(known) == 1 else None
+    joined = fold(f"I{tail}") in lexicon() or (head.istitle() and len(head) <= SHORT_HEAD)
+    if known == ["l"] or (known == ["i"] and not (joined and fold(head) in lexicon())):
+        return known[0]
+    if known or fold(f"I{tail}") in lexicon():
+        return None  # either, or two words run together: MinInfo, ExImbank
     ranked = sorted((-spelling.log_probability(fold(head + c + tail)), c) for c in "il")
     return ranked[0][1] if ranked[1][0] - ranked[0][0] >= CLEARLY else None
