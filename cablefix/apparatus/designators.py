@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
-from cablefix.channel.confusions import LETTERS, cost
+from cablefix.channel.confusions import DIGITS_AS_LETTERS, LETTERS, cost
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
 from cablefix.language.code_lists import affixes, column_offices, usual_offices
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
-from cablefix.layout.lines import Span
+from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 
 _DESIGNATOR = re.compile(r"(?<![\w'-])([A-Z]{1,3}-)([lIO]*l[lIO]*)(?![\w'-])")
 _FIGURES = str.maketrans("lIO", "110")
@@ -42,6 +43,9 @@ LONGEST_OFFICE = 5
 DEAREST_INITIAL, RARER_INITIAL, OUTLINE = 4.0, 1.45, "ABCDEFGHIJ1"
 """What the misreading of an initial may cost, and how much more than that of another letter: S is
 read as 8, U hardly as 0; letters and the figure that number the points of an outline: A.1."""
+
+SHORTEST_FIGURED = 3
+"""Characters of an office that may have a figure among them: S5 is an office and its copies."""
 
 SHORT_HEAD = 4
 """Letters of a word that may be written together with another: ExImbank."""
@@ -151,22 +155,51 @@ def _propose_specked(reading: Reading) -> Iterator[Proposal]:
 
 
 def _propose_offices(reading: Reading) -> Iterator[Proposal]:
-    """An office alone on its line, a letter of it in the small form that looks the same: cIA."""
-    for line in reading.lines:
-        read = line.line.text.strip()
-        if not 2 <= len(read) <= LONGEST_OFFICE or not read.isalpha() or read.isupper():
+    """An office alone on its line, or in a column of them, with a letter read as one like it: cIA,
+    and lNR over CIA."""
+    written = [r.line for r in reading.lines if not r.line.blank]
+    for i, line in enumerate(written):
+        first = next(iter(line.tokens()))
+        behind = line.text[first.end - line.start :]
+        alone = not behind.strip()
+        if not alone and (
+            len(behind) - len(behind.lstrip()) < COLUMN or not _is_column(written, i)
+        ):
             continue
-        small = [c for c in read if c.islower()]
-        alike = tables.load("like_capitals").column("letter")
-        if read[1:].islower() or read.islower() or not set(small) <= set(alike):
-            continue
-        if read.upper() in usual_offices():
-            at = line.line.start + line.line.text.index(read)
+        office = _read_office(first.text, alone)
+        if office:
             yield propose(
-                Span(at, at + len(read), read), read.upper(), kind="distribution",
-                rule="office-case", score=SURE_HYPHEN, grounds=None,
-                why=f"{read.upper()} is an office, in capitals; its small letters look the same",
+                first, office, kind="distribution", rule="office-case", score=SURE_HYPHEN,
+                why=f"{office} is an office, in capitals; {first.text} looks like it", grounds=None,
             )  # fmt: skip
+
+
+def _is_column(lines: Sequence[Line], at: int) -> bool:
+    """Whether the lines over and under one open with an office."""
+    beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+    return all(next(iter(x.tokens())).text in column_offices() for x in beside)
+
+
+@lru_cache(maxsize=TOKENS)
+def _read_office(read: str, alone: bool) -> str | None:
+    """The one office that a token is, with small letters, and in a column figures, for capitals.
+
+    >>> _read_office("cIA", alone=True), _read_office("lNR", alone=False), _read_office("In", True)
+    ('CIA', 'INR', None)
+    """
+    if not 2 <= len(read) <= LONGEST_OFFICE or (read.isupper() and read.isalpha()):
+        return None
+    if not read.isalnum() or read[1:].islower() or read.islower() or read.isdigit():
+        return None
+    if not read.isalpha() and (alone or len(read) < SHORTEST_FIGURED):
+        return None
+    small = {c for c in read if c.islower()}
+    if not small <= set(tables.load("like_capitals").column("letter")):
+        return None
+    plain = read.translate(DIGITS_AS_LETTERS)
+    offices = usual_offices() if alone else column_offices()
+    found = {x for x in (plain.upper(), plain.replace("l", "I").upper()) if x in offices}
+    return found.pop() if len(found) == 1 else None
 
 
 def _initials(read: str) -> str | None:

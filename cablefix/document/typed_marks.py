@@ -40,10 +40,12 @@ def _marks_of(line: Line) -> Iterator[Vote]:
     windows = [
         (i, j) for i in range(len(tokens)) for j in range(i + 1, min(i + 3, len(tokens)) + 1)
     ]
-    for i, j in [*windows, (0, len(tokens))]:
+    spaced = next((i for i, t in enumerate(tokens) if len(t.text) > 1), len(tokens))
+    spaced_out = [(0, spaced)] if spaced else []
+    for i, j in [*windows, (0, len(tokens)), *spaced_out]:
         words = tokens[i:j]
         key = key_of("".join(t.text for t in words))
-        opens = i == 0 and len(tokens) <= MARK_TOKENS
+        opens = i == 0 and (len(tokens) <= MARK_TOKENS or j == spaced)
         apart = _is_apart(line, words)
         if not (opens or apart or 2 * len(key) >= letters) or not any(
             t.text.isupper() for t in words

@@ -31,6 +31,7 @@ FEWEST_LINES = 4
 """Lines of running text from which a document tells how long and how ended its lines are."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_SIGNED = re.compile(r"[A-Z][A-Z'-]{1,19}(?:[:/][A-Za-z]{1,8})?(?:/\d{1,3})?:?")
 _LAST_WORD = re.compile(r"([^\W\d_]+)(-?)$")
 _CLOSED = re.compile(r"\bEND(?: \w+)?\W*$|\bEND OF\b|\bBT\W*$|N{3,}\W*$")
 _STOP = re.compile(r"[.?!:;][\"')\]]?\s")
@@ -72,7 +73,7 @@ class TextEnd:
 def find_text_end(lines: Sequence[ReadLine]) -> TextEnd | None:
     """Where the running text of a document ends, if it has some."""
     body = [r for r in lines if r.form in BODY and r.line.text.strip()]
-    if len(body) < FEWEST_LINES:
+    if len(body) < FEWEST_LINES or _is_signed(body):
         return None
     below = [r for r in lines if r.line.start > body[-1].line.start]
     if any(r.form not in _BELOW for r in below) or _CLOSED.search(body[-1].line.text):
@@ -84,6 +85,14 @@ def find_text_end(lines: Sequence[ReadLine]) -> TextEnd | None:
     )
     parted = blank or not any(c.isalnum() for c in above.line.text)
     return TextEnd(body[-1], None if parted else above, body)
+
+
+def _is_signed(body: Sequence[ReadLine]) -> bool:
+    """Whether a text in small letters ends in one word of capitals: a surname, a typist's mark."""
+    last = body[-1].line.text.strip()
+    return bool(_SIGNED.fullmatch(last)) and any(
+        map(str.islower, body[-2].line.text + body[-3].line.text)
+    )
 
 
 def measure(end: TextEnd, *, is_cable: bool) -> dict[str, float]:
