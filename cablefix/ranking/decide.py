@@ -49,6 +49,7 @@ from cablefix.words.figures import propose_figures
 from cablefix.words.line_case import propose_line_case
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.numbers import propose_numbers
+from cablefix.words.own_words import propose_own_words
 from cablefix.words.propose import propose_words
 from cablefix.words.series import propose_series
 from cablefix.words.shifted_words import propose_shifted_words
@@ -74,6 +75,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_broken_words,
     propose_figures,
     propose_numbers,
+    propose_own_words,
     propose_unique_readings,
     propose_line_case,
     propose_shifted_words,

@@ -149,15 +149,15 @@ def read_confusion(word: str, tenths: int = 0) -> str:
     rarest = _rarest(word, tenths <= LIGHT)
     if not rarest or _is_made(fold(word)):
         return ""
-    found = _read_as(word, _meant(), rarest)
+    found = _read_as(word, meant(), rarest)
     if not found and rarest > COMMONEST and tenths <= CLEAR_ENOUGH:
-        found = _read_as(word, _alike(), min(rarest, IN_USE_RANK))
+        found = _read_as(word, alike(), min(rarest, IN_USE_RANK))
     return found
 
 
 def _read_as_telegram(word: str) -> str:
     """The one word for telegrams that a word is by one confusion: Uttel, Keurtel."""
-    known = {w for meant in (_meant(), _alike()) for w in _spell(word, meant)} & _telegrams()
+    known = {w for of_read in (meant(), alike()) for w in _spell(word, of_read)} & _telegrams()
     return known.pop() if len(known) == 1 else ""
 
 
@@ -214,13 +214,13 @@ def _rarest(word: str, light: bool) -> int:
 
 
 @cache
-def _meant() -> dict[str, list[str]]:
+def meant() -> dict[str, list[str]]:
     """What letters are usually taken for: what is read, and what may have been printed."""
     return by_read(pair for pair in usual_confusions() if not _is_typed(*pair))
 
 
 @cache
-def _alike() -> dict[str, list[str]]:
+def alike() -> dict[str, list[str]]:
     """The same of any letters of like shape."""
     return by_read(pair for pair in alike_letters() if not _is_typed(*pair))
 
