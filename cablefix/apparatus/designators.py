@@ -59,7 +59,9 @@ _INITIALS = re.compile(
 _WITHIN = re.compile(
     r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?=['’]s\b|(?![\w'’]))"
 )
-_AT_THE_END = re.compile(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]{3,24})I(?=['’]s\b|(?![\w'’-]))")
+_AT_THE_END = re.compile(
+    r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]{3,24})(?P<last>[ICKOPSUVWXZ])(?=['’]s\b|(?![\w'’-]))"
+)
 
 
 @cache
@@ -92,7 +94,7 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
         if letter:
             yield _propose_small(m, m["head"] + letter + m["tail"])
     for m in _AT_THE_END.finditer(reading.text):
-        word = _ended(m["head"], reading.text)
+        word = _ended(m["head"], m["last"], reading.text)
         if word:
             yield _propose_small(m, word)
 
@@ -105,12 +107,14 @@ def _propose_small(m: re.Match[str], word: str) -> Proposal:
     )  # fmt: skip
 
 
-def _ended(head: str, text: str) -> str:
-    """The word that ends in l where a capital I was read: tropicaI, of which FRUS has two, both
-    slips. It is known, or the document's own; what is left is none, and with an i it is none."""
-    if fold(head) in lexicon() or fold(f"{head}i") in lexicon():
+def _ended(head: str, last: str, text: str) -> str:
+    """The word that ends in l where a capital I was read, or in a small letter like its capital:
+    tropicaI, docK. FRUS has two, both slips; the word is known, or the document's own, what is left
+    is none, and with an i it is none."""
+    small = "l" if last == "I" else last.lower()
+    if fold(head) in lexicon() or (last == "I" and fold(f"{head}i") in lexicon()):
         return ""
-    word = f"{head}l"
+    word = f"{head}{small}"
     own = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
     return word if own or fold(word) in lexicon() else ""
 

@@ -211,10 +211,22 @@ def _post_and_number(read: str) -> str:
         number = decided_figures(read[-length:], slashed=False)
         if number and _is_post(read[:-length]):
             return read[:-length] + number
-        post = nearest_post(read[:-length])
+        post = nearest_post(read[:-length]) or _nearest_cut(read[:-length])
         if post and number:
             found.append(post + number)
     return found[0] if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=TOKENS)
+def _nearest_cut(read: str) -> str:
+    """The one name of a post, cut to six letters, of which a scanner may have misread one letter.
+
+    >>> _nearest_cut("BUJVMB"), _nearest_cut("BUJUMX"), _nearest_cut("LAGOS")
+    ('BUJUMB', '', '')
+    """
+    cut = {post[:CUT] for post in known_posts() if len(post) > CUT} if len(read) == CUT else set()
+    near = [post for post in cut if cost_of_one(post, read) <= DEAREST]
+    return near[0] if len(near) == 1 else ""
 
 
 @lru_cache(maxsize=TOKENS)

@@ -55,7 +55,7 @@ _OFFICER = re.compile(
 _STAMPED_DATE = re.compile(
     r"\b(?P<month>[A-Z]{3}) ?-? ?(?P<day>\d{1,2}),? (?P<year>(?:19|20)\d\d)\b"
 )
-_ADDRESSED = re.compile(r"\W{0,3}(?P<title>\w{9,11}) FOR\b ?[:;]?\s*(?P<name>.*)")
+_ADDRESSED = re.compile(r"\W{0,3}(?P<title>\w{9,11}) FOR\b {0,9}[:;]?\s*(?P<name>.*)")
 _OF_NOBODY = re.compile(r"(?:THE )?(?:RECORDS?|FILES?)\b", re.I)
 _SPECKS = "‘’“”'\"`*|~_.,;: "
 
@@ -205,7 +205,7 @@ def _labels(line: Line, number: int) -> Iterator[Label]:
     """The labels on a line: one at its start, or several where the head was run together."""
     marks = [
         (m.start(1), m.end(), m[1])
-        for m in re.finditer(r"\b([A-Z]{2,7}) ?[:;]", line.text)
+        for m in re.finditer(r"\b([A-Z]{2,7}) {0,9}[:;]", line.text)
         if m[1] in _printed()
     ]
     addressed = _ADDRESSED.match(line.text)
@@ -214,7 +214,7 @@ def _labels(line: Line, number: int) -> Iterator[Label]:
             whom = _span(line, addressed.start("name"), len(line.text))
             yield Label("TO", _span(line, 0, 0), whom, number, alone=True)
         return
-    damaged = re.match(r"\W{0,3}(\w{2,9}) ?[:;]", line.text)
+    damaged = re.match(r"\W{0,3}(\w{2,9}) {0,9}[:;]", line.text)
     if not marks and damaged and damaged[1].istitle() and damaged[1].upper() in _printed():
         marks = [(damaged.start(1), damaged.end(), damaged[1].upper())]
     if not marks and damaged and len(damaged[1]) >= SHORTEST_DAMAGED:

@@ -28,7 +28,7 @@ _NUMBER_DATE = re.compile(
 )
 _HOUR = re.compile(r"\d|noon|midnight|\([A-Z]|$", re.I)
 _MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z])\.? (?P<number>\d{1,6})(?!\d)"
-_DOCUMENT = r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)"
+_DOCUMENT = r"(?P<year>(?:[1lI|]9|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)"
 _GROUP = r"\d{6}Z [A-Z]{3} \d\d"
 _CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/OolI|]{3,5})(?![\w,])"
 _STATION = r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)"

@@ -25,7 +25,7 @@ _GOES_ON = {
 
 _LETTERED = re.compile(r"\W{0,30}[A-H][.)] ?[A-Z]")
 _NUMBERED = re.compile(r"(?:CIRCULAR )?(?P<number>\d{1,5})(?:,? +[A-Z]{4,9})?")
-_PLACE = re.compile(r"[A-Z][A-Za-z' -]{2,24}")
+_PLACE = re.compile(r"[A-Z][A-Za-z' -]{2,24}(?:\([A-Z][A-Za-z ]{2,20}\))?")
 
 
 def goes_on(shape: str, text: str, above: str) -> bool:

@@ -31,7 +31,10 @@ FEWEST_LINES = 4
 """Lines of running text from which a document tells how long and how ended its lines are."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_SIGNED = re.compile(r"[A-Z][A-Z'-]{1,19}(?:[:/][A-Za-z]{1,8})?(?:/\d{1,3})?:?")
+_SIGNED = re.compile(
+    r"[A-Z][A-Z'-]{1,19}(?:[:/][A-Za-z]{1,8})?(?:/\d{1,3})?:?"
+    r"|[A-Z]{1,5}(?:[:/][A-Za-z]{1,14}){1,4}(?:/\d{1,3})?"
+)
 _LAST_WORD = re.compile(r"([^\W\d_]+)(-?)$")
 _CLOSED = re.compile(r"\bEND(?: \w+)?\W*$|\bEND OF\b|\bBT\W*$|N{3,}\W*$")
 _STOP = re.compile(r"[.?!:;][\"')\]]?\s")
