@@ -198,7 +198,7 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
         return list(reader(_above(seen, lines)))
     if sign.shape == "number-above":
         return list(reader([seen.after])) or list(reader(_above(seen, lines)))
-    pieces = _pieces(seen, lines, all_seen)
+    pieces = pieces_of(seen, lines, all_seen)
     votes = list(reader(pieces))
     if not votes and sign.lines == 0 and not seen.after.text:
         votes = list(reader(_below(seen, lines, all_seen, LABELLED)[:1]))
@@ -208,7 +208,7 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
     return votes
 
 
-def _pieces(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Span]:
+def pieces_of(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Span]:
     """What stands beside a label, and on the lines that go on with it."""
     return [seen.after, *_below(seen, lines, all_seen, seen.sign.lines)]
 

@@ -18,7 +18,7 @@ PLACE = 3
 
 _INDENT = re.compile(r"\s{4,}\S")
 _GOES_ON = {
-    "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
+    "mrns": re.compile(r"\W{0,2}(?:[A-Z][.)] ?)?[\dOlI|]{2} [A-Z][A-Z .'-]* [\dOlI|]{1,6}\W{0,2}$"),
     "posted": re.compile(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
 }
 """Lines that go on with a list of such values, though their indent was lost."""

@@ -41,7 +41,13 @@ from cablefix.findings import LEVELS, Correction
 from cablefix.proposals import Proposal
 from cablefix.ranking.policy import NO_POLICY, Policy
 from cablefix.ranking.reranker import judge
-from cablefix.ranking.vetoes import keeps_given, keeps_habit, keeps_sign, makes_name
+from cablefix.ranking.vetoes import (
+    keeps_abbreviation,
+    keeps_given,
+    keeps_habit,
+    keeps_sign,
+    makes_name,
+)
 from cablefix.words.adaptation import Learnt
 from cablefix.words.broken_words import propose_broken_words
 from cablefix.words.characters import propose_foreign_script, propose_letter_signs
@@ -139,6 +145,7 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
         and keeps_sign(p, reading)
         and keeps_given(p, reading)
         and keeps_habit(p, reading)
+        and keeps_abbreviation(p)
     ]
 
 
