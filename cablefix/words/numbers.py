@@ -38,6 +38,10 @@ _LIKE_FIGURES = re.compile(r"(?=[OolI]*\d)(?=\d*[OolI])(?!o)[\dOolI]{2,6}")
 _RECORD = re.compile(r"(?=(?:[OolI-]*\d){9})[\dOolI]{3}-[\dOolI]{5}-[\dOolI]{5}")
 """The number of a record in the JFK collection: 124-10099-10211."""
 
+_HOURS = re.compile(r"(?=(?:[OlI]*\d){2})(?P<time>[\dOlI]{4})(?P<zone>H|HRS|hrs)")
+_CLOCK = re.compile(r"(?:[01]\d|2[0-4])[0-5]\d")
+"""A time of the day as soldiers write it: 0915H."""
+
 _SMALL = re.compile(r"(?=\d*[lo])[\dlo]{2,5}\d")
 _EDGES = ".,;:!?()\"'"
 _NUMBER = re.compile(
@@ -110,12 +114,17 @@ def read_as_number(token: str) -> str:
     ('', '', '', '')
     >>> read_as_number("lst"), read_as_number("lOth"), read_as_number("loth"), read_as_number("lth")
     ('1st', '10th', '', '')
-    >>> read_as_number("124-10099-lO211")
-    '124-10099-10211'
+    >>> read_as_number("124-10099-lO211"), read_as_number("O915H"), read_as_number("O975H")
+    ('124-10099-10211', '0915H', '')
     """
     if _RECORD.fullmatch(token):
         number = token.translate(LETTERS_AS_DIGITS)
         return number if number != token else ""
+    hours = _HOURS.fullmatch(token)
+    if hours:
+        clock = hours["time"].translate(LETTERS_AS_DIGITS)
+        known = _CLOCK.fullmatch(clock) and clock != hours["time"]
+        return clock + hours["zone"] if known else ""
     if not _MIXED.fullmatch(token) or (token[0] == "$" and token[-1] == "B"):
         return ""  # billions: $1.6B
     ordinal = _ORDINAL.fullmatch(_with_figures(token))

@@ -34,7 +34,9 @@ ENDINGS = frozenset("aeionsy")
 READ = (*BODY, "subject")
 """Lines that are read for such words."""
 
-_WORD = re.compile(r"(?<![^\s(\"“'‘])[A-Za-z]{5,24}(?=(?:['’]s)?[.,;:!?)\"”'’]*(?:\s|\Z))")
+_WORD = re.compile(
+    r"(?<![^\s(\"“'‘])(?<![\w]['’])[A-Za-z]{5,24}(?=(?:['’]s)?[.,;:!?)\"”'’]*(?:\s|\Z))"
+)
 
 
 def propose_own_words(reading: Reading) -> Iterator[Proposal]:
@@ -68,15 +70,21 @@ def read_own_word(read: str, times: Mapping[str, int]) -> str:
     if times[read] > 1 or (read.isupper() and len(read) < SHORTEST_CAPITALS):
         return ""
     spelt = {w for by in (meant(), alike()) for w in respellings(read, by)}
-    there = [w for w in spelt if times.get(w) and fold(w) != fold(read)]
+    there = {w: n for w in spelt if fold(w) != fold(read) and (n := _count(w, times))}
     if len(there) != 1:
         return ""
-    word = there[0]
-    if times[word] == 1 and fold(word) not in lexicon():
+    word, count = there.popitem()
+    if count == 1 and fold(word) not in lexicon():
         return ""  # which of the two is the misread one?
     if word[:-1] == read[:-1] and {word[-1].lower(), read[-1].lower()} <= ENDINGS:
         return ""
     return "" if _has_rival(read, word, spelt) else word
+
+
+def _count(word: str, times: Mapping[str, int]) -> int:
+    """How often the document has a word; in capitals or as a name it is the same."""
+    other = word.capitalize() if word.isupper() else word.upper() if word.istitle() else ""
+    return times.get(word, 0) + times.get(other, 0)
 
 
 def _has_rival(read: str, word: str, spelt: set[str]) -> bool:
