@@ -92,6 +92,32 @@ def alike_letters() -> frozenset[Pair]:
     return frozenset(pair for letters in groups for pair in permutations(letters, 2))
 
 
+@cache
+def usually_meant() -> dict[str, list[str]]:
+    """What letters are usually taken for, but by typists: what is read, and what may be meant.
+
+    >>> "rn" in usually_meant()["m"], "n" in usually_meant()["m"]
+    (True, False)
+    """
+    return by_read(pair for pair in usual_confusions() if not is_typed(*pair))
+
+
+@cache
+def alike_meant() -> dict[str, list[str]]:
+    """The same of any letters of like shape."""
+    return by_read(pair for pair in alike_letters() if not is_typed(*pair))
+
+
+def is_typed(meant: str, read: str) -> bool:
+    """Whether typists take the letters for one another, or spelling differs in them.
+
+    >>> is_typed("e", "a"), is_typed("e", "c")
+    (True, False)
+    """
+    alike = tables.load("typed_for").column("letters")
+    return any({*meant.lower(), *read.lower()} <= set(letters) for letters in alike)
+
+
 def by_read(pairs: Iterable[Pair]) -> dict[str, list[str]]:
     """What is read, and what may have been printed.
 

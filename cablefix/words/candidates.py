@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 
 from cablefix.channel.confusions import DIGITS_AS_LETTERS, by_read, respellings, usual_confusions
 from cablefix.language.candidate_index import Near, index, live_index
+from cablefix.language.code_lists import affixes
 from cablefix.language.lexicon import lexicon, rough_cost
 from cablefix.language.neighbours import Between
 from cablefix.language.tokens import fold
@@ -25,8 +26,9 @@ MOST, EDIT = 14, 7.0
 LONGEST = 60
 """Letters of a word that may be two that ran together: a longer one is none."""
 
-COMMONEST, RARE = 60, 20_000
-"""Ranks of words: of those that are hardly ever part of another, the of and; of rare ones."""
+COMMONEST, RARE, PART = 60, 20_000, 4_000
+"""Ranks of words: of those that are hardly ever part of another, the of and; of rare ones; of those
+of which others are made."""
 
 OWN, COMPARED = 6, 2000
 """How many near words of the document are weighed; words up to which all of them are compared, as
@@ -186,3 +188,21 @@ def _common(word: str) -> bool:
     if len(word) == 1:
         return word in ("A", "I")
     return i < (1500 if len(word) == 2 else 4000 if len(word) == 3 else 20000)
+
+
+def is_made(folded: str) -> bool:
+    """Whether a word is made of a known one as any word may be.
+
+    >>> is_made("REFRAMED"), is_made("FRAMEDY"), is_made("SEALAND")
+    (True, False, True)
+    """
+    made = [folded.removeprefix(x) for x in affixes("word")]
+    made += [folded.removesuffix(x) for x in affixes("manner")]
+    if any(len(word) > 3 and word in lexicon() for word in made if word != folded):
+        return True
+    return any(_is_part(folded[:i]) and _is_part(folded[i:]) for i in range(3, len(folded) - 2))
+
+
+def _is_part(word: str) -> bool:
+    """Whether a word is so common that another may be made of it."""
+    return lexicon().ids.get(word, PART) < PART

@@ -18,11 +18,13 @@ from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
-from cablefix.language.truecase import CAPITAL, usual_case
+from cablefix.language.truecase import CAPITAL, SMALL, usual_case
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 from cablefix.remembered import TOKENS
 from cablefix.words.character_set import dress
+from cablefix.words.sentence_case import is_at_start
+from cablefix.words.single_confusions import choose_word
 
 SURE = 0.97
 """How sure such a word is. It is set: 15 of 15 in the corpora were slips, and 7 of 7 in the cases
@@ -96,6 +98,7 @@ def propose_figures(reading: Reading) -> Iterator[Proposal]:
         ):
             continue  # N0. 4 is number 4, and a label has a case of its own
         word = read_as_word(token, label) or _read_as_second_half(token, m.start(), text)
+        word = word or _read_in_place(token, text, m.start(), m.end())
         why = "words have no figures: with letters in their place it is"
         if not word:
             word = _read_as_own_word(token, own)
@@ -220,6 +223,22 @@ def _read_as_second_half(token: str, start: int, text: str) -> str:
         return ""
     halves = [h for h in spell(token) if _rank(before[1] + h) < KNOWN_RANK]
     return halves[0] if len(halves) == 1 else ""
+
+
+def _read_in_place(token: str, text: str, start: int, end: int) -> str:
+    """The word that a token with one figure stands for, where it fits its place.
+
+    It must fit better than what is left without the figure, a word and its note's number perhaps.
+    """
+    letters = "".join(filter(str.isalpha, token))
+    if len(letters) != len(token) - 1 or len(token) < SHORTEST:
+        return ""
+    before, after = text[max(0, start - FAR) : start], text[end : end + FAR]
+    spelt = [w for w in spell(token, label=True) if _rank(w) < RARE_REST]
+    if letters == token[1:].lower() and not is_at_start(before):
+        small = [w.lower() for w in spelt if usual_case(w) == SMALL]
+        spelt = small + [w for w in spelt if usual_case(w) == CAPITAL]
+    return choose_word(spelt, [fold(letters)], token, before, after) if spelt else ""
 
 
 def _read_as_own_word(token: str, own: Mapping[str, int]) -> str:

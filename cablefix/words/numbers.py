@@ -1,11 +1,11 @@
 """Letters read for figures inside numbers: May 2O, $l,2OO, 1O:30, the l0th, in I963.
 
 Only where the form of a number says that it is one: money, thousands, a time, an ordinal, a day in
-figures, a day or a year beside its month, a small l among figures. What else mixes letters and
-figures in running text is a code: room 6O7; a line of the apparatus has numbers. In 22.5 million
-words of FRUS 13 tokens are read so here, and all of them are slips of the edition (counted with
-`read_as_number` and `_is_dated`, before days in figures were read); 3 are a small l among figures
-(l950, counted with `_L_AMONG_FIGURES`), slips as well.
+figures, a day or a year beside its month, a small l, O or I among figures. What else mixes letters
+and figures in running text is a code: room 6O7; a line of the apparatus has numbers. In 22.5
+million words of FRUS 13 tokens are read so here, and all of them are slips of the edition (counted
+with `read_as_number` and `_is_dated`, before days in figures were read); 29 more have letters among
+figures (l950, I960, counted with `_AMONG_FIGURES`), slips as well.
 """
 
 from __future__ import annotations
@@ -32,7 +32,9 @@ LAST_DAY = 31
 _MIXED = re.compile(
     r"[$OolIZSGB\d][OolIZSGB\d,.:/]*(?:th|st|nd|rd|TH|ST|ND|RD)?(?=[.,;:!?)\"']*\Z)"
 )
-_L_AMONG_FIGURES = re.compile(r"\d+l[\dl]*\d|l\d{2,}")
+_AMONG_FIGURES = re.compile(r"\d+l[\dl]*\d|l\d{2,}|(?=(?:\D*\d){3})\d+[OI][\dOI]*\d|I[89]\d\d")
+"""A small l among two figures and more, O or I among three and more, and I before a year."""
+
 _O_AMONG_FIGURES = re.compile(r"\d+O[\dO]*\d|\d{2,}O")
 _LIKE_FIGURES = re.compile(r"(?=[OolI]*\d)(?=\d*[OolI])(?!o)[\dOolI]{2,6}")
 _RECORD = re.compile(r"(?=(?:[OolI-]*\d){9})[\dOolI]{3}-[\dOolI]{5}-[\dOolI]{5}")
@@ -68,7 +70,7 @@ def propose_numbers(reading: Reading) -> Iterator[Proposal]:
             if not number and (
                 _is_dated(core, tokens, at)
                 or _is_counted(core, token, tokens[at + 1 : at + 2])
-                or _L_AMONG_FIGURES.fullmatch(core)
+                or _AMONG_FIGURES.fullmatch(core)
                 or _is_small_among_capitals(core, r.line.text)
             ):
                 number = core.translate(LETTERS_AS_DIGITS)
@@ -81,7 +83,7 @@ def _propose_in_apparatus(line: Line) -> Iterator[Proposal]:
     for token in line.tokens():
         core = token.text.strip(_EDGES)
         number = read_as_number(core) if "/" in core or "-" in core else ""
-        if _L_AMONG_FIGURES.fullmatch(core) or _O_AMONG_FIGURES.fullmatch(core):
+        if _AMONG_FIGURES.fullmatch(core) or _O_AMONG_FIGURES.fullmatch(core):
             number = core.translate(LETTERS_AS_DIGITS)
         if number:
             yield _as_number(token, core, number)

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from cablefix.channel.confusions import respellings
+from cablefix.channel.confusions import alike_meant, respellings, usually_meant
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
@@ -19,11 +19,13 @@ from cablefix.layout.lines import Span
 from cablefix.layout.running_text import BODY
 from cablefix.proposals import Proposal, propose
 from cablefix.words.candidates import known_words
-from cablefix.words.unique_readings import CLEAR_ENOUGH, IN_USE_RANK, alike, meant
 
 SURE = 0.96
 """How sure such a word is. Set: in 10.1 million words of FRUS of five letters and more 84 are read
 so, and all but five or six are slips of the edition (Bakat, Kiyari, COMPCON may be none)."""
+
+CLEAR_ENOUGH, IN_USE_RANK = 3, 3_000
+"""Tenths of damage up to which the document's own words are well read; rank of a word in use."""
 
 SHORTEST_CAPITALS = 6
 """Letters of such a word in capitals: shorter ones may be other acronyms, UNGIP and UNCIP."""
@@ -69,7 +71,7 @@ def read_own_word(read: str, times: Mapping[str, int]) -> str:
     """
     if times[read] > 1 or (read.isupper() and len(read) < SHORTEST_CAPITALS):
         return ""
-    spelt = {w for by in (meant(), alike()) for w in respellings(read, by)}
+    spelt = {w for by in (usually_meant(), alike_meant()) for w in respellings(read, by)}
     there = {w: n for w in spelt if fold(w) != fold(read) and (n := _count(w, times))}
     if len(there) != 1:
         return ""

@@ -36,8 +36,20 @@ UNSEEN = 0.5
 CLOSING = "\"')”’"
 """Marks behind the stop of a sentence."""
 
+OPENING = " \"'(“‘"
+"""What may stand before the first word of a sentence."""
+
 _WORD = re.compile(r"[^\W\d_]+")
 _LOW = re.compile(r"[acemnorsuvwxz]+")
+
+
+def is_at_start(before: str) -> bool:
+    """Whether what follows some text opens a sentence, and has a capital anyway.
+
+    >>> is_at_start("He left. "), is_at_start("he left "), is_at_start("")
+    (True, False, True)
+    """
+    return before.rstrip(OPENING)[-1:] in ("", ":", *SENTENCE_ENDS)
 
 
 def opens_sentence(before: int, word: str, lead: str) -> bool | None:
