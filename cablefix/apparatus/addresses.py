@@ -45,7 +45,7 @@ DEPARTMENT, SEAT = "SECSTATE", "WASHDC"
 """The address of the Department, and its other half."""
 
 _SEAT = late_regex(r"\W{0,2}(?:TO|FM|INFO) SECSTATE (?P<seat>[A-Za-z]{5,6})(?= ?(?:$|\d|[A-Z]{5}))")
-_NUMBER = late_regex(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|SBZ]{4,6})(?![\w@|])")
+_NUMBER = late_regex(r"(?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>[\dOoIl@|SBZ]{3,6})(?![\w@|])")
 
 
 def propose_addresses(reading: Reading) -> Iterator[Proposal]:

@@ -132,6 +132,8 @@ def _judge(copy: Copy, vote: Vote) -> Proposal | None:
             return None  # one line prints the number with its leading zeros, another without
     if copy.slot.name == "received" and not vote.agreeing and value == f"{text}Z":
         return None  # the number of a transmission stands there, too, and has no Z: 081923
+    if copy.slot.name == "sections" and not vote.agreeing and text.isdigit():
+        return None  # 00 OF 00: no copy has another count of sections, and figures are no proof
     forbidden = copy.part.value != text or not is_valid(copy.slot.name, text)
     near = log_likelihood(value, _unbroken(copy), 10)
     if not forbidden and vote.agreeing < 2 and vote.lead < CLEAR_LEAD:

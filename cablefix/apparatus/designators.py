@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Iterator, Sequence
+from functools import cache, lru_cache
 
-from cablefix.channel.confusions import LETTERS, cost
+from cablefix.channel.confusions import DIGITS_AS_LETTERS, LETTERS, cost
 from cablefix.document.reading import Reading
 from cablefix.language import letter_ngram as spelling
 from cablefix.language import tables
@@ -14,8 +14,9 @@ from cablefix.language.code_lists import affixes, column_offices, usual_offices
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
 from cablefix.late import late_regex
-from cablefix.layout.lines import Span
+from cablefix.layout.lines import COLUMN, Line, Span
 from cablefix.proposals import Proposal, propose
+from cablefix.remembered import TOKENS
 
 _DESIGNATOR = late_regex(r"(?<![\w'-])([A-Z]{1,3}-)([lIO]*l[lIO]*)(?![\w'-])")
 _FIGURES = str.maketrans("lIO", "110")
@@ -44,13 +45,24 @@ DEAREST_INITIAL, RARER_INITIAL, OUTLINE = 4.0, 1.45, "ABCDEFGHIJ1"
 """What the misreading of an initial may cost, and how much more than that of another letter: S is
 read as 8, U hardly as 0; letters and the figure that number the points of an outline: A.1."""
 
+SHORTEST_FIGURED = 3
+"""Characters of an office that may have a figure among them: S5 is an office and its copies."""
+
+SHORT_HEAD = 4
+"""Letters of a word that may be written together with another: ExImbank."""
+
 CLEARLY = 2.0
 """By how much a spelling must be likelier than the other, in logarithms, if no list has either."""
 
 _INITIALS = late_regex(
     r"(?<![\w.])(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*[A-Z0-9$§]\.(?:[A-Z]\.)*(?!\w)"
 )
-_WITHIN = late_regex(r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?![\w'’])")
+_WITHIN = late_regex(
+    r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]+)I(?P<tail>[a-z]{2,})(?=['’]s\b|(?![\w'’]))"
+)
+_AT_THE_END = late_regex(
+    r"(?<![\w'’-])(?P<head>[A-Z]?[a-z]{3,24})(?P<last>[ICKOPSUVWXZ])(?=['’]s\b|(?![\w'’-]))"
+)
 
 
 @cache
@@ -81,11 +93,31 @@ def propose_codes(reading: Reading) -> Iterator[Proposal]:
     for m in _WITHIN.finditer(reading.text):
         letter = _small(m["head"], m["tail"])
         if letter:
-            yield propose(
-                Span(m.start(), m.end(), m.group()), m["head"] + letter + m["tail"], kind="person"
-                if m["head"][0].isupper() else "word", rule="small-letter", score=SURE_SMALL,
-                why="no capital stands within a word of small letters", grounds=None,
-            )  # fmt: skip
+            yield _propose_small(m, m["head"] + letter + m["tail"])
+    for m in _AT_THE_END.finditer(reading.text):
+        word = _ended(m["head"], m["last"], reading.text)
+        if word:
+            yield _propose_small(m, word)
+
+
+def _propose_small(m: re.Match[str], word: str) -> Proposal:
+    return propose(
+        Span(m.start(), m.end(), m.group()), word, rule="small-letter", score=SURE_SMALL,
+        kind="person" if word[0].isupper() else "word", grounds=None,
+        why="no capital stands within a word of small letters, or ends one",
+    )  # fmt: skip
+
+
+def _ended(head: str, last: str, text: str) -> str:
+    """The word that ends in l where a capital I was read, or in a small letter like its capital:
+    tropicaI, docK. FRUS has two, both slips; the word is known, or the document's own, what is left
+    is none, and with an i it is none."""
+    small = "l" if last == "I" else last.lower()
+    if fold(head) in lexicon() or (last == "I" and fold(f"{head}i") in lexicon()):
+        return ""
+    word = f"{head}{small}"
+    own = re.search(rf"(?<!\w){re.escape(word)}(?!\w)", text)
+    return word if own or fold(word) in lexicon() else ""
 
 
 CODES_BESIDE = 2
@@ -128,22 +160,51 @@ def _propose_specked(reading: Reading) -> Iterator[Proposal]:
 
 
 def _propose_offices(reading: Reading) -> Iterator[Proposal]:
-    """An office alone on its line, a letter of it in the small form that looks the same: cIA."""
-    for line in reading.lines:
-        read = line.line.text.strip()
-        if not 2 <= len(read) <= LONGEST_OFFICE or not read.isalpha() or read.isupper():
+    """An office alone on its line, or in a column of them, with a letter read as one like it: cIA,
+    and lNR over CIA."""
+    written = [r.line for r in reading.lines if not r.line.blank]
+    for i, line in enumerate(written):
+        first = next(iter(line.tokens()))
+        behind = line.text[first.end - line.start :]
+        alone = not behind.strip()
+        if not alone and (
+            len(behind) - len(behind.lstrip()) < COLUMN or not _is_column(written, i)
+        ):
             continue
-        small = [c for c in read if c.islower()]
-        alike = tables.load("like_capitals").column("letter")
-        if read[1:].islower() or read.islower() or not set(small) <= set(alike):
-            continue
-        if read.upper() in usual_offices():
-            at = line.line.start + line.line.text.index(read)
+        office = _read_office(first.text, alone)
+        if office:
             yield propose(
-                Span(at, at + len(read), read), read.upper(), kind="distribution",
-                rule="office-case", score=SURE_HYPHEN, grounds=None,
-                why=f"{read.upper()} is an office, in capitals; its small letters look the same",
+                first, office, kind="distribution", rule="office-case", score=SURE_HYPHEN,
+                why=f"{office} is an office, in capitals; {first.text} looks like it", grounds=None,
             )  # fmt: skip
+
+
+def _is_column(lines: Sequence[Line], at: int) -> bool:
+    """Whether the lines over and under one open with an office."""
+    beside = [*lines[max(0, at - 1) : at], *lines[at + 1 : at + 2]]
+    return all(next(iter(x.tokens())).text in column_offices() for x in beside)
+
+
+@lru_cache(maxsize=TOKENS)
+def _read_office(read: str, alone: bool) -> str | None:
+    """The one office that a token is, with small letters, and in a column figures, for capitals.
+
+    >>> _read_office("cIA", alone=True), _read_office("lNR", alone=False), _read_office("In", True)
+    ('CIA', 'INR', None)
+    """
+    if not 2 <= len(read) <= LONGEST_OFFICE or (read.isupper() and read.isalpha()):
+        return None
+    if not read.isalnum() or read[1:].islower() or read.islower() or read.isdigit():
+        return None
+    if not read.isalpha() and (alone or len(read) < SHORTEST_FIGURED):
+        return None
+    small = {c for c in read if c.islower()}
+    if not small <= set(tables.load("like_capitals").column("letter")):
+        return None
+    plain = read.translate(DIGITS_AS_LETTERS)
+    offices = usual_offices() if alone else column_offices()
+    found = {x for x in (plain.upper(), plain.replace("l", "I").upper()) if x in offices}
+    return found.pop() if len(found) == 1 else None
 
 
 def _initials(read: str) -> str | None:
@@ -169,10 +230,13 @@ def _initials(read: str) -> str | None:
 
 def _small(head: str, tail: str) -> str | None:
     """The small letter that a capital I stands for, i or l; None where a capital may stand."""
-    if head in affixes("surname") or fold(f"I{tail}") in lexicon():
-        return None  # a name, or two words run together
+    if head in affixes("surname"):
+        return None  # a name
     known = [c for c in "il" if fold(head + c + tail) in lexicon()]
-    if known:
-        return known[0] if len(known) == 1 else None
+    joined = fold(f"I{tail}") in lexicon() or (head.istitle() and len(head) <= SHORT_HEAD)
+    if known == ["l"] or (known == ["i"] and not (joined and fold(head) in lexicon())):
+        return known[0]
+    if known or fold(f"I{tail}") in lexicon():
+        return None  # either, or two words run together: MinInfo, ExImbank
     ranked = sorted((-spelling.log_probability(fold(head + c + tail)), c) for c in "il")
     return ranked[0][1] if ranked[1][0] - ranked[0][0] >= CLEARLY else None

@@ -13,12 +13,13 @@ from math import inf
 import attrs
 
 from cablefix.by_fields import ByFields
-from cablefix.channel.confusions import cost_of_one
+from cablefix.channel.confusions import DIGITS_AS_LETTERS, cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.language import tables
 from cablefix.language.code_lists import usual_offices
 from cablefix.language.tokens import fold
 from cablefix.late import late_regex
+from cablefix.layout.line_labels import ReadLine
 from cablefix.layout.lines import Span
 from cablefix.proposals import Proposal, propose
 from cablefix.remembered import TOKENS
@@ -46,6 +47,13 @@ LIKE, CLEAR = 3.2, 0.5
 """What the misread letter of a bureau may cost, E read as B and no dearer, and by how much any
 other bureau must be dearer."""
 
+BLOCK = 12
+"""Lines of a drafting block."""
+
+_SYMBOL = late_regex(
+    r"\W{0,3}(?:(?:DRAFTED|APPROVED|CLEARED) BY:? ?)?"
+    r"(?P<office>(?=[A-Z/-]*\d)[A-Z0-9/-]{3,12})(?=[:;])"
+)
 _DRAFTER = late_regex(r"\W{0,3}(?P<office>[A-Za-z]{3})(?=[:/])")
 _CLEARED = late_regex(
     r"(?<![\w/])(?P<office>[A-Za-z]{3})(?=(?:/[A-Z]{1,4})? ?[-=] ?(?:Mr|Mrs|Miss|Dr)\b)"
@@ -98,6 +106,7 @@ def propose_drafting(reading: Reading) -> Iterator[Proposal]:
     """Proposals for the marks between office and name that the rest of the block overrules."""
     if not reading.is_cable:
         return
+    yield from _propose_symbols(reading)
     found = list(_clearances(reading))
     whole = [c.gap.text for c in found if c.gap.text in (":", ": ")]
     if len(whole) < 2 and not any(c.second for c in found):
@@ -114,6 +123,21 @@ def propose_drafting(reading: Reading) -> Iterator[Proposal]:
                 yield _with_neighbour(c, span, wanted, score)
 
 
+def _propose_symbols(reading: Reading) -> Iterator[Proposal]:
+    """5/5:MR. BREMER: a figure in the symbol of an office that is listed with a letter there."""
+    for r in _block(reading):
+        m = _SYMBOL.match(r.line.text)
+        meant = m["office"].translate(DIGITS_AS_LETTERS) if m else ""
+        symbols = tables.load("offices").column("symbol")
+        if m and meant in symbols and m["office"] not in symbols:
+            start = r.line.start + m.start("office")
+            yield propose(
+                Span(start, start + len(m["office"]), m["office"]), meant, kind="acronym",
+                rule="drafting-office", score=SURE_BUREAU, grounds=None,
+                why=f"an office stands there: {meant}, not {m['office']}",
+            )  # fmt: skip
+
+
 def _with_neighbour(c: Clearance, span: Span, wanted: str, score: float) -> Proposal:
     """The correction takes in the office before the mark, for no correction may be empty."""
     if span is c.gap:
@@ -128,13 +152,24 @@ def _with_neighbour(c: Clearance, span: Span, wanted: str, score: float) -> Prop
     )  # fmt: skip
 
 
+def _block(reading: Reading) -> Iterator[ReadLine]:
+    """The lines of drafting blocks, up to the lines of the head behind each."""
+    left = 0
+    for r in reading.lines:
+        left = BLOCK if r.form == "drafting" else left if r.form == "blank" else left - 1
+        if r.form not in ("drafting", "text", "blank"):
+            left = 0
+        if left > 0 and r.form != "blank":
+            yield r
+
+
 def _clearances(reading: Reading) -> Iterator[Clearance]:
     """The lines between DRAFTED BY and the reception line."""
     open_ = 0
     for r in reading.lines:
         if r.form == "blank":
             continue
-        open_ = 12 if r.form == "drafting" else open_ - 1
+        open_ = BLOCK if r.form == "drafting" else open_ - 1
         m = _CLEARANCE.fullmatch(r.line.text.strip()) if open_ > 0 else None
         if m is None or r.form in ("reception", "dashes", "from", "dtg"):
             if r.form not in ("drafting", "text"):

@@ -31,7 +31,7 @@ SHORTEST, HEAD = 3, 30
 DEAREST_LABEL = 4.0
 """What the one misread letter of a label may cost."""
 
-NUMBERS = frozenset({"number", "to_serial", "year", "section", "sections"})
+NUMBERS = frozenset({"number", "to_serial", "year", "section", "sections", "serial_74"})
 """Fields of figures that may have no copy to tell what they were."""
 
 SURE_LABEL, SURE_FIGURES = 0.95, 0.96
@@ -53,6 +53,7 @@ def propose_head_fields(reading: Reading) -> Iterator[Proposal]:
         headed = line.form != "paragraph" and (headed or line.form in HEADED)
         if headed:
             yield from _propose_label(line, _labels() - whole)
+        if headed or line.form == "dashes":
             yield from _propose_figures(line, slashed)
 
 

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 from math import inf
 
 from cablefix.apparatus.addresses import decided_figures, nearest_post
-from cablefix.apparatus.closed_lists import SHORTEST_MARK, spell_caption
+from cablefix.apparatus.closed_lists import SHORTEST_MARK, captions, spell_caption
 from cablefix.channel.confusions import (
     DIGITS_AS_LETTERS,
     alike_letters,
@@ -23,7 +23,7 @@ from cablefix.channel.confusions import (
     usual_confusions,
 )
 from cablefix.document.reading import Reading
-from cablefix.fields.families import Head
+from cablefix.fields.families import Head, pieces_of
 from cablefix.fields.head_labels import Seen
 from cablefix.language import tables
 from cablefix.language.code_lists import address_kinds, known_posts, known_tags, post_kinds
@@ -59,10 +59,11 @@ _CODE = late_regex(r"(?<![\w(])[A-Z0-9|!]{4}(?![\w)])")
 _BRACKETED = late_regex(r"\([^)]*\)?")
 _ORDER = late_regex(r"(?<!\w)\w{5}(?!\w)")
 _MRN = late_regex(
-    r"(?<!\w)\d\d (?P<post>[A-Z][A-Z0-9]{3,11}) (?P<number>(?=\D?\d|\d)[\dOoIl@|SBZ]{1,6})(?!\w)"
+    r"(?<!\w)(?P<year>(?=[OlI|]?\d)[\dOlI|]{2}) (?P<post>[A-Z][A-Z0-9]{3,11}) "
+    r"(?P<number>(?=\D?\d|\d)[\dOoIl@|SBZ]{1,6})(?!\w)"
 )
 _DOCUMENT = late_regex(
-    r"(?<!\w)(?P<year>[1Il|2Z][9O0][\dOIlSBZG]{2})(?P<rest>[A-Z0-9|]{9,18})(?!\w)"
+    r"(?<!\w)(?P<year>[1Il|2Z][9O0][\dOIlSBZG]{2})(?P<rest>[A-Z0-9|l]{9,18})(?!\w)"
 )
 _PAGE = late_regex(r"[\dOIl|SBZ]{1,2}\Z")
 _WORD = late_regex(r"[A-Za-z0-9]{5,8}")
@@ -80,11 +81,12 @@ _LETTERED = late_regex(
 
 def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
     """Proposals for the values of the heads that were recognised by their labels."""
+    lines = [r.line for r in reading.lines]
     for head in reading.heads:
         for seen in head.seen:
             read = _READERS.get(seen.sign.shape) or _READERS.get(seen.sign.field)
-            if read:
-                yield from read(seen.after, seen)
+            for piece in pieces_of(seen, lines, head.seen) if read else ():
+                yield from read(piece, seen) if read else ()
         yield from _numbers_of(head)
         yield from _routed(head, reading.text)
 
@@ -179,6 +181,10 @@ def _orders(after: Span, seen: Seen) -> Iterator[Proposal]:
 def _mrns(after: Span, seen: Seen) -> Iterator[Proposal]:
     for m in _MRN.finditer(after.text):
         number, post = decided_figures(m["number"], slashed=False), nearest_post(m["post"])
+        year = decided_figures(m["year"], slashed=False)
+        if year and year != m["year"]:
+            why = f"the year stands before {m['post']}"
+            yield _proposal(after, m, "year", year, "cable-number", why, seen)
         if number and number != m["number"]:
             why = f"a number stands behind {m['post']}"
             yield _proposal(after, m, "number", number, "cable-number", why, seen)
@@ -212,10 +218,22 @@ def _post_and_number(read: str) -> str:
         number = decided_figures(read[-length:], slashed=False)
         if number and _is_post(read[:-length]):
             return read[:-length] + number
-        post = nearest_post(read[:-length])
+        post = nearest_post(read[:-length]) or _nearest_cut(read[:-length])
         if post and number:
             found.append(post + number)
     return found[0] if len(found) == 1 else ""
+
+
+@lru_cache(maxsize=TOKENS)
+def _nearest_cut(read: str) -> str:
+    """The one name of a post, cut to six letters, of which a scanner may have misread one letter.
+
+    >>> _nearest_cut("BUJVMB"), _nearest_cut("BUJUMX"), _nearest_cut("LAGOS")
+    ('BUJUMB', '', '')
+    """
+    cut = {post[:CUT] for post in known_posts() if len(post) > CUT} if len(read) == CUT else set()
+    near = [post for post in cut if cost_of_one(post, read) <= DEAREST]
+    return near[0] if len(near) == 1 else ""
 
 
 @lru_cache(maxsize=TOKENS)
@@ -325,6 +343,7 @@ def _captions(after: Span, seen: Seen) -> Iterator[Proposal]:
         if caption and caption != m.group():
             why = f"{caption} is a caption"
             yield _proposal(after, m, m.group(), caption, "caption", why, seen)
+    yield from (p for p in _marked(after, seen) if p.replacement not in captions())
 
 
 def _proposal(

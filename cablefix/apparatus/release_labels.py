@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
-from cablefix.channel.confusions import cost_of_one
+from cablefix.channel.confusions import LETTERS_AS_DIGITS, cost_of_one
 from cablefix.document.reading import Reading
 from cablefix.fields.head_labels import key_of
 from cablefix.language import tables
@@ -31,6 +32,16 @@ _DOCUMENT = late_regex(r"(?<!\w)Doc(?P<read>[l1|])d(?=: ?\d{4,8}(?!\w))")
 """The label of the number of a document in stamps of the National Archives: DocId:32423736"""
 
 
+_CASE = late_regex(
+    r"(?:CASE ID:|Case ID:|Case No\.|Doc No\.|Case ?#:|NND|NW)(?P<behind>[^\n]{1,60})"
+)
+_CASE_NUMBER = late_regex(
+    r"(?<![\w/-])(?:F-|C)?(?=(?:[OolI|-]?\d){5})(?=[\d-]*[OolI|])[\dOolI|]{4,9}"
+    r"(?:-[\dOolI|]{4,6})?(?![\w/-])"
+)
+"""The number of a case or of its document: F-2004-01234, C05911111, 200103317."""
+
+
 def propose_release_labels(reading: Reading) -> Iterator[Proposal]:
     """Proposals for the one misread word of a phrase that opens the line of a stamp."""
     for m in _DOCUMENT.finditer(reading.text):
@@ -38,9 +49,23 @@ def propose_release_labels(reading: Reading) -> Iterator[Proposal]:
             Span(m.start(), m.end(), m.group()), "DocId", kind="word", rule="printed-phrase",
             score=SURE, grounds=None, why="stamps print DocId: before the number of a document",
         )  # fmt: skip
+    for m in _CASE.finditer(reading.text):
+        yield from _propose_number(m)
     for r in reading.lines:
         if 0 < len(r.line.text) <= LONGEST:
             yield from _propose(r.line)
+
+
+def _propose_number(label: re.Match[str]) -> Iterator[Proposal]:
+    """DATE/CASE ID: 11 MAR 2004 20O103317"""
+    for m in _CASE_NUMBER.finditer(label["behind"]):
+        number = m.group().translate(LETTERS_AS_DIGITS)
+        start = label.start("behind") + m.start()
+        yield propose(
+            Span(start, start + len(number), m.group()), number, kind="ocr-digit",
+            rule="letter-in-number", score=SURE, grounds=None,
+            why=f"the number of a case stands there, which has no such letters: {number}",
+        )  # fmt: skip
 
 
 @cache

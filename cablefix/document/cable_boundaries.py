@@ -129,6 +129,19 @@ def _top_of_head(lines: Sequence[ReadLine], at: int) -> int:
     return top
 
 
+def _time_of(frame: Frame) -> str:
+    """The date-time group of a page, if it has a head."""
+    line = next((r for r in frame.lines if r.form == "dtg"), None)
+    return (value_of(line, "dtg") or "") if line else ""
+
+
+def _is_another(number: str, time: str, seen: str, then: str) -> bool:
+    """Whether a number is another cable's: two of its figures differ, or one, and the time too."""
+    unlike = differing_figures(number, seen)
+    timed = bool(time and then) and differing_figures(time, then) >= UNLIKE
+    return unlike >= UNLIKE or (unlike > 0 and timed)
+
+
 def _beginnings(frames: Sequence[Frame]) -> list[int]:
     """The frames with which a further cable begins."""
     last = {f.number: i for i, f in enumerate(frames) if f.number}
@@ -137,15 +150,16 @@ def _beginnings(frames: Sequence[Frame]) -> list[int]:
     for f in frames:
         if f.number:
             counts[f.number] = counts.get(f.number, 0) + 1
-    seen: set[str] = set()
+    seen: list[tuple[str, str]] = []
     found = []
     for i, frame in enumerate(frames):
         if not frame.number:
             continue
         forms = {r.form for r in frame.lines}
+        time = _time_of(frame)
         is_new = 0 <= latest < i and forms >= _HEAD
-        is_new = is_new and all(differing_figures(frame.number, n) >= UNLIKE for n in seen)
-        seen.add(frame.number)
+        is_new = is_new and all(_is_another(frame.number, time, *other) for other in seen)
+        seen.append((frame.number, time))
         whole = counts[frame.number] >= _FEWEST or (frame.page == 1 and frame.pages in (None, 1))
         if is_new and whole:
             found.append(i)

@@ -20,6 +20,7 @@ from rapidfuzz.distance import OSA
 from cablefix.by_fields import ByFields
 from cablefix.cable import Cable, Field
 from cablefix.document.reading import Reading
+from cablefix.fields.dates import iso_date, written_dates
 from cablefix.language import tables
 from cablefix.late import late_regex
 from cablefix.layout.field_types import judge_classification
@@ -43,12 +44,21 @@ SHORT_LINE = 0.75
 STAMPED, WORDS_OF_STAMP = 8, 3
 """Written lines at the top among which a damaged classification is sought; words of the longest."""
 
+SHORTEST_DAMAGED = 4
+"""Letters of a label that may be damaged."""
+
+WITH_YEAR = 2
+"""Of the ways to write a date, those with all figures of the year."""
+
 _OFFICER = late_regex(
     r"\b[A-Z]{1,6}(?:/[A-Z]{1,6}){0,3} ?[-–—] ?"
     r"(?:(?:Mr|Mrs|Ms|Dr|Amb)\. ?)?[A-Z][a-z][\w'-]*(?: [A-Z]\.| [A-Z][a-z][\w'-]*){0,3}"
 )
-_WORDS_DATE = late_regex(r"\b([A-Z][a-z]{2,8}) (\d{1,2})[.,]? ?((?:19|20)\d\d)\b")
-_STAMPED_DATE = late_regex(r"\b([A-Z]{3}) ?-? ?(\d{1,2}),? ((?:19|20)\d\d)\b")
+_STAMPED_DATE = late_regex(
+    r"\b(?P<month>[A-Z]{3}) ?-? ?(?P<day>\d{1,2}),? (?P<year>(?:19|20)\d\d)\b"
+)
+_ADDRESSED = late_regex(r"\W{0,3}(?P<title>\w{9,11}) FOR\b {0,9}[:;]?\s*(?P<name>.*)")
+_OF_NOBODY = late_regex(r"(?:THE )?(?:RECORDS?|FILES?)\b", re.I)
 _SPECKS = "‘’“”'\"`*|~_.,;: "
 
 
@@ -197,11 +207,19 @@ def _labels(line: Line, number: int) -> Iterator[Label]:
     """The labels on a line: one at its start, or several where the head was run together."""
     marks = [
         (m.start(1), m.end(), m[1])
-        for m in re.finditer(r"\b([A-Z]{2,7}) ?[:;]", line.text)
+        for m in re.finditer(r"\b([A-Z]{2,7}) {0,9}[:;]", line.text)
         if m[1] in _printed()
     ]
-    damaged = re.match(r"\W{0,3}(\w{4,9}) ?[:;]", line.text)
-    if not marks and damaged:
+    addressed = _ADDRESSED.match(line.text)
+    if addressed and OSA.distance(addressed["title"], "MEMORANDUM") <= 1:
+        if not _OF_NOBODY.match(addressed["name"]):
+            whom = _span(line, addressed.start("name"), len(line.text))
+            yield Label("TO", _span(line, 0, 0), whom, number, alone=True)
+        return
+    damaged = re.match(r"\W{0,3}(\w{2,9}) {0,9}[:;]", line.text)
+    if not marks and damaged and damaged[1].istitle() and damaged[1].upper() in _printed():
+        marks = [(damaged.start(1), damaged.end(), damaged[1].upper())]
+    if not marks and damaged and len(damaged[1]) >= SHORTEST_DAMAGED:
         near = [x for x in _printed() if OSA.distance(x, damaged[1]) <= len(x) // 4 + (len(x) > 6)]
         marks = [(damaged.start(1), damaged.end(), near[0])] if len(near) == 1 else []
     opens = [any(c.isalnum() for c in line.text[: m[0]]) for m in marks]
@@ -258,16 +276,13 @@ def _classification(lines: Sequence[Line]) -> tuple[Span, str] | None:
 
 
 def _date(lines: Sequence[Line]) -> tuple[Span, datetime] | None:
-    """The first date of the head, written in words or stamped."""
-    months = tables.load("months")
-    numbers = months.pairs("month", "number")
-    numbers |= {n.upper(): v for n, v in months.pairs("name", "number").items()}
-    for pattern in (_WORDS_DATE, _STAMPED_DATE):
+    """The first date of the head, written in words or stamped: a stamp may tell of the receipt."""
+    for patterns in (written_dates()[:WITH_YEAR], (_STAMPED_DATE,)):
         for line in lines:
-            for m in pattern.finditer(line.text):
-                month = numbers.get(m[1].upper())
+            for m in (m for pattern in patterns for m in pattern.finditer(line.text)):
+                value = iso_date(m.groupdict())
                 with contextlib.suppress(ValueError, TypeError):
-                    moment = datetime(int(m[3]), int(month), int(m[2]), tzinfo=UTC)  # type: ignore[arg-type]
+                    moment = datetime.fromisoformat(value).replace(tzinfo=UTC)  # type: ignore[arg-type]
                     return _span(line, m.start(), m.end()), moment
     return None
 

@@ -7,25 +7,26 @@ fills what these leave open.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import cache
 from typing import Any
 
 import attrs
-from rapidfuzz.distance import OSA
 
 from cablefix.cable import Cable, Field, Page, Section
 from cablefix.document.reading import Reading
+from cablefix.document.typed_marks import find_caption, find_classification, near_classification
 from cablefix.fields.families import TITLE, Head
 from cablefix.fields.fusion import Vote
-from cablefix.fields.head_labels import IN_TEXT, key_of
+from cablefix.fields.head_extent import where_text_begins
+from cablefix.fields.head_labels import IN_TEXT
 from cablefix.fields.label_values import read_figures
 from cablefix.language import tables
 from cablefix.language.code_lists import surnames
 from cablefix.language.tokens import fold
 from cablefix.late import late_regex
-from cablefix.layout.lines import COLUMN, Line, Span
+from cablefix.layout.lines import Line, Span
 from cablefix.layout.places import Places
 
 RANKS = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
@@ -33,12 +34,6 @@ RANKS = ("FLASH", "IMMEDIATE", "PRIORITY", "ROUTINE")
 
 PLAIN_LINE = 1.5
 """Cost up to which a line is plainly one of a teletype head."""
-
-MARK_TOKENS = 6
-"""Tokens of a line that may have a classification on it."""
-
-LIKE = 4
-"""One letter in so many of a classification may be misread."""
 
 PROSE = 4
 """Words from which on a line is running text."""
@@ -75,7 +70,7 @@ def with_heads(cable: Cable, reading: Reading, places: Places) -> Cable:
 def _with_station_line(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> Cable:
     """The same cable with what the line says that has a station where cables have a post."""
     found: dict[str, Any] = {}
-    mark = _classification(lines) if cable.classification is None else None
+    mark = find_classification(lines) if cable.classification is None else None
     if mark:
         found["classification"] = places.field(mark.span, mark.value)
     if not cable.number and not head.family.posted and head.values.get("number"):
@@ -122,8 +117,11 @@ def _build(cable: Cable, head: Head, lines: Sequence[Line], places: Places) -> C
         if name in values:
             found[name] = tuple(places.field(v.span, v.value) for v in _once(values[name]))
     found["precedence"] = _precedence(head, values, places) or cable.precedence
-    mark = _classification(lines) or next(iter(values.get("classification", ())), None)
+    mark = find_classification(lines) or next(iter(values.get("classification", ())), None)
     found["classification"] = places.field(mark.span, mark.value) if mark else cable.classification
+    if "caption" not in found:
+        caption = find_caption(lines[: where_text_begins(lines, head.start, head.seen)])
+        found["caption"] = places.field(caption.span) if caption else None
     if "signature" not in head.family.lacks and "signature" not in found:
         signed = _signature(lines, head)
         found["signature"] = places.field(signed.span) if signed else cable.signature
@@ -221,7 +219,8 @@ def _numbered(
         post = _post_of(sender[0].value)
         found["post"] = places.field(sender[0].span, post)
         name = figures if figures.startswith("A-") or head.family.kind == "airgram" else number
-        if date:
+        despatch = any(s.sign.shape == "number-above" and s.sign.field in values for s in head.seen)
+        if date and not despatch:
             prefix = "A-" if head.family.kind == "airgram" and name == number else ""
             found["mrn"] = f"{date.value.year % CENTURY:02d} {post} {prefix}{name}"
     return found
@@ -294,65 +293,6 @@ def _precedence(
     return places.field(vote.span, vote.value)
 
 
-def _classification(lines: Sequence[Line]) -> Vote | None:
-    """The classification that most marks have, alone on a line or at its start."""
-    found = [vote for line in lines for vote in _marks_of(line)]
-    marked = [v for v in found if not v.value.startswith("UNCLAS")] or found
-    if not marked:
-        return None
-    counts = Counter(v.value for v in marked)
-    value = max(counts, key=lambda c: (counts[c], len(c)))
-    own = [v for v in marked if v.value == value]
-    return next((v for v in own if v.span.text == value), own[0])
-
-
-def _marks_of(line: Line) -> Iterator[Vote]:
-    """The classifications on a line that has little else."""
-    tokens = line.tokens()
-    if not tokens or len(tokens) > 3 * MARK_TOKENS:
-        return
-    letters = sum(c.isalpha() for c in line.text)
-    windows = [
-        (i, j) for i in range(len(tokens)) for j in range(i + 1, min(i + 3, len(tokens)) + 1)
-    ]
-    for i, j in [*windows, (0, len(tokens))]:
-        words = tokens[i:j]
-        key = key_of("".join(t.text for t in words))
-        opens = i == 0 and len(tokens) <= MARK_TOKENS
-        apart = _is_apart(line, words)
-        if not (opens or apart or 2 * len(key) >= letters) or not any(
-            t.text.isupper() for t in words
-        ):
-            continue
-        near = _near(key)
-        if near:
-            start, end = words[0].start, words[-1].end
-            yield Vote(Span(start, end, line.text[start - line.start : end - line.start]), near)
-
-
-def _is_apart(line: Line, words: Sequence[Span]) -> bool:
-    """Whether some words in capitals stand in a column of their own."""
-    before = line.text[: words[0].start - line.start]
-    behind = line.text[words[-1].end - line.start :]
-    apart = (
-        len(before) - len(before.rstrip()) >= COLUMN,
-        not behind or len(behind) - len(behind.lstrip()) >= COLUMN,
-    )
-    return all(apart) and all(w.text.isupper() for w in words)
-
-
-def _near(key: str) -> str | None:
-    """The classification that a word, its blanks left out, is or nearly is."""
-    for classification in tables.load("classifications").column("classification"):
-        word = classification.replace(" ", "")
-        most = len(word) // LIKE
-        if word == "UNCLAS" or (key.startswith("UN") and word[:2] != "UN"):
-            continue
-        if OSA.distance(word, key, score_cutoff=most) <= most:
-            return classification
-    return None
-
-
 def _signature(lines: Sequence[Line], head: Head) -> Vote | None:
     """The surname alone on its line under the text, with no running text under it."""
     written = [(i, x) for i, x in enumerate(lines) if i >= head.start and not x.blank]
@@ -364,12 +304,20 @@ def _signature(lines: Sequence[Line], head: Head) -> Vote | None:
         after = written[at + 1] if at + 1 < len(written) else None
         prose = after and _is_prose(after[1].text) and after[0] not in signed
         sound = m and (_ENDED.search(before) or fold(m[1]) in surnames())
-        mark = m and (_near(m[1]) is not None or m[1] in tables.load("marks").column("mark"))
+        mark = m and (near_classification(m[1]) is not None or m[1] in _no_names())
         if m and sound and text and not prose and not mark:
             start = line.start + line.text.index(m[1])
             return Vote(Span(start, start + len(m[1]), m[1]), m[1])
         text = text or (len(line.text.split()) >= PROSE and i not in signed)
     return None
+
+
+@cache
+def _no_names() -> frozenset[str]:
+    """Words that stand alone on a line and are no surname: marks, addresses, END."""
+    lists = ("marks", "mark"), ("address_words", "word"), ("end_words", "word")
+    words = {x for name, column in lists for x in tables.load(name).column(column)}
+    return frozenset(words - surnames().keys())
 
 
 def _is_prose(text: str) -> bool:

@@ -26,6 +26,7 @@ from cablefix.fields.head_extent import (
 )
 from cablefix.fields.head_labels import Seen, find_damaged, find_signs, key_of, trim
 from cablefix.fields.label_values import READERS, read_figures
+from cablefix.fields.lists_below import find_address, goes_on
 from cablefix.language import tables
 from cablefix.late import late_regex
 from cablefix.layout.lines import Line, Span
@@ -63,13 +64,6 @@ PARTED = frozenset({"in-number", "mrns", "posted", "routed"})
 
 _BY_LINE = attrgetter("line", "span.start")
 _PARAGRAPH = late_regex(r"\W{0,3}[\dliIt]{1,2}[.,]{1,2} ?(?:[A-Z]|[(\[{][A-Z0-9]{1,3}[)\]}])")
-_GOES_ON = {
-    "mrns": late_regex(r"\W{0,2}(?:[A-Z][.)] ?)?\d\d [A-Z][A-Z .'-]* \d{1,6}\W{0,2}$"),
-    "posted": late_regex(r"\W{0,2}[A-Z][A-Z .'-]+, [A-Z][A-Z .'/-]+ (?:ROUT|PRIO|IMME|FLASH)"),
-}
-"""Lines that go on with a list of such values, though their indent was lost."""
-
-_INDENT = late_regex(r"\s{4,}\S")
 
 
 @attrs.frozen
@@ -204,7 +198,9 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
     reader = READERS[sign.shape]
     if sign.shape == "above":
         return list(reader(_above(seen, lines)))
-    pieces = _pieces(seen, lines, all_seen)
+    if sign.shape == "number-above":
+        return list(reader([seen.after])) or list(reader(_above(seen, lines)))
+    pieces = pieces_of(seen, lines, all_seen)
     votes = list(reader(pieces))
     if not votes and sign.lines == 0 and not seen.after.text:
         votes = list(reader(_below(seen, lines, all_seen, LABELLED)[:1]))
@@ -214,7 +210,7 @@ def _votes(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[
     return votes
 
 
-def _pieces(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Span]:
+def pieces_of(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen]) -> list[Span]:
     """What stands beside a label, and on the lines that go on with it."""
     return [seen.after, *_below(seen, lines, all_seen, seen.sign.lines)]
 
@@ -254,8 +250,7 @@ def _below(seen: Seen, lines: Sequence[Line], all_seen: Sequence[Seen], most: in
             break  # another column
         if seen.sign.shape == "routed" and "/" not in line.text:
             break
-        goes_on = _GOES_ON.get(seen.sign.shape)
-        if goes_on and not (_INDENT.match(line.text) or goes_on.match(line.text)):
+        if not goes_on(seen.sign.shape, line.text, (found or [seen.after])[-1].text):
             break
         found.append(Span(line.start, right, line.text[: right - line.start]))
     return found
@@ -272,6 +267,8 @@ def _add_unlabelled(family: Family, values: dict[str, list[Vote]], lines: Sequen
         votes = next((v for x in written if (v := _beside(READERS[shape]([x]), cited))), [])
         if votes:
             values[field] = votes
+    if family.post and "addressees" not in values and "number" not in values:
+        values |= {field: [vote] for field, vote in find_address(lines)}
     values |= {name: [_whole(v, family.to) for v in values[name]] for name in TO & set(values)}
     to = _line_of(family.to, written) if family.to else None
     if to and key_of(family.to) not in {key_of(v.value) for v in values.get("addressees", ())}:

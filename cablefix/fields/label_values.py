@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cache
 from itertools import takewhile
 
+import attrs
 from rapidfuzz.distance import OSA
 
 from cablefix.channel.confusions import HEAVY
@@ -15,7 +16,7 @@ from cablefix.fields.fusion import Vote, likely_figures
 from cablefix.fields.head_labels import EXACT, SPECKS, span_of, trim, typed_dashes
 from cablefix.fields.label_addresses import read_addresses, read_posted, read_routed
 from cablefix.language import tables
-from cablefix.language.code_lists import known_tags, short_names
+from cablefix.language.code_lists import known_posts, known_tags, short_names
 from cablefix.late import late_regex
 from cablefix.layout.lines import Span
 
@@ -29,12 +30,17 @@ _NUMBER_DATE = late_regex(
 )
 _HOUR = late_regex(r"\d|noon|midnight|\([A-Z]|$", re.I)
 _MRN = r"(?P<year>\d\d) (?P<post>[A-Z][A-Z .'-]*[A-Z])\.? (?P<number>\d{1,6})(?!\d)"
-_DOCUMENT = r"(?P<year>(?:19|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>\d{3,6})(?!\d)"
+_DOCUMENT = r"(?P<year>(?:[1lI|]9|20)\d\d) ?(?P<post>[A-Z]+) ?(?P<number>[\dOlI|]{3,6})(?![\dOlI|])"
 _GROUP = r"\d{6}Z [A-Z]{3} \d\d"
-_CITE = r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -](?P<number>\d[\d/OolI|]{3,5})(?![\w,])"
+_CITE = (
+    r"(?P<post>[A-Z]{2,8}(?: [A-Z]{2,8})?)[ -]"
+    r"(?P<number>(?=[OolI|]?\d)[\dOolI|][\d/OolI|]{3,5})(?![\w,])"
+)
 _STATION = r"(?P<post>[A-Z]{3,8})[ -](?P<number>\d{4,6})(?!\d)"
-_POSTS = rf"(?:\d\d )?\b[A-Z]{{3,}}(?:[ '-][A-Z]{{2,}})* {FIGURES}{{2,6}}(?![\w])"
+_POSTS = rf"(?:\d\d )?\b(?:[A-Z]{{2}} )?[A-Z]{{3,}}(?:[ '-][A-Z]{{2,}})* {FIGURES}{{2,6}}(?![\w])"
 _LAST = rf"(?<![\w-])(?P<number>{FIGURES}{{1,5}})(?: +[A-Z]{{5,11}})*(?: [a-z]{{1,2}})?\W*$"
+_ALONE = rf"^\W{{0,3}}(?P<number>{FIGURES}{{1,5}})\W{{0,3}}$"
+_BEGINS = rf"^\W{{0,3}}(?:No\. ?)?(?P<number>{FIGURES}{{1,5}})(?![\w-])"
 _BARE_ORDER = (
     r"^\W{0,3}[A-Z£€][.,]? ?[\dOQ©@][^\w\s]{0,2}[O0]?[^\w\s]{0,3} +"
     r"(?P<order>[12]\d{4})(?::[^:]*)?\W*$"
@@ -46,7 +52,7 @@ _TELEGRAM = (
 )
 _URTEL = r"\s*(?:No\. ?)?(?P<number>\w{2,5})\b"
 _ORDER = late_regex(r"(?:E\.? ?O\.?:?\s*)?(?P<order>1[0-9]{4})\b(?P<rest>[:,]?.*)")
-_AIRGRAM = rf"(?:\b(?:CA|CERP|A)[-~—–]|^\W{{0,3}}A (?=\w{{1,4}}\W*$))(?P<number>{FIGURES}{{1,4}})\b"
+_AIRGRAM = rf"(?:\b(?:CA|CERP|A)[-~—–]|^\W{{0,3}}A (?=\w{{1,4}}\W*$))(?P<number>{FIGURES}{{1,5}})\b"
 """The number of an airgram; its hyphen may be read as another stroke, or be lost on its line."""
 
 _REPORT = r"[A-Z]{2,5}[-~ ].{0,3}\d[\d/., -]{4,12}\d"
@@ -97,6 +103,16 @@ def _of_column(piece: Span) -> Span:
 def _named(pieces: Sequence[Span]) -> Iterator[Vote]:
     """A text that is not `None`, as forms say that have nothing to say."""
     yield from (v for v in _column(pieces) if v.value not in NOTHING)
+
+
+def _posts(pieces: Sequence[Span]) -> Iterator[Vote]:
+    """Posts with numbers: LA PAZ 4398. Words before the name of a listed post are none of it."""
+    for vote in _by_pattern(_POSTS, "{0}", 6)(pieces):
+        *post, number = vote.value.split()
+        year = f"{post.pop(0)} " if post[0].isdigit() else ""
+        parts = (" ".join(post[i:]) for i in range(len(post)))
+        known = next((p for p in parts if p in known_posts()), None)
+        yield attrs.evolve(vote, value=f"{year}{known} {number}") if known else vote
 
 
 def _mark(pieces: Sequence[Span]) -> Iterator[Vote]:
@@ -292,6 +308,8 @@ READERS: dict[str, Reader] = {
     "cite": _by_pattern(_CITE, "{post} {number}"), "codes": _codes, "date": _date,
     "document-number": _document_number, "drafting": _date, "dtg": _by_pattern(_GROUP, "{0}"),
     "last-number": _by_pattern(_LAST, "{number}"),
+    "first-number": _by_pattern(_BEGINS, "{number}"),
+    "number-above": _by_pattern(_ALONE, "{number}"),
     "in-number": _by_pattern(_IN, "IN {0}", 4), "mrn": _by_pattern(_MRN, "{year} {post} {number}"),
     "mrns": _by_pattern(_MRN, "{0}", 20), "number-date": _number_date, "order": _order,
     "marked-group": _by_pattern(_MARKED_GROUP, "{group}Z"),
@@ -299,7 +317,7 @@ READERS: dict[str, Reader] = {
     "group-letter": _by_pattern(_BARE_GROUP, "{letter}"), "routed": read_routed,
     "station-number": _by_pattern(_STATION_NUMBER, "{post} {number}"),
     "bare-order": _bare_order, "mark": _mark,
-    "place": _place, "posted": read_posted, "posts": _by_pattern(_POSTS, "{0}", 6),
+    "place": _place, "posted": read_posted, "posts": _posts,
     "precedence": _precedence,
     "report-number": _by_pattern(_REPORT, "{0}"), "stations": _by_pattern(_STATION, "{0}", 6),
     "above": _place, "column": _column, "named": _named,

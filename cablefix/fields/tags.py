@@ -23,7 +23,7 @@ but at heavy damage a misread code is by far the likelier."""
 LEAST = -4.5
 """The least likelihood of a code, for each of its letters and each copy, that is believed."""
 
-PAIR, NOISY = 2, 1
+PAIR, NOISY = 2, 3
 """Letters of a code of a country; the damage, in tenths, from which on one is looked for behind
 letters that are none."""
 

@@ -32,6 +32,10 @@ FEWEST_LINES = 4
 """Lines of running text from which a document tells how long and how ended its lines are."""
 
 _WORD = late_regex(r"[^\W\d_]+")
+_SIGNED = late_regex(
+    r"[A-Z][A-Z'-]{1,19}(?:[:/][A-Za-z]{1,8})?(?:/\d{1,3})?:?"
+    r"|[A-Z]{1,5}(?:[:/][A-Za-z]{1,14}){1,4}(?:/\d{1,3})?"
+)
 _LAST_WORD = late_regex(r"([^\W\d_]+)(-?)$")
 _CLOSED = late_regex(r"\bEND(?: \w+)?\W*$|\bEND OF\b|\bBT\W*$|N{3,}\W*$")
 _STOP = late_regex(r"[.?!:;][\"')\]]?\s")
@@ -73,7 +77,7 @@ class TextEnd(ByFields):
 def find_text_end(lines: Sequence[ReadLine]) -> TextEnd | None:
     """Where the running text of a document ends, if it has some."""
     body = [r for r in lines if r.form in BODY and r.line.text.strip()]
-    if len(body) < FEWEST_LINES:
+    if len(body) < FEWEST_LINES or _is_signed(body):
         return None
     below = [r for r in lines if r.line.start > body[-1].line.start]
     if any(r.form not in _BELOW for r in below) or _CLOSED.search(body[-1].line.text):
@@ -85,6 +89,14 @@ def find_text_end(lines: Sequence[ReadLine]) -> TextEnd | None:
     )
     parted = blank or not any(c.isalnum() for c in above.line.text)
     return TextEnd(body[-1], None if parted else above, body)
+
+
+def _is_signed(body: Sequence[ReadLine]) -> bool:
+    """Whether a text in small letters ends in one word of capitals: a surname, a typist's mark."""
+    last = body[-1].line.text.strip()
+    return bool(_SIGNED.fullmatch(last)) and any(
+        map(str.islower, body[-2].line.text + body[-3].line.text)
+    )
 
 
 def measure(end: TextEnd, *, is_cable: bool) -> dict[str, float]:

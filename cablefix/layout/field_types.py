@@ -12,6 +12,7 @@ from rapidfuzz.distance import OSA
 from cablefix.by_fields import ByFields
 from cablefix.channel import confusions
 from cablefix.channel.alignment import UNLISTED, ClosedList, nearest, respell
+from cablefix.channel.confusions import DIGITS_AS_LETTERS
 from cablefix.channel.shapes import Fit, Shape, log_likelihood
 from cablefix.language import tables
 from cablefix.language.code_lists import known_posts, known_tags, usual_offices
@@ -185,12 +186,19 @@ def _cost_of_figures(office: str, read: str) -> float | None:
     return None if lettered or max(costs, default=0.0) >= confusions.MISMATCH else sum(costs)
 
 
+ROUND, FIGURE = frozenset("015"), 2.0
+"""Figures that are hardly read for any letter but one, and what that costs."""
+
+
 @lru_cache(maxsize=JUDGED)
 def judge_tag(token: str) -> Fit | None:
     """A TAGS code; the marks around it are left to the line."""
     m = _CODE.fullmatch(token)
     if m is None or len(m[2]) < 2:
         return None
+    lettered = m[2].translate(DIGITS_AS_LETTERS)
+    if lettered != m[2] and set(filter(str.isdigit, m[2])) <= ROUND and lettered in known_tags():
+        return Fit(lettered, FIGURE)  # P0 is PO, though other letters are read as 0
     found = slots()["tag"].judge(m[2])
     upper = slots()["tag"].judge(m[2].upper()) if not m[2].isupper() else None
     if upper and upper.cost == 0:

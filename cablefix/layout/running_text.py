@@ -23,11 +23,16 @@ def is_ended(text: str) -> bool:
 
 
 def has_text(frame: Frame, noise: int) -> bool:
-    """Whether a page bears running text, specks and letters of a stamp aside."""
+    """Whether a page bears running text, specks and letters of a stamp aside.
+
+    Lines like those of a header may stand under the text: the attributes of an electronic telegram.
+    """
     known = lexicon()
+    if any(r.form == "paragraph" for r in frame.lines):
+        return True
     header_ends = max((i for i, r in enumerate(frame.lines) if r.form in _HEADER), default=-1)
     for r in frame.lines[header_ends + 1 :]:
-        if r.form in ("paragraph", "point"):
+        if r.form == "point":
             return True
         if r.form != "text":
             continue

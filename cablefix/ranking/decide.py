@@ -41,7 +41,13 @@ from cablefix.findings import LEVELS, Correction
 from cablefix.proposals import Proposal
 from cablefix.ranking.policy import NO_POLICY, Policy
 from cablefix.ranking.reranker import judge
-from cablefix.ranking.vetoes import keeps_given, keeps_habit, keeps_sign, makes_name
+from cablefix.ranking.vetoes import (
+    keeps_abbreviation,
+    keeps_given,
+    keeps_habit,
+    keeps_sign,
+    makes_name,
+)
 from cablefix.words.adaptation import Learnt
 from cablefix.words.broken_words import propose_broken_words
 from cablefix.words.characters import propose_foreign_script, propose_letter_signs
@@ -49,6 +55,7 @@ from cablefix.words.figures import propose_figures
 from cablefix.words.line_case import propose_line_case
 from cablefix.words.noise_lines import propose_noise_lines
 from cablefix.words.numbers import propose_numbers
+from cablefix.words.own_words import propose_own_words
 from cablefix.words.propose import propose_words
 from cablefix.words.series import propose_series
 from cablefix.words.shifted_words import propose_shifted_words
@@ -74,6 +81,7 @@ OF_THE_TEXT: tuple[Evidence, ...] = (
     propose_broken_words,
     propose_figures,
     propose_numbers,
+    propose_own_words,
     propose_unique_readings,
     propose_line_case,
     propose_shifted_words,
@@ -137,6 +145,7 @@ def gather(reading: Reading, learnt: Learnt | None = None) -> list[Proposal]:
         and keeps_sign(p, reading)
         and keeps_given(p, reading)
         and keeps_habit(p, reading)
+        and keeps_abbreviation(p)
     ]
 
 

@@ -51,6 +51,22 @@ def makes_name(proposal: Proposal) -> bool:
     return words and proposal.original.strip(_EDGES) != new and usual_case(new) == CAPITAL
 
 
+def keeps_abbreviation(p: Proposal) -> bool:
+    """Whether a proposal leaves a word that was shortened by its vowels: divrtd, cmnctns.
+
+    Who abbreviates leaves several out; a reader hardly loses two in one word, and nothing else.
+    """
+    if not isinstance(p.grounds, WordGrounds):
+        return True
+    old, new = fold(p.original.strip(_EDGES)), fold(p.replacement.strip(_EDGES))
+    if len(new) - len(old) < LEFT_OUT or not old.isalpha():
+        return True
+    return [c for c in old if c not in VOWELS] != [c for c in new if c not in VOWELS]
+
+
+LEFT_OUT, VOWELS = 2, frozenset("AEIOUaeiou")
+"""Vowels that are lost in a word that was shortened."""
+
 _EDGES = " .,;:()\"'"
 _JOINTS = late_regex(r"[ -]+")
 _UNITS = late_regex(r"[A-Z]+|[0-9]+")

@@ -63,7 +63,23 @@ def read_confusion(word: str, before: str, after: str) -> str:
     if word.islower() and is_at_start(before):
         spelt = tuple(w for w in spelt if w[0] == word[0])  # a capital, perhaps: him. lhe minister
     near = (c.word for c in known_words(fold(word), 1))
-    return choose_word(spelt, near, word, before, after) if spelt else ""
+    found = choose_word(spelt, near, word, before, after) if spelt else ""
+    return _in_its_case(found, word, before)
+
+
+def _in_its_case(found: str, read: str, before: str) -> str:
+    """A word with the capital I that was read as a small l, where names have one.
+
+    Behind another word with a capital it cannot be said: Rubber Research lnstitute.
+
+    >>> _in_its_case("iraq", "lraq", "and"), _in_its_case("issue", "lssue", "the")
+    ('Iraq', 'issue')
+    """
+    if read[0] != "l" or found[:1] != "i":
+        return found
+    if usual_case(found) == CAPITAL:
+        return found.capitalize()
+    return "" if any(w.istitle() for w in before.split()[-1:]) else found
 
 
 @lru_cache(maxsize=TOKENS)
