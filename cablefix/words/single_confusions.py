@@ -62,9 +62,10 @@ def read_confusion(word: str, before: str, after: str) -> str:
         spelt = tuple(w for w in spelt if not w.isupper() and usual_case(fold(w)) != SMALL)
     if word.islower() and is_at_start(before):
         spelt = tuple(w for w in spelt if w[0] == word[0])  # a capital, perhaps: him. lhe minister
+    if not spelt:
+        return ""
     near = (c.word for c in known_words(fold(word), 1))
-    found = choose_word(spelt, near, word, before, after) if spelt else ""
-    return _in_its_case(found, word, before)
+    return _in_its_case(choose_word(spelt, near, word, before, after), word, before)
 
 
 def _in_its_case(found: str, read: str, before: str) -> str:
@@ -133,19 +134,24 @@ def choose_word(
 
     `rivals`: other words, folded, that may stand there though letters are not taken for theirs.
     """
-    folded = [fold(w) for w in spelt]
-    words = [*folded, *(w for w in rivals if w not in folded and _id(w) != UNKNOWN)]
     lead, behind = _ids(before.split()[-2:])[-2:], _ids(after.split()[:1])[:1]
     first, second = (*(BREAK,) * (2 - len(lead)), *lead)
-    runs: list[Run] = [((first, second), (i, *behind)) for i in (*map(_id, words), UNKNOWN)]
-    *scores, unknown = model().score_runs(runs)
-    best = max(range(len(spelt)), key=scores.__getitem__)
+
+    def score(ids: Iterable[int]) -> list[float]:
+        runs: list[Run] = [((first, second), (i, *behind)) for i in ids]
+        return model().score_runs(runs)
+
+    folded = [fold(w) for w in spelt]
+    *scores, unknown = score([*map(_id, folded), UNKNOWN])
     unknown += letter_ngram.log_probability(fold(read))
-    others = max((s for n, s in enumerate(scores) if n != best), default=unknown)
+    best = max(range(len(spelt)), key=scores.__getitem__)
     short = read.isupper() and len(read) < LONG
-    gain = GAIN_OF_NAME if short or usual_case(words[best]) == CAPITAL else GAIN
-    clear = scores[best] >= max(unknown + gain, others + MARGIN)
-    return spelt[best] if clear else ""
+    gain = GAIN_OF_NAME if short or usual_case(folded[best]) == CAPITAL else GAIN
+    if scores[best] < unknown + gain:
+        return ""
+    others = [s for n, s in enumerate(scores) if n != best]
+    others += score(i for w in rivals if w not in folded and (i := _id(w)) != UNKNOWN)
+    return spelt[best] if scores[best] >= max(others, default=unknown) + MARGIN else ""
 
 
 def _ids(pieces: Sequence[str]) -> tuple[int, ...]:
