@@ -85,8 +85,10 @@ def propose_labelled_values(reading: Reading) -> Iterator[Proposal]:
     for head in reading.heads:
         for seen in head.seen:
             read = _READERS.get(seen.sign.shape) or _READERS.get(seen.sign.field)
-            for piece in pieces_of(seen, lines, head.seen) if read else ():
-                yield from read(piece, seen) if read else ()
+            if read is None:
+                continue
+            for piece in pieces_of(seen, lines, head.seen):
+                yield from read(piece, seen)
         yield from _numbers_of(head)
         yield from _routed(head, reading.text)
 

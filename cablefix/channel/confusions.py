@@ -114,6 +114,15 @@ def alike_meant() -> dict[str, list[str]]:
     return by_read(pair for pair in alike_letters() if not is_typed(*pair))
 
 
+def undo_one(word: str) -> set[str]:
+    """What may have been printed for a word of which one confusion was made, but by a typist.
+
+    >>> "the" in undo_one("tbe"), "following" in undo_one("foliowing"), "en" in undo_one("an")
+    (True, True, False)
+    """
+    return {w for meant in (usually_meant(), alike_meant()) for w in respellings(word, meant)}
+
+
 def is_typed(meant: str, read: str) -> bool:
     """Whether typists take the letters for one another, or spelling differs in them.
 

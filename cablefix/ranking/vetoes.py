@@ -64,7 +64,7 @@ def keeps_abbreviation(p: Proposal) -> bool:
     return [c for c in old if c not in VOWELS] != [c for c in new if c not in VOWELS]
 
 
-LEFT_OUT, VOWELS = 2, frozenset("AEIOUaeiou")
+LEFT_OUT, VOWELS = 2, frozenset("AEIOU")
 """Vowels that are lost in a word that was shortened."""
 
 _EDGES = " .,;:()\"'"

@@ -31,6 +31,9 @@ COMMONEST, RARE, PART = 60, 20_000, 4_000
 """Ranks of words: of those that are hardly ever part of another, the of and; of rare ones; of those
 of which others are made."""
 
+SHORTEST_STEM, SHORTEST_PART = 4, 3
+"""Letters of what is left of a word without its affix, and of each of two that make one."""
+
 OWN, COMPARED = 6, 2000
 """How many near words of the document are weighed; words up to which all of them are compared, as
 is faster than an index of them. Beyond, it would grow as the square of the text.
@@ -199,9 +202,10 @@ def is_made(folded: str) -> bool:
     """
     made = [folded.removeprefix(x) for x in affixes("word")]
     made += [folded.removesuffix(x) for x in affixes("manner")]
-    if any(len(word) > 3 and word in lexicon() for word in made if word != folded):
+    if any(len(word) >= SHORTEST_STEM and word in lexicon() for word in made if word != folded):
         return True
-    return any(_is_part(folded[:i]) and _is_part(folded[i:]) for i in range(3, len(folded) - 2))
+    cuts = range(SHORTEST_PART, len(folded) - SHORTEST_PART + 1)
+    return any(_is_part(folded[:cut]) and _is_part(folded[cut:]) for cut in cuts)
 
 
 def _is_part(word: str) -> bool:

@@ -4,7 +4,7 @@ Only where the form of a number says that it is one: money, thousands, a time, a
 figures, a day or a year beside its month, a small l, O or I among figures. What else mixes letters
 and figures in running text is a code: room 6O7; a line of the apparatus has numbers. In 22.5
 million words of FRUS 13 tokens are read so here, and all of them are slips of the edition (counted
-with `read_as_number` and `_is_dated`, before days in figures were read); 29 more have letters among
+with `read_as_number` and `_is_dated`, before days in figures were read); 18 more have letters among
 figures (l950, I960, counted with `_AMONG_FIGURES`), slips as well.
 """
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 
-from cablefix.channel.confusions import alike_meant, respellings, usually_meant
+from cablefix.channel.confusions import undo_one
 from cablefix.document.reading import Reading
 from cablefix.language.lexicon import lexicon
 from cablefix.language.tokens import fold
@@ -71,7 +71,7 @@ def read_own_word(read: str, times: Mapping[str, int]) -> str:
     """
     if times[read] > 1 or (read.isupper() and len(read) < SHORTEST_CAPITALS):
         return ""
-    spelt = {w for by in (usually_meant(), alike_meant()) for w in respellings(read, by)}
+    spelt = undo_one(read)
     there = {w: n for w in spelt if fold(w) != fold(read) and (n := _count(w, times))}
     if len(there) != 1:
         return ""

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from functools import cache, lru_cache
 
-from cablefix.channel.confusions import alike_meant, respellings, usually_meant
+from cablefix.channel.confusions import undo_one
 from cablefix.kernel.shapes import Run
 from cablefix.language import letter_ngram, tables
 from cablefix.language.code_lists import known_posts
@@ -89,8 +89,7 @@ def _spell(word: str) -> tuple[str, ...]:
     folded, form = fold(word), _form(word)
     if len(word) < SHORTEST or not any(form) or folded in lexicon() or is_made(folded):
         return ()
-    spelt = {w for meant in (usually_meant(), alike_meant()) for w in respellings(word, meant)}
-    return tuple(sorted(w for w in spelt if _form(w) == form and _is_in_use(w, word)))
+    return tuple(sorted(w for w in undo_one(word) if _form(w) == form and _is_in_use(w, word)))
 
 
 def _form(word: str) -> tuple[bool, bool, bool]:
